@@ -1,0 +1,19 @@
+/** The five-part memo every decision is answered in. */
+import * as z from 'zod';
+
+/** The only four decisions a memo may be about. */
+export const decisions = ['retention', 'segmentation', 'coverage', 'next hire'] as const;
+
+export type Decision = (typeof decisions)[number];
+
+export const memoSchema = z
+  .strictObject({
+    bottom_line: z.string().describe('one sentence with its reason'),
+    decision: z.enum(decisions),
+    evidence: z.array(z.string()).min(2).max(6).describe('numbers, then their figure ids in brackets'),
+    how_to_act: z.array(z.string()).length(3).describe('action, owner, date'),
+    your_decision: z.string().describe('the choice only the founder can make'),
+  })
+  .describe('the five parts: Bottom Line, The Decision, The Evidence, How to Act, Your Decision');
+
+export type Memo = z.infer<typeof memoSchema>;

@@ -1,0 +1,87 @@
+/** A problem with an input: where it is, what is wrong, what to do. All problems of an input are reported at once. */
+import * as z from 'zod';
+
+export const problemSchema = z
+  .strictObject({
+    path: z.string().describe('where, as cohorts[0].starting_arr'),
+    code: z.string().describe('stable kebab-case code'),
+    message: z.string().describe('path: what was wrong; what to do'),
+    suggestion: z.string().optional().describe('the likely intended name'),
+  })
+  .describe('one reason for refusal');
+
+export type Problem = z.infer<typeof problemSchema>;
+
+/** The answer to an input that cannot be computed on. */
+export const refusalSchema = z
+  .strictObject({ ok: z.literal(false), problems: z.array(problemSchema) })
+  .describe('the input was refused; nothing was computed');
+
+export type Refusal = z.infer<typeof refusalSchema>;
+
+/** The most problems listed in full; more are counted in a last line. */
+export const MAX_PROBLEMS = 50;
+
+/** How far apart two names may be to be offered as the intended one (edits). */
+export const SUGGESTION_DISTANCE = 3;
+
+/** Builds a problem whose message begins with its path. Example: `problem('a', 'out-of-range', '-1; write 1').message` is "a: -1; write 1". */
+export function problem(path: string, code: string, rest: string, suggestion?: string): Problem {
+  const base = { path, code, message: `${path}: ${rest}` };
+  return suggestion === undefined ? base : { ...base, suggestion };
+}
+
+/** The refusal of a list of problems: the first 50 in full, then a count. */
+export function refusal(problems: readonly Problem[]): Refusal {
+  if (problems.length <= MAX_PROBLEMS) return { ok: false, problems: [...problems] };
+  const more = problems.length - MAX_PROBLEMS;
+  return {
+    ok: false,
+    problems: [
+      ...problems.slice(0, MAX_PROBLEMS),
+      problem('input', 'more-problems', `${more} more problems; fix these first and call again`),
+    ],
+  };
+}
+
+/** Writes a path of keys and indexes as people read it. Example: `pathText(['cohorts', 0, 'name'])` is "cohorts[0].name"; the root is "input". */
+export function pathText(path: readonly PropertyKey[]): string {
+  const text = path.reduce<string>(
+    (out, key) => (typeof key === 'number' ? `${out}[${key}]` : `${out}${out === '' ? '' : '.'}${clip(String(key), 80)}`),
+    '',
+  );
+  return text === '' ? 'input' : text;
+}
+
+/** Text from a caller, cut to a length and freed of control characters, safe to repeat in a message. */
+export function clip(text: string, length: number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, ' ');
+  return clean.length <= length ? clean : `${clean.slice(0, length - 1)}…`;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(swap, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/**
+ * The known name nearest to a mistyped one, at most 3 edits away; undefined when none is near.
+ * Example: `nearestName('chruned_arr', ['churned_arr', 'new_arr'])` is "churned_arr".
+ */
+export function nearestName(given: string, known: readonly string[]): string | undefined {
+  if (given.length > 60) return undefined;
+  const near = known
+    .map((name) => ({ name, distance: editDistance(given.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= SUGGESTION_DISTANCE && distance < name.length)
+    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+  return near[0]?.name;
+}

@@ -1,0 +1,60 @@
+/** The ARR bridge: start + new + expansion + reactivation - contraction - churn = end, and whether it ties. */
+import { type Figures, type Findings, inFormula } from '../collect.ts';
+import { MONEY_TOLERANCE, sumOf } from '../numbers.ts';
+import { fixedLines } from '../policy/retention.ts';
+import type { Row, Table } from '../report.ts';
+import type { Policy } from './lines.ts';
+import type { Totals } from './totals.ts';
+
+const negative = (value: number | null): number | null => (value === null ? null : value === 0 ? 0 : -value);
+const plus = (value: number | null, more: number): number | null => (value === null ? null : value + more);
+
+/** Ending ARR as the movements give it; null when one of them is unknown. New ARR unknown makes the end unknown. */
+function bridgedEnd(totals: Totals): number | null {
+  const { start, keptNet, newArr, reactivation, joined } = totals;
+  if (start === null || keptNet === null || newArr === null) return null;
+  return sumOf([keptNet, newArr, reactivation ?? 0, joined.expansion, -joined.contraction, -joined.churned]);
+}
+
+/**
+ * Adds ending_arr and bridge_gap, raises `bridge-does-not-tie` when a stated end is off by more than
+ * max(1, 0.5% of start), and returns the bridge as a table.
+ * Example: 100 + 18.4 + 12.3 + 0.7 - 4.1 - 9.8 gives 117.5; a stated 120 leaves a gap of 2.5.
+ */
+export function buildBridge(totals: Totals, policy: Policy, figures: Figures, findings: Findings): Table {
+  const { start, newArr, expansion, reactivation, contraction, churned, joined, customers } = totals;
+  const end = bridgedEnd(totals);
+  figures.add('ending_arr', {
+    value: totals.ending ?? end,
+    formula: totals.ending === null ? 'start + new + expansion + reactivation - contraction - churn' : 'as stated',
+    reason: 'new_arr_not_given',
+  });
+  if (totals.ending !== null && end !== null) {
+    const gap = totals.ending - end;
+    const near = Math.abs(gap) < MONEY_TOLERANCE;
+    figures.add('bridge_gap', { value: near ? 0 : gap, formula: `${inFormula(totals.ending)} - ${inFormula(end)}` });
+    const allowed = Math.max(fixedLines.bridgeToleranceAmount, policy.bridge_tolerance_share * (start ?? 0));
+    if (Math.abs(gap) > allowed) {
+      findings.raise(
+        'bridge-does-not-tie',
+        `The stated ending ARR ${figures.show('ending_arr')} is ${figures.show('bridge_gap')} off what the movements give.`,
+        ['ending_arr', 'bridge_gap'],
+      );
+    }
+  }
+  if (start === null) return { rows: null, because: 'starting ARR is not known' };
+  const endCustomers =
+    customers === null || totals.lostCustomers === null || totals.newCustomers === null
+      ? null
+      : customers - totals.lostCustomers + totals.newCustomers + (totals.returnedCustomers ?? 0);
+  const rows: Row[] = [
+    { key: 'start', arr: start, customers: customers },
+    { key: 'new', arr: newArr, customers: totals.newCustomers },
+    { key: 'expansion', arr: plus(expansion, joined.expansion), customers: null },
+    { key: 'reactivation', arr: reactivation, customers: totals.returnedCustomers },
+    { key: 'contraction', arr: negative(plus(contraction, joined.contraction)), customers: null },
+    { key: 'churn', arr: negative(plus(churned, joined.churned)), customers: negative(totals.lostCustomers) },
+    { key: 'end', arr: totals.ending ?? end, customers: endCustomers },
+  ];
+  return { rows };
+}
