@@ -1,0 +1,65 @@
+/** Accounts that may be one customer under two names: a question for the founder, nothing is changed. */
+import { compareText } from '../numbers.ts';
+import { clip } from '../problem.ts';
+import type { Findings } from '../collect.ts';
+import type { Account } from './book.ts';
+
+/** Words that say nothing about who a customer is. */
+const commonWords = new Set(['the', 'and', 'global', 'group', 'inc', 'ltd', 'company']);
+
+/** A gain of this share of the loss may be the same money. House judgement. */
+const gainRange = { from: 0.5, to: 1.5 };
+
+/** A churned account and one that gained, which may be the same customer. */
+export type PossibleMerge = { from: Account; to: Account };
+
+function firstWord(name: string | null): string | null {
+  const words = name?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.find((word) => [...word].length >= 4 && !commonWords.has(word)) ?? null;
+}
+
+/**
+ * Pairs of a churned and a new or expanded account whose names share the first telling word and whose amounts fit.
+ * Example: Acme EU 10,000→0 and Acme US 40,000→52,000 (gain 1.2 times the loss).
+ */
+export function possibleMerges(accounts: readonly Account[]): PossibleMerge[] {
+  const gained = new Map<string, Account[]>();
+  for (const account of accounts) {
+    if (account.end <= account.start) continue;
+    const word = firstWord(account.name);
+    if (word === null) continue;
+    const list = gained.get(word);
+    if (list === undefined) gained.set(word, [account]);
+    else list.push(account);
+  }
+  if (gained.size === 0) return [];
+  const pairs: PossibleMerge[] = [];
+  for (const from of accounts) {
+    if (from.start === 0 || from.end > 0) continue;
+    const word = firstWord(from.name);
+    const to = word === null ? undefined : gained.get(word)?.find((account) => {
+      const share = (account.end - account.start) / from.start;
+      return share >= gainRange.from && share <= gainRange.to;
+    });
+    if (to !== undefined) pairs.push({ from, to });
+  }
+  return pairs.sort((a, b) => b.from.start - a.from.start || compareText(a.from.id, b.from.id));
+}
+
+/** A name as it may stand in a sentence: cleaned, short, in backticks. */
+export const quoted = (text: string): string => `\`${clip(text, 60).replaceAll('`', "'")}\``;
+
+/** Raises `possible-merge` with the largest pair; returns the pairs for the question that asks about them. */
+export function raiseMerges(accounts: readonly Account[], findings: Findings): PossibleMerge[] {
+  const pairs = possibleMerges(accounts);
+  const [first] = pairs;
+  if (first !== undefined) {
+    const more = pairs.length > 1 ? ', and further pairs like it' : '';
+    findings.raise(
+      'possible-merge',
+      `${quoted(first.from.name ?? first.from.id)} churned while ${quoted(first.to.name ?? first.to.id)} grew by a like amount${more}: one customer or two?`,
+      ['churned_arr', 'expansion_arr', 'new_arr'],
+    );
+  }
+  return pairs;
+}
