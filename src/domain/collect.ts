@@ -1,5 +1,11 @@
 /** Collects the figures and findings of one analysis, named by its catalogues: one place gives labels, units and severities. */
-import { type DisplayContext, displayValue, type Figure, type FigureDefinition, numberText } from './figure.ts';
+import {
+  type DisplayContext,
+  displayValue,
+  type Figure,
+  type FigureDefinition,
+  numberText,
+} from './figure.ts';
 import type { Finding, FindingDefinition, Severity } from './finding.ts';
 
 /** A value before it is a figure: full precision, the formula with its numbers, and why it is null when it is. */

@@ -109,6 +109,9 @@ export function displayValue(
   }
   if (unit === 'share') return shareText(value, context.lines);
   if (unit === 'money') return moneyText(value, context.currency);
-  const text = numberText(value, decimals ?? (Number.isInteger(value) && unit !== 'points' ? 0 : plainDecimals[unit]));
+  const text = numberText(
+    value,
+    decimals ?? (Number.isInteger(value) && unit !== 'points' ? 0 : plainDecimals[unit]),
+  );
   return unit === 'points' || unit === 'months' || unit === 'days' ? `${text} ${unit}` : text;
 }

@@ -24,8 +24,7 @@ export const startSum = (): RunningSum => ({ total: 0, lost: 0 });
  */
 export function addTo(sum: RunningSum, value: number): void {
   const next = sum.total + value;
-  sum.lost +=
-    Math.abs(sum.total) >= Math.abs(value) ? sum.total - next + value : value - next + sum.total;
+  sum.lost += Math.abs(sum.total) >= Math.abs(value) ? sum.total - next + value : value - next + sum.total;
   sum.total = next;
 }
 
@@ -92,7 +91,7 @@ export function compareText(a: string, b: string): number {
 
 /**
  * x to the power p for x >= 0 and any finite p, from multiplication and square roots.
- * Example: `power(0.977, 12)` is 0.7563…; `power(0.85, 1 / 12)` is 0.98655…. Null when x is 0 and p is below 0, or x is negative.
+ * Example: `power(0.977, 12)` is 0.7564; `power(0.85, 1 / 12)` is 0.98655…. Null when x is 0 and p is below 0, or x is negative.
  */
 export function power(x: number, p: number): number | null {
   if (x < 0 || (x === 0 && p < 0)) return null;

@@ -47,7 +47,8 @@ export function refusal(problems: readonly Problem[]): Refusal {
 /** Writes a path of keys and indexes as people read it. Example: `pathText(['cohorts', 0, 'name'])` is "cohorts[0].name"; the root is "input". */
 export function pathText(path: readonly PropertyKey[]): string {
   const text = path.reduce<string>(
-    (out, key) => (typeof key === 'number' ? `${out}[${key}]` : `${out}${out === '' ? '' : '.'}${clip(String(key), 80)}`),
+    (out, key) =>
+      typeof key === 'number' ? `${out}[${key}]` : `${out}${out === '' ? '' : '.'}${clip(String(key), 80)}`,
     '',
   );
   return text === '' ? 'input' : text;
@@ -55,8 +56,7 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 /** Text from a caller, cut to a length and freed of control characters, safe to repeat in a message. */
 export function clip(text: string, length: number): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, ' ');
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
   return clean.length <= length ? clean : `${clean.slice(0, length - 1)}…`;
 }
 

@@ -53,11 +53,17 @@ function numberProblem(path: string, value: unknown, meta: Meta): Problem {
         : 'null is not a number; leave it out if unknown';
     return problem(path, 'wrong-type', rest);
   }
-  if (typeof value === 'number') return problem(path, 'wrong-type', 'not a finite number; leave it out if unknown');
+  if (typeof value === 'number')
+    return problem(path, 'wrong-type', 'not a finite number; leave it out if unknown');
   if (typeof value === 'string') {
     const digits = value.replace(/[^0-9.-]/g, '');
-    const plain = digits !== '' && Number.isFinite(Number(digits)) ? `write ${Number(digits)}` : 'write a plain number';
-    return problem(path, 'wrong-type', `expected a number, got ${shown(value)}; ${plain}, or pass the file through source`);
+    const plain =
+      digits !== '' && Number.isFinite(Number(digits)) ? `write ${Number(digits)}` : 'write a plain number';
+    return problem(
+      path,
+      'wrong-type',
+      `expected a number, got ${shown(value)}; ${plain}, or pass the file through source`,
+    );
   }
   return problem(path, 'wrong-type', `expected a number, got ${shown(value)}; write a plain number`);
 }
@@ -76,13 +82,22 @@ function typeProblem(path: string, expected: string, value: unknown, meta: Meta)
       return problem(path, 'wrong-type', `expected a list, got ${shown(value)}; wrap it in [ ]`);
     case 'object':
     case 'record':
-      return problem(path, 'wrong-type', `expected an object, got ${shown(value)}; write it as { "field": value }`);
+      return problem(
+        path,
+        'wrong-type',
+        `expected an object, got ${shown(value)}; write it as { "field": value }`,
+      );
     default:
       return problem(path, 'wrong-type', `expected text, got ${shown(value)}; put it in quotes`);
   }
 }
 
-function sizeProblem(path: string, issue: z.core.$ZodIssue & { origin: string }, value: unknown, meta: Meta): Problem {
+function sizeProblem(
+  path: string,
+  issue: z.core.$ZodIssue & { origin: string },
+  value: unknown,
+  meta: Meta,
+): Problem {
   const low = issue.code === 'too_small';
   const limit = Number((issue as { minimum?: unknown }).minimum ?? (issue as { maximum?: unknown }).maximum);
   if (issue.origin === 'array' && Array.isArray(value)) {
@@ -95,9 +110,11 @@ function sizeProblem(path: string, issue: z.core.$ZodIssue & { origin: string },
       ? problem(path, 'out-of-range', 'empty text; give a value or leave it out')
       : problem(path, 'out-of-range', `longer than ${limit} characters; shorten it`);
   }
-  if (meta.kind === 'count') return problem(path, 'out-of-range', `${value}; counts are whole numbers from 0`);
+  if (meta.kind === 'count')
+    return problem(path, 'out-of-range', `${value}; counts are whole numbers from 0`);
   if (low && typeof value === 'number' && value < 0) {
-    const fix = meta.fix ?? (meta.kind === 'money' ? 'give losses as positive amounts' : `give a value from ${limit}`);
+    const fix =
+      meta.fix ?? (meta.kind === 'money' ? 'give losses as positive amounts' : `give a value from ${limit}`);
     return problem(path, 'out-of-range', `${value} is negative; ${fix}`);
   }
   const fix = meta.fix ?? `give a value ${low ? 'above' : 'up to'} ${limit}`;
@@ -107,7 +124,10 @@ function sizeProblem(path: string, issue: z.core.$ZodIssue & { origin: string },
 function choiceProblem(path: string, value: unknown, options: readonly unknown[]): Problem {
   const names = options.map(String);
   const near = typeof value === 'string' ? nearestName(value, names) : undefined;
-  const hint = near === undefined ? `use one of ${names.join(', ')}` : `did you mean ${near}? Valid: ${names.join(', ')}`;
+  const hint =
+    near === undefined
+      ? `use one of ${names.join(', ')}`
+      : `did you mean ${near}? Valid: ${names.join(', ')}`;
   return problem(path, 'out-of-range', `${shown(value)} is not a choice here; ${hint}`, near);
 }
 
@@ -119,7 +139,10 @@ const formats: Record<string, [code: string, rest: string]> = {
 
 function unknownKeyProblem(path: readonly PropertyKey[], key: string, known: readonly string[]): Problem {
   const near = nearestName(key, known);
-  const hint = near === undefined ? `known here: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', ...' : ''}` : `did you mean ${near}?`;
+  const hint =
+    near === undefined
+      ? `known here: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', ...' : ''}`
+      : `did you mean ${near}?`;
   return problem(pathText([...path, key]), 'unknown-key', `unknown field; ${hint}`, near);
 }
 
@@ -133,7 +156,13 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown): P
     return issue.keys.map((key) => unknownKeyProblem(issue.path, key, known));
   }
   if (value === undefined) {
-    return [problem(path, 'missing-required', `missing; give ${metaOf(target).kind === 'id' ? 'a unique id' : String(target?.meta()?.['description'] ?? 'it')}`)];
+    return [
+      problem(
+        path,
+        'missing-required',
+        `missing; give ${metaOf(target).kind === 'id' ? 'a unique id' : String(target?.meta()?.['description'] ?? 'it')}`,
+      ),
+    ];
   }
   const format = formats[meta.kind ?? ''];
   if (format !== undefined && typeof value === 'string') {
@@ -148,7 +177,7 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown): P
     case 'invalid_value':
       return [choiceProblem(path, value, issue.values)];
     case 'invalid_union':
-      return unionProblems(issue, schema, raw, path, value, meta);
+      return unionProblems(issue, schema, path, value, meta);
     default:
       return [problem(path, 'wrong-type', `${shown(value)} cannot be read here; check its form`)];
   }
@@ -157,22 +186,32 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown): P
 function unionProblems(
   issue: z.core.$ZodIssueInvalidUnion,
   schema: z.ZodType,
-  raw: unknown,
   path: string,
   value: unknown,
   meta: Meta,
 ): Problem[] {
   if (meta.kind === 'id') {
-    return [problem(path, 'wrong-type', `${shown(value)} is no id; give text of 1 to 120 characters or a whole number`)];
+    return [
+      problem(
+        path,
+        'wrong-type',
+        `${shown(value)} is no id; give text of 1 to 120 characters or a whole number`,
+      ),
+    ];
   }
-  if (typeof value === 'number') return [problem(path, 'out-of-range', `${value}; counts are whole numbers from 0`)];
+  if (typeof value === 'number')
+    return [problem(path, 'out-of-range', `${value}; counts are whole numbers from 0`)];
   const target = schemaAt(schema, issue.path);
   const options = target instanceof z.ZodUnion ? (target.options as z.ZodType[]) : [];
   const object = options.find((option) => bare(option) instanceof z.ZodObject);
   if (object !== undefined && typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return schemaProblems(object, value).map((inner) => ({
       ...inner,
-      ...problem(inner.path === 'input' ? path : `${path}.${inner.path}`, inner.code, inner.message.slice(inner.path.length + 2)),
+      ...problem(
+        inner.path === 'input' ? path : `${path}.${inner.path}`,
+        inner.code,
+        inner.message.slice(inner.path.length + 2),
+      ),
     }));
   }
   return [problem(path, 'wrong-type', `expected a count or { customers, arr }, got ${shown(value)}`)];

@@ -5,8 +5,8 @@ import { ratio, sumKnown } from '../numbers.ts';
 import { policyVersion } from '../policy/version.ts';
 import type { Assumption, Table } from '../report.ts';
 import { comparePeers } from './benchmarks.ts';
-import { buildBridge } from './bridge.ts';
 import type { Book } from './book.ts';
+import { buildBridge } from './bridge.ts';
 import { analyzeCauses } from './causes.ts';
 import { claimFacts } from './claim-values.ts';
 import { raiseClaims, testClaims } from './claims.ts';
@@ -38,7 +38,16 @@ import { analyzeSurvival } from './survival.ts';
 import { type Totals, totalsByGroup, totalsOfAccounts, totalsOfCohorts } from './totals.ts';
 import { analyzeTrend } from './trend.ts';
 import { buildTriangle } from './triangle.ts';
-import { bandRates, bandRows, blockersOf, confidenceOf, decideVerdict, isAnnual, verdictOnPoints, worstRate } from './verdict.ts';
+import {
+  bandRates,
+  bandRows,
+  blockersOf,
+  confidenceOf,
+  decideVerdict,
+  isAnnual,
+  verdictOnPoints,
+  worstRate,
+} from './verdict.ts';
 import { writeMemo } from './write-memo.ts';
 
 /** What comes with the input: the id of the report, and what reading a file added. */
@@ -110,7 +119,9 @@ function conventionsOf(book: Book, reactivationInNrr: boolean, notes: readonly s
       ? 'NRR counts returning customers, as asked (reactivation_in_nrr)'
       : 'returning customers are a line of the bridge, not in NRR',
     'target lines are house targets, about the top quartile; published figures stand beside them',
-    ...(book.kind === 'accounts' ? ['accounts are netted first and classified after; GRR is capped per account'] : []),
+    ...(book.kind === 'accounts'
+      ? ['accounts are netted first and classified after; GRR is capped per account']
+      : []),
     ...notes,
   ];
 }
@@ -123,7 +134,9 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   const settled = settle(input);
   const { book } = settled;
   const { policy, assumptions: overrides } = policyInForce(book.stage, input.policy);
-  const topGiven = book.cohorts.flatMap((cohort) => cohort.topExpanders ?? []).reduce((n, top) => n + top.accounts, 0);
+  const topGiven = book.cohorts
+    .flatMap((cohort) => cohort.topExpanders ?? [])
+    .reduce((n, top) => n + top.accounts, 0);
   const figures = collectFigures({ ...retentionFigures, ...topFigures(topGiven) }, book.currency);
   const findings = collectFindings(retentionFindings);
   const annual = isAnnual(book.periodMonths);
@@ -136,7 +149,11 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   if (!annual) addAnnualEquivalents(rates, book.periodMonths, figures);
   const bridge = buildBridge(totals, policy, figures, findings);
   const other = otherReading(book);
-  if (other !== null) figures.add('grr_other_reading', { value: other, formula: '(renewed_arr - contraction_arr) / starting_arr' });
+  if (other !== null)
+    figures.add('grr_other_reading', {
+      value: other,
+      formula: '(renewed_arr - contraction_arr) / starting_arr',
+    });
   raiseContradictions(book, policy, findings);
 
   const { groups: cohorts, ordered } = cohortGroups(book);
@@ -152,34 +169,70 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   const trend = analyzeTrend(cohorts, ordered, policy, figures, findings);
   const survival = analyzeSurvival(book, figures, findings);
   const sizeIndex = analyzeSizeIndex(totals, segments, figures, findings);
-  const mixRate = analyzeMixRate(segments, settled.previous === null ? null : segmentGroups(settled.previous), figures, findings);
+  const mixRate = analyzeMixRate(
+    segments,
+    settled.previous === null ? null : segmentGroups(settled.previous),
+    figures,
+    findings,
+  );
   const pointNotes = addPointValue(figures, annual, input.gross_margin);
 
   const bands = bandRates(rates, policy, annual);
   const claimsOnly = book.kind === 'claims';
-  const blockers = blockersOf({ rates, bands, customers: totals.customers, annual, claimsOnly, mixed: book.mixed.length > 0, policy });
+  const blockers = blockersOf({
+    rates,
+    bands,
+    customers: totals.customers,
+    annual,
+    claimsOnly,
+    mixed: book.mixed.length > 0,
+    policy,
+  });
   raiseBlockers(blockers, figures, findings);
   const claimTests = testClaims(
     input.claims,
-    claimFacts(book, totals, points, { renewalRate: figures.value('renewal_rate'), ending: figures.value('ending_arr'), annual }),
+    claimFacts(book, totals, points, {
+      renewalRate: figures.value('renewal_rate'),
+      ending: figures.value('ending_arr'),
+      annual,
+    }),
     {
       own: input.accounts === undefined && input.cohorts === undefined,
       ratesOnly: claimsOnly,
-      logoUnsure: (totals.customers ?? policy.min_accounts) < policy.min_accounts || bands.logo.certainty === 'undecided',
-      computedOf: (field) => figures.value(field.replace('customers_start', 'starting_customers').replace('customers_lost', 'churned_customers')),
+      logoUnsure:
+        (totals.customers ?? policy.min_accounts) < policy.min_accounts ||
+        bands.logo.certainty === 'undecided',
+      computedOf: (field) =>
+        figures.value(
+          field
+            .replace('customers_start', 'starting_customers')
+            .replace('customers_lost', 'churned_customers'),
+        ),
     },
   );
   raiseClaims(claimTests, findings);
-  const contradictions = findings.list().filter((finding) => finding.severity === 'contradiction').map((finding) => finding.code);
+  const contradictions = findings
+    .list()
+    .filter((finding) => finding.severity === 'contradiction')
+    .map((finding) => finding.code);
   raiseHeadline(
     { book, rates, bands, policy, annual, stageGiven: input.stage !== undefined, figures, findings },
     contradictions.length > 0 || blockers.length > 0,
   );
 
-  const { verdict, reasons } = decideVerdict({ contradictions, blockers, rates, bands, policy, show: figures.show });
+  const { verdict, reasons } = decideVerdict({
+    contradictions,
+    blockers,
+    rates,
+    bands,
+    policy,
+    show: figures.show,
+  });
   const listed = sortFindings(findings.list(), Object.keys(retentionFindings));
   const leaks = rankLeaks(book, totals, losses);
-  const resolve = listed.find((finding) => finding.severity === 'contradiction' || finding.severity === 'blocker')?.code ?? null;
+  const resolve =
+    listed.find((finding) => finding.severity === 'contradiction' || finding.severity === 'blocker')?.code ??
+    null;
   const plan = plan90Days(leaks, findings.has, book.asOf, resolve);
   const questions = nextQuestions({
     book,
@@ -196,7 +249,11 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     value: figures.value,
   });
   const corrected = (claim: string) => claimTests.find((test) => test.claim === claim)?.corrected ?? null;
-  const claimed = { grr: corrected('grr') ?? input.claims?.grr ?? null, nrr: corrected('nrr') ?? input.claims?.nrr ?? null, logo: corrected('logo_retention') };
+  const claimed = {
+    grr: corrected('grr') ?? input.claims?.grr ?? null,
+    nrr: corrected('nrr') ?? input.claims?.nrr ?? null,
+    logo: corrected('logo_retention'),
+  };
   const memo = writeMemo({
     verdict,
     stage: book.stage,
@@ -216,7 +273,11 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   });
   const inUsd = book.currency === 'USD';
   const notes = [
-    ...(annual ? [] : [`the period is ${inFormula(book.periodMonths)} months; annual equivalents compound it and are not the cohort figure`]),
+    ...(annual
+      ? []
+      : [
+          `the period is ${inFormula(book.periodMonths)} months; annual equivalents compound it and are not the cohort figure`,
+        ]),
     ...(priceNote === null ? [] : [priceNote]),
     ...pointNotes,
     ...(survival.leftOut > 0 ? ['survival leaves out accounts without a start or an end date'] : []),
@@ -239,9 +300,21 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     figures: figures.list(),
     findings: listed,
     questions,
-    assumptions: [...settled.assumptions, ...overrides, ...renewals.assumptions, ...(extras.assumptions ?? [])],
+    assumptions: [
+      ...settled.assumptions,
+      ...overrides,
+      ...renewals.assumptions,
+      ...(extras.assumptions ?? []),
+    ],
     conventions: conventionsOf(book, reactivationInNrr, notes),
-    handoffs: retentionHandoffs({ currency: book.currency, periodMonths: book.periodMonths, value: figures.value, losses, segments, trend: trend?.direction ?? null }),
+    handoffs: retentionHandoffs({
+      currency: book.currency,
+      periodMonths: book.periodMonths,
+      value: figures.value,
+      losses,
+      segments,
+      trend: trend?.direction ?? null,
+    }),
     trend,
     cause_reading: causes.reading,
     claim_tests: claimTests,
@@ -259,8 +332,14 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
         inUsd: inUsd || input.acv_usd !== undefined,
         asOf: book.asOf,
       }),
-      cohorts: cohorts.length > 0 ? { rows: groupRows(cohorts, 'cohort', book, policy) } : { rows: null, because: 'no cohorts were given' },
-      segments: segments.length > 0 ? { rows: groupRows(segments, 'segment', book, policy) } : { rows: null, because: 'no segments were given' },
+      cohorts:
+        cohorts.length > 0
+          ? { rows: groupRows(cohorts, 'cohort', book, policy) }
+          : { rows: null, because: 'no cohorts were given' },
+      segments:
+        segments.length > 0
+          ? { rows: groupRows(segments, 'segment', book, policy) }
+          : { rows: null, because: 'no segments were given' },
       concentration,
       renewals: renewals.table,
       mix_rate: mixRate,

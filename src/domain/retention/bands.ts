@@ -24,7 +24,8 @@ export function certaintyOf(
 ): Certainty {
   if (interval === null) return 'not_available';
   const width = lines.healthy - lines.concerning;
-  const top = rate === 'nrr' ? lines.healthy + width : Math.min(lines.healthy + width, fixedLines.undecidedCap);
+  const top =
+    rate === 'nrr' ? lines.healthy + width : Math.min(lines.healthy + width, fixedLines.undecidedCap);
   if (below(interval.low, lines.concerning - width) && atOrAbove(interval.high, top)) return 'undecided';
   const bands = [interval.low, value, interval.high].map((edge) => bandOf(edge, lines));
   return new Set(bands).size === 1 ? 'clear' : 'borderline';

@@ -30,7 +30,8 @@ export const positions = [
  */
 export function positionOf(value: number | null, row: Benchmark): (typeof positions)[number] | null {
   if (value === null || row.median === null) return null;
-  if (row.p25 === null || row.p75 === null) return atOrAbove(value, row.median) ? 'at_or_above_median' : 'below_median';
+  if (row.p25 === null || row.p75 === null)
+    return atOrAbove(value, row.median) ? 'at_or_above_median' : 'below_median';
   if (!atOrAbove(value, row.p25)) return 'below_p25';
   if (!atOrAbove(value, row.median)) return 'p25_to_median';
   return atOrAbove(value, row.p75) ? 'above_p75' : 'median_to_p75';

@@ -26,13 +26,17 @@ export function buildBridge(totals: Totals, policy: Policy, figures: Figures, fi
   const end = bridgedEnd(totals);
   figures.add('ending_arr', {
     value: totals.ending ?? end,
-    formula: totals.ending === null ? 'start + new + expansion + reactivation - contraction - churn' : 'as stated',
+    formula:
+      totals.ending === null ? 'start + new + expansion + reactivation - contraction - churn' : 'as stated',
     reason: 'new_arr_not_given',
   });
   if (totals.ending !== null && end !== null) {
     const gap = totals.ending - end;
     const near = Math.abs(gap) < MONEY_TOLERANCE;
-    figures.add('bridge_gap', { value: near ? 0 : gap, formula: `${inFormula(totals.ending)} - ${inFormula(end)}` });
+    figures.add('bridge_gap', {
+      value: near ? 0 : gap,
+      formula: `${inFormula(totals.ending)} - ${inFormula(end)}`,
+    });
     const allowed = Math.max(fixedLines.bridgeToleranceAmount, policy.bridge_tolerance_share * (start ?? 0));
     if (Math.abs(gap) > allowed) {
       findings.raise(

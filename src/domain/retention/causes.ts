@@ -6,7 +6,7 @@ import { fixedLines } from '../policy/retention.ts';
 import { clip } from '../problem.ts';
 import type { Row, Table } from '../report.ts';
 import type { Policy } from './lines.ts';
-import { type Losses, type Loss, onEvidence } from './losses.ts';
+import { type Loss, type Losses, onEvidence } from './losses.ts';
 import { suggestCause } from './reasons.ts';
 
 /** How the causes read: preventable churn above half is leverage for customer success, below 30% structural. */
@@ -22,7 +22,12 @@ export type CauseReading = {
 };
 
 /** A reason in free text that no category was given for; the caller maps it and calls again. */
-export type UnmappedReason = { text: string; customers: number; arr: number | null; suggestion: Cause | null };
+export type UnmappedReason = {
+  text: string;
+  customers: number;
+  arr: number | null;
+  suggestion: Cause | null;
+};
 
 type Sums = { customers: number | null; arr: number | null };
 
@@ -70,20 +75,36 @@ const groupsOfCauses: readonly (readonly [string, readonly Cause[]])[] = [
 
 function addShares(sums: CauseSums, suffix: '' | '_on_evidence', withheld: boolean, figures: Figures): void {
   for (const [id, members] of groupsOfCauses) {
-    for (const [basis, pick] of [['arr', (s: Sums) => s.arr], ['count', (s: Sums) => s.customers]] as const) {
-      const part = sumKnown(members.map((cause) => { const found = sums.by.get(cause); return found === undefined ? 0 : pick(found); }));
+    for (const [basis, pick] of [
+      ['arr', (s: Sums) => s.arr],
+      ['count', (s: Sums) => s.customers],
+    ] as const) {
+      const part = sumKnown(
+        members.map((cause) => {
+          const found = sums.by.get(cause);
+          return found === undefined ? 0 : pick(found);
+        }),
+      );
       const whole = pick(sums.total);
       figures.add(`${id}_share_${basis}${suffix}`, {
         value: withheld ? null : ratio(part, whole),
         formula: `${inFormula(part ?? 0)} / ${inFormula(whole ?? 0)}`,
-        reason: withheld ? 'reasons_exceed_churn' : basis === 'arr' ? 'reasons_without_arr' : 'customer_counts_not_given',
+        reason: withheld
+          ? 'reasons_exceed_churn'
+          : basis === 'arr'
+            ? 'reasons_without_arr'
+            : 'customer_counts_not_given',
       });
     }
   }
 }
 
 const readingOf = (share: number): Reading =>
-  above(share, fixedLines.preventable.leverage) ? 'cs_leverage' : below(share, fixedLines.preventable.structural) ? 'structural' : 'mixed';
+  above(share, fixedLines.preventable.leverage)
+    ? 'cs_leverage'
+    : below(share, fixedLines.preventable.structural)
+      ? 'structural'
+      : 'mixed';
 
 function readCauses(figures: Figures, policy: Policy): CauseReading | null {
   const byArr = figures.value('preventable_share_arr');
@@ -91,7 +112,10 @@ function readCauses(figures: Figures, policy: Policy): CauseReading | null {
   if (share === null) return null;
   const by = byArr === null ? 'count' : 'arr';
   const unknown = figures.value(`unknown_share_${by}`) ?? 0;
-  const unknownMost = Math.max(figures.value('unknown_share_arr') ?? 0, figures.value('unknown_share_count') ?? 0);
+  const unknownMost = Math.max(
+    figures.value('unknown_share_arr') ?? 0,
+    figures.value('unknown_share_count') ?? 0,
+  );
   return {
     reading: readingOf(share),
     by,
@@ -115,7 +139,12 @@ function unmappedOf(rows: readonly Loss[]): UnmappedReason[] {
   all.sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0) || b.customers - a.customers || (a.text < b.text ? -1 : 1));
   const rest = all.slice(50);
   if (rest.length === 0) return all;
-  const line = { text: `${rest.length} further reasons`, customers: sumOf(rest.map((r) => r.customers)), arr: sumKnown(rest.map((r) => r.arr)), suggestion: null };
+  const line = {
+    text: `${rest.length} further reasons`,
+    customers: sumOf(rest.map((r) => r.customers)),
+    arr: sumKnown(rest.map((r) => r.arr)),
+    suggestion: null,
+  };
   return [...all.slice(0, 50), line];
 }
 
@@ -131,33 +160,75 @@ function raiseCauseFindings(
   const eitherAtLeast = (id: string, line: number) =>
     atOrAbove(value(`${id}_share_arr`) ?? 0, line) || atOrAbove(value(`${id}_share_count`) ?? 0, line);
   const pair = (id: string) => [`${id}_share_arr`, `${id}_share_count`];
-  const shares = (id: string) => `${show(`${id}_share_arr`)} by ARR, ${show(`${id}_share_count`)} by customers`;
+  const shares = (id: string) =>
+    `${show(`${id}_share_arr`)} by ARR, ${show(`${id}_share_count`)} by customers`;
   if (losses.exceeded) {
-    findings.raise('reasons-exceed-churn', 'The reasons add up to more than what churned; cause shares are withheld.', ['churned_arr', 'churned_customers']);
+    findings.raise(
+      'reasons-exceed-churn',
+      'The reasons add up to more than what churned; cause shares are withheld.',
+      ['churned_arr', 'churned_customers'],
+    );
     return;
   }
   if (eitherAtLeast('involuntary', policy.involuntary_share)) {
-    findings.raise('involuntary-churn-first', `Failed payments took ${shares('involuntary')} of churn; this is fixed without a hire.`, pair('involuntary'));
+    findings.raise(
+      'involuntary-churn-first',
+      `Failed payments took ${shares('involuntary')} of churn; this is fixed without a hire.`,
+      pair('involuntary'),
+    );
   }
-  if (above(value('unknown_share_arr') ?? 0, policy.unknown_reason_share) || above(value('unknown_share_count') ?? 0, policy.unknown_reason_share)) {
-    findings.raise('unknown-reasons', `No known reason for ${shares('unknown')} of churn; the causes are provisional.`, pair('unknown'));
+  if (
+    above(value('unknown_share_arr') ?? 0, policy.unknown_reason_share) ||
+    above(value('unknown_share_count') ?? 0, policy.unknown_reason_share)
+  ) {
+    findings.raise(
+      'unknown-reasons',
+      `No known reason for ${shares('unknown')} of churn; the causes are provisional.`,
+      pair('unknown'),
+    );
   }
   if (losses.missing > 0) {
-    findings.raise('reasons-missing', 'There are fewer reasons than churned customers; the rest counts as unknown.', [...pair('unknown'), 'churned_customers']);
+    findings.raise(
+      'reasons-missing',
+      'There are fewer reasons than churned customers; the rest counts as unknown.',
+      [...pair('unknown'), 'churned_customers'],
+    );
   }
   if (unmapped.length > 0) {
-    findings.raise('unmapped-reasons', 'Some reasons are free text without a category; they count as unknown until reason_map maps them.', pair('unknown'));
+    findings.raise(
+      'unmapped-reasons',
+      'Some reasons are free text without a category; they count as unknown until reason_map maps them.',
+      pair('unknown'),
+    );
   }
   if (reading === null || value(`unknown_share_${reading.by}`) === 1) return;
   if (reading.reading === 'cs_leverage') {
-    findings.raise('preventable-high', `Preventable causes took ${shares('preventable')} of churn.`, pair('preventable'));
+    findings.raise(
+      'preventable-high',
+      `Preventable causes took ${shares('preventable')} of churn.`,
+      pair('preventable'),
+    );
   }
   if (reading.reading === 'structural') {
-    findings.raise('preventable-low', `Preventable causes took ${shares('preventable')} of churn; a hire in customer success alone will not close the gap.`, pair('preventable'));
+    findings.raise(
+      'preventable-low',
+      `Preventable causes took ${shares('preventable')} of churn; a hire in customer success alone will not close the gap.`,
+      pair('preventable'),
+    );
   }
   const [byArr, byCount] = pair('preventable').map(value);
-  if (byArr !== null && byArr !== undefined && byCount !== null && byCount !== undefined && readingOf(byArr) !== readingOf(byCount)) {
-    findings.raise('causes-count-vs-arr', `Preventable churn reads differently: ${shares('preventable')}.`, pair('preventable'));
+  if (
+    byArr !== null &&
+    byArr !== undefined &&
+    byCount !== null &&
+    byCount !== undefined &&
+    readingOf(byArr) !== readingOf(byCount)
+  ) {
+    findings.raise(
+      'causes-count-vs-arr',
+      `Preventable churn reads differently: ${shares('preventable')}.`,
+      pair('preventable'),
+    );
   }
 }
 
@@ -173,7 +244,12 @@ export type CauseResult = {
  * Shares of each cause, the preventable part, and the same on evidence where activation is known.
  * Example: 20 lost of which 4 by failed payment with 10,000 of 200,000 gives involuntary 20.0% by count, 5.0% by ARR.
  */
-export function analyzeCauses(losses: Losses, policy: Policy, figures: Figures, findings: Findings): CauseResult {
+export function analyzeCauses(
+  losses: Losses,
+  policy: Policy,
+  figures: Figures,
+  findings: Findings,
+): CauseResult {
   if (losses.rows.length === 0) {
     const none = { rows: null, because: 'nobody churned, or churn is not known' };
     return { causes: none, causesOnEvidence: none, reading: null, unmapped: [] };
@@ -186,7 +262,9 @@ export function analyzeCauses(losses: Losses, policy: Policy, figures: Figures, 
   const known = losses.rows.some((row) => row.neverCustomers > 0);
   if (!known || losses.exceeded) {
     return {
-      causes: losses.exceeded ? { rows: null, because: 'the reasons exceed what churned' } : { rows: tableOf(stated) },
+      causes: losses.exceeded
+        ? { rows: null, because: 'the reasons exceed what churned' }
+        : { rows: tableOf(stated) },
       causesOnEvidence: { rows: null, because: 'no churned account is known never to have activated' },
       reading,
       unmapped,
@@ -197,7 +275,8 @@ export function analyzeCauses(losses: Losses, policy: Policy, figures: Figures, 
   const gain = (pick: (s: Sums) => number | null) => {
     const before = stated.by.get('no_value_realized');
     const after = evidence.by.get('no_value_realized');
-    const moved = after === undefined ? 0 : (pick(after) ?? 0) - (before === undefined ? 0 : (pick(before) ?? 0));
+    const moved =
+      after === undefined ? 0 : (pick(after) ?? 0) - (before === undefined ? 0 : (pick(before) ?? 0));
     return pick(stated.total) === null ? null : ratio(moved, pick(stated.total));
   };
   const moved = gain((s) => s.arr) ?? gain((s) => s.customers) ?? 0;
@@ -205,8 +284,16 @@ export function analyzeCauses(losses: Losses, policy: Policy, figures: Figures, 
     findings.raise(
       'stated-reason-contradicted',
       `Accounts that never activated gave other reasons; on evidence preventable churn is ${figures.show(`preventable_share_${reading?.by ?? 'count'}_on_evidence`)}, not ${figures.show(`preventable_share_${reading?.by ?? 'count'}`)}.`,
-      [`preventable_share_${reading?.by ?? 'count'}`, `preventable_share_${reading?.by ?? 'count'}_on_evidence`],
+      [
+        `preventable_share_${reading?.by ?? 'count'}`,
+        `preventable_share_${reading?.by ?? 'count'}_on_evidence`,
+      ],
     );
   }
-  return { causes: { rows: tableOf(stated) }, causesOnEvidence: { rows: tableOf(evidence) }, reading, unmapped };
+  return {
+    causes: { rows: tableOf(stated) },
+    causesOnEvidence: { rows: tableOf(evidence) },
+    reading,
+    unmapped,
+  };
 }

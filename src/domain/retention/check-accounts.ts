@@ -45,8 +45,16 @@ function rowProblems(row: Raw, path: string): Problem[] {
     out.push(problem(`${path}.${given}`, 'missing-required', `given without ${missing}; give both`));
   }
   const { start_date: start, end_date: end } = row as { start_date?: unknown; end_date?: unknown };
-  if (typeof start === 'string' && typeof end === 'string' && dayNumber(start) !== null && dayNumber(end) !== null && end < start) {
-    out.push(problem(`${path}.end_date`, 'bad-period', `${end} is before start_date ${start}; swap or correct them`));
+  if (
+    typeof start === 'string' &&
+    typeof end === 'string' &&
+    dayNumber(start) !== null &&
+    dayNumber(end) !== null &&
+    end < start
+  ) {
+    out.push(
+      problem(`${path}.end_date`, 'bad-period', `${end} is before start_date ${start}; swap or correct them`),
+    );
   }
   return out;
 }
@@ -59,7 +67,8 @@ function mergeProblems(rows: readonly Raw[], mergeMap: unknown): Problem[] {
   const out: Problem[] = [];
   for (const [from, to] of map) {
     for (const id of [from, to]) {
-      if (!ids.has(id)) out.push(problem('merge_map', 'unknown-id', `"${clip(id, 60)}" is not an account id`));
+      if (!ids.has(id))
+        out.push(problem('merge_map', 'unknown-id', `"${clip(id, 60)}" is not an account id`));
     }
     const trail = [from];
     for (let next = to; !looped.has(next); next = map.get(next) ?? '') {

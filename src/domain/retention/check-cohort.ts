@@ -30,15 +30,22 @@ function formProblems(cohort: Raw, path: string): Problem[] {
   both('renewed_customer_count', 'churned_customer_count');
   for (const part of ['churned_customer_count', 'renewed_customer_count', 'remaining_customer_counts']) {
     if (cohort[part] !== undefined && cohort['starting_customer_count'] === undefined) {
-      out.push(problem(`${path}.${part}`, 'missing-required', 'given without starting_customer_count; give both'));
+      out.push(
+        problem(`${path}.${part}`, 'missing-required', 'given without starting_customer_count; give both'),
+      );
     }
   }
   if (cohort['starting_arr'] === undefined) {
     const countsOnly =
-      cohort['starting_customer_count'] !== undefined && amountFields.every((field) => cohort[field] === undefined);
+      cohort['starting_customer_count'] !== undefined &&
+      amountFields.every((field) => cohort[field] === undefined);
     if (!countsOnly) {
       out.push(
-        problem(`${path}.starting_arr`, 'missing-required', 'missing; give the ARR at period start, or customer counts only'),
+        problem(
+          `${path}.starting_arr`,
+          'missing-required',
+          'missing; give the ARR at period start, or customer counts only',
+        ),
       );
     }
   }
@@ -52,7 +59,13 @@ function lossProblems(cohort: Raw, path: string): Problem[] {
   const contraction = numberOf(cohort['contraction_arr']);
   const churned = numberOf(cohort['churned_arr']);
   if (renewed !== undefined && renewed > start) {
-    return [problem(`${path}.renewed_arr`, 'exceeds-start', `${renewed} exceeds starting_arr ${start}; leave expansion out of it`)];
+    return [
+      problem(
+        `${path}.renewed_arr`,
+        'exceeds-start',
+        `${renewed} exceeds starting_arr ${start}; leave expansion out of it`,
+      ),
+    ];
   }
   if (renewed !== undefined && renewed + (contraction ?? 0) > start + MONEY_TOLERANCE) {
     const rest = `renewed_arr ${renewed} + contraction_arr ${contraction} exceeds starting_arr ${start}, so renewed_arr is not after contraction; pass churned_arr`;
@@ -66,7 +79,13 @@ function lossProblems(cohort: Raw, path: string): Problem[] {
       ...(churned === undefined ? [] : [`churned_arr ${churned}`]),
       ...(contraction === undefined ? [] : [`contraction_arr ${contraction}`]),
     ];
-    return [problem(path, 'exceeds-start', `${given.join(' + ')} exceeds starting_arr ${start}; check periods and units`)];
+    return [
+      problem(
+        path,
+        'exceeds-start',
+        `${given.join(' + ')} exceeds starting_arr ${start}; check periods and units`,
+      ),
+    ];
   }
   return sameCustomerProblems(cohort, path, start);
 }
@@ -79,11 +98,23 @@ function sameCustomerProblems(cohort: Raw, path: string, start: number): Problem
   const kept = start - churned - contraction;
   const at = `${path}.ending_arr_same_customers`;
   if (same < kept - MONEY_TOLERANCE) {
-    return [problem(at, 'parts-do-not-sum', `${same} is below starting_arr - churned_arr - contraction_arr = ${kept}; check the three`)];
+    return [
+      problem(
+        at,
+        'parts-do-not-sum',
+        `${same} is below starting_arr - churned_arr - contraction_arr = ${kept}; check the three`,
+      ),
+    ];
   }
   const expansion = numberOf(cohort['expansion_arr']);
   if (expansion !== undefined && Math.abs(same - kept - expansion) > MONEY_TOLERANCE) {
-    return [problem(at, 'parts-do-not-sum', `${same} disagrees with expansion_arr ${expansion}, which gives ${kept + expansion}; drop one`)];
+    return [
+      problem(
+        at,
+        'parts-do-not-sum',
+        `${same} disagrees with expansion_arr ${expansion}, which gives ${kept + expansion}; drop one`,
+      ),
+    ];
   }
   return [];
 }
@@ -104,9 +135,21 @@ function partProblems(cohort: Raw, path: string): Problem[] {
     ([part, whole, code]) => [part, numberOf(cohort[part]), whole, numberOf(cohort[whole]), code],
   );
   const top = recordOf(cohort['top_expanders']);
-  pairs.push(['top_expanders.expansion_arr', numberOf(top?.['expansion_arr']), 'expansion_arr', numberOf(cohort['expansion_arr']), 'exceeds-whole']);
+  pairs.push([
+    'top_expanders.expansion_arr',
+    numberOf(top?.['expansion_arr']),
+    'expansion_arr',
+    numberOf(cohort['expansion_arr']),
+    'exceeds-whole',
+  ]);
   for (const [key, value] of entriesOf(cohort['of_which_new_accounts'])) {
-    pairs.push([`of_which_new_accounts.${key}`, numberOf(value), key, numberOf(cohort[key]), 'exceeds-whole']);
+    pairs.push([
+      `of_which_new_accounts.${key}`,
+      numberOf(value),
+      key,
+      numberOf(cohort[key]),
+      'exceeds-whole',
+    ]);
   }
   return pairs.flatMap(([part, value, whole, limit, code]) =>
     value !== undefined && limit !== undefined && value > limit + MONEY_TOLERANCE
@@ -123,10 +166,19 @@ function seriesProblems(cohort: Raw, path: string): Problem[] {
   return against.flatMap(([series, whole]) => {
     const limit = numberOf(cohort[whole]);
     const values = listOf(cohort[series]);
-    const at = limit === undefined ? -1 : values.findIndex((value) => (numberOf(value) ?? 0) > limit + MONEY_TOLERANCE);
+    const at =
+      limit === undefined
+        ? -1
+        : values.findIndex((value) => (numberOf(value) ?? 0) > limit + MONEY_TOLERANCE);
     return at < 0
       ? []
-      : [problem(`${path}.${series}[${at}]`, 'exceeds-start', `${values[at]} exceeds ${whole} ${limit}; leave out new customers`)];
+      : [
+          problem(
+            `${path}.${series}[${at}]`,
+            'exceeds-start',
+            `${values[at]} exceeds ${whole} ${limit}; leave out new customers`,
+          ),
+        ];
   });
 }
 
@@ -138,7 +190,14 @@ function reasonProblems(cohort: Raw, path: string, reasonMap: unknown): Problem[
     if (causeOf(name, map) !== null) return [];
     const near = nearestName(name, causes);
     const hint = near === undefined ? '' : `did you mean ${near}? `;
-    return [problem(`${at}.${name}`, 'unknown-category', `unknown category; ${hint}Valid: ${causes.join(', ')}`, near)];
+    return [
+      problem(
+        `${at}.${name}`,
+        'unknown-category',
+        `unknown category; ${hint}Valid: ${causes.join(', ')}`,
+        near,
+      ),
+    ];
   });
   const forms = new Set(given.map(([, value]) => (recordOf(value) === undefined ? 'count' : 'object')));
   if (forms.size > 1) out.push(problem(at, 'conflicting-keys', 'counts and objects mixed; use one form'));
@@ -148,7 +207,9 @@ function reasonProblems(cohort: Raw, path: string, reasonMap: unknown): Problem[
       const part = numberOf(inner?.[key]);
       const whole = numberOf(recordOf(value)?.[key]);
       if (part !== undefined && whole !== undefined && part > whole + MONEY_TOLERANCE) {
-        out.push(problem(`${at}.${name}.never_activated.${key}`, 'exceeds-whole', `${part} exceeds ${key} ${whole}`));
+        out.push(
+          problem(`${at}.${name}.never_activated.${key}`, 'exceeds-whole', `${part} exceeds ${key} ${whole}`),
+        );
       }
     }
   }
@@ -179,7 +240,11 @@ export function cohortNameProblems(cohorts: readonly Raw[], path: string): Probl
       return [];
     }
     return [
-      problem(`${path}[${i}].name`, 'duplicate-id', `"${name}" already used by ${path}[${first}]; names are unique within a segment`),
+      problem(
+        `${path}[${i}].name`,
+        'duplicate-id',
+        `"${name}" already used by ${path}[${first}]; names are unique within a segment`,
+      ),
     ];
   });
 }

@@ -16,13 +16,31 @@ import { causeOf } from './reasons.ts';
 function choiceProblems(input: Raw): Problem[] {
   const given = bookFields.filter((field) => input[field] !== undefined);
   if (given.length > 1) {
-    return [problem([...given].sort(compareText).join(', '), 'conflicting-keys', `give one of ${bookFields.join(', ')}`)];
+    return [
+      problem(
+        [...given].sort(compareText).join(', '),
+        'conflicting-keys',
+        `give one of ${bookFields.join(', ')}`,
+      ),
+    ];
   }
   if (given.length === 0 && input['claims'] === undefined) {
-    return [problem('input', 'empty-input', 'no data; pass cohorts, accounts, source, sample: true or claims')];
+    return [
+      problem('input', 'empty-input', 'no data; pass cohorts, accounts, source, sample: true or claims'),
+    ];
   }
-  if (recordOf(input['claims']) !== undefined && entriesOf(input['claims']).length === 0 && given.length === 0) {
-    return [problem('claims', 'empty-input', 'no claim in it; give at least one figure, or pass cohorts, accounts or source')];
+  if (
+    recordOf(input['claims']) !== undefined &&
+    entriesOf(input['claims']).length === 0 &&
+    given.length === 0
+  ) {
+    return [
+      problem(
+        'claims',
+        'empty-input',
+        'no claim in it; give at least one figure, or pass cohorts, accounts or source',
+      ),
+    ];
   }
   return [];
 }
@@ -42,7 +60,13 @@ function previousProblems(input: Raw): Problem[] {
   if (previous === undefined) return [];
   const given = ['cohorts', 'accounts'].filter((field) => previous[field] !== undefined);
   if (given.length !== 1) {
-    return [problem('previous', given.length === 0 ? 'empty-input' : 'conflicting-keys', 'give one of cohorts, accounts')];
+    return [
+      problem(
+        'previous',
+        given.length === 0 ? 'empty-input' : 'conflicting-keys',
+        'give one of cohorts, accounts',
+      ),
+    ];
   }
   return bookProblems({ ...previous, reason_map: input['reason_map'] }, 'previous');
 }
@@ -60,7 +84,13 @@ function periodProblems(input: Raw): Problem[] {
     if (asOpenDate(end) <= asOpenDate(start)) {
       out.push(problem('period_end', 'bad-period', `${end} is not after period_start ${start}`));
     } else if (months !== undefined && Math.abs(monthsBetween(start, end) - months) > 0.005) {
-      out.push(problem('period_months', 'bad-period', `${months}, but the dates span ${monthsBetween(start, end)}; drop one`));
+      out.push(
+        problem(
+          'period_months',
+          'bad-period',
+          `${months}, but the dates span ${monthsBetween(start, end)}; drop one`,
+        ),
+      );
     }
   }
   if (end !== undefined && asOf !== undefined && asOpenDate(end) > addDays(asOf, 1)) {
@@ -89,7 +119,13 @@ function percentProblems(input: Raw): Problem[] {
   return fields.flatMap(([path, raw, limit]) => {
     const value = numberOf(raw);
     return value !== undefined && value > limit
-      ? [problem(path, 'looks-like-percent', `${value} looks like a percent; write ${roundHalfAway(value / 100, 6)}`)]
+      ? [
+          problem(
+            path,
+            'looks-like-percent',
+            `${value} looks like a percent; write ${roundHalfAway(value / 100, 6)}`,
+          ),
+        ]
       : [];
   });
 }
@@ -109,7 +145,13 @@ function policyProblems(input: Raw): Problem[] {
     const concerning = numberOf(given['concerning']) ?? houseTargets[stage][rate].concerning;
     return healthy > concerning
       ? []
-      : [problem(`policy.bands.${rate}`, 'out-of-range', `healthy ${lineText(healthy)} must be above concerning ${lineText(concerning)}`)];
+      : [
+          problem(
+            `policy.bands.${rate}`,
+            'out-of-range',
+            `healthy ${lineText(healthy)} must be above concerning ${lineText(concerning)}`,
+          ),
+        ];
   });
 }
 
@@ -118,7 +160,14 @@ function reasonMapProblems(input: Raw): Problem[] {
     if (typeof name !== 'string' || causes.some((cause) => cause === causeOf(name, new Map()))) return [];
     const near = nearestName(name, causes);
     const hint = near === undefined ? '' : `did you mean ${near}? `;
-    return [problem(`reason_map.${text.slice(0, 80)}`, 'unknown-category', `${shown(name)} is an unknown category; ${hint}Valid: ${causes.join(', ')}`, near)];
+    return [
+      problem(
+        `reason_map.${text.slice(0, 80)}`,
+        'unknown-category',
+        `${shown(name)} is an unknown category; ${hint}Valid: ${causes.join(', ')}`,
+        near,
+      ),
+    ];
   });
 }
 
@@ -144,7 +193,13 @@ export function currencyProblems(rows: readonly Raw[], path: string, input: Raw)
       return [problem(path, 'mixed-currencies', `currencies ${list}; give fx.rates or split the call`)];
     }
     return typeof own === 'string' && used[0]?.[0] !== own
-      ? [problem(path, 'mixed-currencies', `currencies ${list}, but currency is ${own}; give fx.rates or set currency to ${used[0]?.[0]}`)]
+      ? [
+          problem(
+            path,
+            'mixed-currencies',
+            `currencies ${list}, but currency is ${own}; give fx.rates or set currency to ${used[0]?.[0]}`,
+          ),
+        ]
       : [];
   }
   const target = typeof own === 'string' ? own : 'USD';

@@ -1,7 +1,7 @@
 /** The values a claim is held against, and the tolerance of its own precision. */
-import { LINE_TOLERANCE, power, ratio, sumKnown } from '../numbers.ts';
+import { LINE_TOLERANCE, ratio, sumKnown } from '../numbers.ts';
 import type { Book } from './book.ts';
-import type { Totals } from "./totals.ts";
+import type { Totals } from './totals.ts';
 
 /** Everything the readings of a claim are made of; c, d, e, r are shares of starting ARR. Unknown is null. */
 export type ClaimFacts = {
@@ -42,14 +42,17 @@ export function toleranceOf(claim: number): number {
 function mixedAges(book: Book): number | null {
   const histories = book.cohorts.flatMap((cohort) =>
     cohort.customers !== null && cohort.remainingCustomers !== null
-      ? [{ size: cohort.customers, left: cohort.remainingCustomers.at(-1) ?? 0, age: cohort.remainingCustomers.length }]
+      ? [
+          {
+            size: cohort.customers,
+            left: cohort.remainingCustomers.at(-1) ?? 0,
+            age: cohort.remainingCustomers.length,
+          },
+        ]
       : [],
   );
   if (new Set(histories.map((h) => h.age)).size < 2) return null;
-  return ratio(
-    sumKnown(histories.map((h) => h.left)),
-    sumKnown(histories.map((h) => h.size)),
-  );
+  return ratio(sumKnown(histories.map((h) => h.left)), sumKnown(histories.map((h) => h.size)));
 }
 
 /** Gathers the facts of a book for testing claims. */
@@ -76,14 +79,10 @@ export function claimFacts(
     renewalRate: beside.renewalRate,
     customers,
     lostCustomers,
-    endCustomers: kept === null || newCustomers === null ? null : kept + newCustomers + (returnedCustomers ?? 0),
+    endCustomers:
+      kept === null || newCustomers === null ? null : kept + newCustomers + (returnedCustomers ?? 0),
     mixedAges: mixedAges(book),
     periodMonths: book.periodMonths,
     annual: beside.annual,
   };
 }
-
-/** A share over `months` compounded to a year; null stays null. */
-export const toYear = (share: number | null, months: number): number | null =>
-  share === null ? null : power(share, 12 / months);
-

@@ -1,8 +1,10 @@
 /** What the founder says, held against the data: confirmed, explained by a known mistake, or not reproduced. */
-import { type Findings } from '../collect.ts';
+import type { Findings } from '../collect.ts';
 import { shareText } from '../figure.ts';
 import { power, ratio } from '../numbers.ts';
-import { type ClaimFacts, toleranceOf, toYear } from './claim-values.ts';
+import { fixedLines } from '../policy/retention.ts';
+import { annualLossOf, annualRetention, monthlyLossOf } from './annualise.ts';
+import { type ClaimFacts, toleranceOf } from './claim-values.ts';
 import type { Claims } from './claims-input.ts';
 
 export const claimStatuses = ['confirmed', 'explained', 'ambiguous', 'not_reproduced', 'not_tested'] as const;
@@ -33,11 +35,16 @@ const add = (...parts: (number | null)[]): number | null => {
 const less = (value: number | null): number | null => (value === null ? null : -value);
 
 /** The value, when the term that tells this reading from the right one is known and not 0. */
-const told = (term: number | null, value: number | null): number | null => (term === null || term === 0 ? null : value);
+const told = (term: number | null, value: number | null): number | null =>
+  term === null || term === 0 ? null : value;
 
 function nrrReadings(claims: Claims, facts: ClaimFacts): Reading[] {
   const { c, d, e, r, start, newArr, keptNet, ending } = facts;
-  const fromClaimedGrr = add(claims.grr ?? null, less(d ?? claims.contraction_rate ?? null), e ?? claims.expansion_rate ?? null);
+  const fromClaimedGrr = add(
+    claims.grr ?? null,
+    less(d ?? claims.contraction_rate ?? null),
+    e ?? claims.expansion_rate ?? null,
+  );
   const base = add(1, less(c));
   return [
     { code: 'contraction-double-counted', value: told(d, add(1, less(c), less(d), less(d), e)) },
@@ -65,7 +72,9 @@ function grrReadings(facts: ClaimFacts): Reading[] {
 }
 
 const monthlyReadings = (rate: number | null, facts: ClaimFacts): Reading[] =>
-  facts.annual && rate !== null && rate !== 1 ? [{ code: 'monthly-as-annual', value: power(rate, 1 / 12) }] : [];
+  facts.annual && rate !== null && rate !== 1
+    ? [{ code: 'monthly-as-annual', value: power(rate, 1 / 12) }]
+    : [];
 
 function logoReadings(claims: Claims, facts: ClaimFacts): Reading[] {
   const ends = claims.customers_end ?? facts.endCustomers;
@@ -85,9 +94,8 @@ function churnReadings(facts: ClaimFacts): Reading[] {
 function candidates(claims: Claims, facts: ClaimFacts): [keyof Claims, number | null, Reading[]][] {
   const monthly = claims.monthly_churn_rate;
   const yearly = facts.annual ? facts.c : null;
-  const keptYear = monthly === undefined ? null : power(1 - monthly, 12);
-  const annual = yearly ?? (keptYear === null ? null : 1 - keptYear);
-  const keptMonth = yearly === null ? null : power(1 - yearly, 1 / 12);
+  const annual = yearly ?? (monthly === undefined ? null : annualLossOf(monthly));
+  const perMonth = yearly === null ? null : monthlyLossOf(1 - yearly);
   const timesTwelve = monthly === undefined ? null : 12 * monthly;
   return [
     ['grr', facts.grr, grrReadings(facts)],
@@ -96,17 +104,24 @@ function candidates(claims: Claims, facts: ClaimFacts): [keyof Claims, number | 
     ['churn_rate', facts.c, churnReadings(facts)],
     ['contraction_rate', facts.d, []],
     ['expansion_rate', facts.e, []],
-    ['monthly_churn_rate', keptMonth === null ? null : 1 - keptMonth, []],
+    ['monthly_churn_rate', perMonth, []],
     ['annual_churn_rate', annual, [{ code: 'monthly-times-twelve', value: timesTwelve }]],
   ];
 }
 
-function testShare(claim: string, claimed: number, computed: number | null, readings: readonly Reading[]): ClaimTest {
+function testShare(
+  claim: string,
+  claimed: number,
+  computed: number | null,
+  readings: readonly Reading[],
+): ClaimTest {
   const t = toleranceOf(claimed);
   const near = (value: number | null) => value !== null && Math.abs(value - claimed) <= t;
   const row = { claim, claimed, computed, corrected: computed };
   if (near(computed)) return { ...row, status: 'confirmed', codes: [] };
-  const codes = [...new Set(readings.filter((reading) => near(reading.value)).map((reading) => reading.code))];
+  const codes = [
+    ...new Set(readings.filter((reading) => near(reading.value)).map((reading) => reading.code)),
+  ];
   if (codes.length > 1) return { ...row, status: 'ambiguous', codes };
   if (codes.length === 1) return { ...row, status: 'explained', codes };
   return { ...row, status: computed === null ? 'not_tested' : 'not_reproduced', codes: [] };
@@ -129,7 +144,8 @@ function testAmounts(claims: Claims, computedOf: (field: string) => number | nul
     const claimed = claims[field];
     if (claimed === undefined) return [];
     const computed = computedOf(field);
-    const status = computed === null ? 'not_tested' : Math.abs(computed - claimed) <= 0.5 ? 'confirmed' : 'not_reproduced';
+    const status =
+      computed === null ? 'not_tested' : Math.abs(computed - claimed) <= 0.5 ? 'confirmed' : 'not_reproduced';
     return [{ claim: field, claimed, computed, status, codes: [], corrected: computed } satisfies ClaimTest];
   });
 }
@@ -151,7 +167,11 @@ function testRatesAlone(claims: Claims, tests: ClaimTest[]): ClaimTest[] {
   return tests.map((test) => {
     if (test.claim === 'grr') {
       const decided = c !== undefined;
-      const status = churnOnly ? 'explained' : decided && Math.abs(1 - c - d - grr) <= t ? 'confirmed' : 'not_tested';
+      const status = churnOnly
+        ? 'explained'
+        : decided && Math.abs(1 - c - d - grr) <= t
+          ? 'confirmed'
+          : 'not_tested';
       return {
         ...test,
         computed: churnOnly || status === 'confirmed' ? right.grr : null,
@@ -181,10 +201,12 @@ function testRatesAlone(claims: Claims, tests: ClaimTest[]): ClaimTest[] {
 function alwaysCodes(test: ClaimTest, claims: Claims, logoUnsure: boolean): string[] {
   const { grr, nrr, churn_rate: c, contraction_rate: d } = claims;
   if (test.claim === 'logo_retention' && logoUnsure) return ['logo-small-sample'];
-  if (test.claim === 'nrr' && nrr !== undefined && grr !== undefined && nrr < grr - toleranceOf(nrr)) return ['claim-impossible'];
+  if (test.claim === 'nrr' && nrr !== undefined && grr !== undefined && nrr < grr - toleranceOf(nrr))
+    return ['claim-impossible'];
   if (test.claim !== 'grr' || grr === undefined) return [];
   const t = toleranceOf(grr);
-  const neither = c !== undefined && d !== undefined && Math.abs(1 - c - d - grr) > t && Math.abs(1 - c - grr) > t;
+  const neither =
+    c !== undefined && d !== undefined && Math.abs(1 - c - d - grr) > t && Math.abs(1 - c - grr) > t;
   return grr > 1 || neither ? ['claim-impossible'] : [];
 }
 
@@ -193,8 +215,8 @@ function asAnnual(test: ClaimTest, facts: ClaimFacts, claims: Claims): ClaimTest
   const months = claims.period_months ?? facts.periodMonths;
   const dollar = test.claim === 'grr' || test.claim === 'nrr';
   const open = test.status === 'confirmed' || test.status === 'not_tested';
-  if (!dollar || months >= 11 || !open) return test;
-  const corrected = toYear(test.claimed, months);
+  if (!dollar || months >= fixedLines.annualMonths.from || !open) return test;
+  const corrected = annualRetention(test.claimed, months);
   return { ...test, status: 'explained', codes: ['monthly-as-annual'], corrected };
 }
 
@@ -202,7 +224,12 @@ function asAnnual(test: ClaimTest, facts: ClaimFacts, claims: Claims): ClaimTest
 export function testClaims(
   claims: Claims | undefined,
   facts: ClaimFacts,
-  options: { own: boolean; ratesOnly: boolean; logoUnsure: boolean; computedOf: (field: string) => number | null },
+  options: {
+    own: boolean;
+    ratesOnly: boolean;
+    logoUnsure: boolean;
+    computedOf: (field: string) => number | null;
+  },
 ): ClaimTest[] {
   if (claims === undefined) return [];
   const shares = candidates(claims, facts).flatMap(([field, computed, readings]) => {
@@ -216,7 +243,11 @@ export function testClaims(
     const impossible = codes.includes('claim-impossible') && test.status !== 'explained';
     return codes.length === 0
       ? test
-      : { ...test, codes: [...test.codes, ...codes], status: impossible ? ('not_reproduced' as const) : test.status };
+      : {
+          ...test,
+          codes: [...test.codes, ...codes],
+          status: impossible ? ('not_reproduced' as const) : test.status,
+        };
   });
   return options.own ? full : [...full, ...testAmounts(claims, options.computedOf)];
 }
@@ -228,7 +259,8 @@ const sentences: Readonly<Record<string, string>> = {
   'contraction-left-out': 'contraction was left out',
   'survivor-denominator': 'lost customers are missing from the base',
   'churn-only-grr': 'contraction was left out, so it is no GRR',
-  'portfolio-cap': 'gains of some accounts were set against losses of others; the cap belongs on each account',
+  'portfolio-cap':
+    'gains of some accounts were set against losses of others; the cap belongs on each account',
   'renewal-rate-as-grr': 'it is the renewal rate, which leaves out what was not due',
   'monthly-as-annual': 'it is the figure of a shorter period, not of a year',
   'monthly-times-twelve': 'a monthly rate was multiplied by 12; losses compound',
@@ -252,19 +284,34 @@ export function raiseClaims(tests: readonly ClaimTest[], findings: Findings): vo
     const some = tests.filter((test) => test.codes.includes(code));
     const first = some[0];
     if (first === undefined) continue;
-    const right = first.corrected === null || first.status === 'confirmed' ? '' : `; computed ${shownClaim(first, first.corrected)}`;
-    findings.raise(code, `Claimed ${first.claim} ${shownClaim(first, first.claimed)}: ${sentences[code] ?? code}${right}.`, evidenceOf(some));
+    const right =
+      first.corrected === null || first.status === 'confirmed'
+        ? ''
+        : `; computed ${shownClaim(first, first.corrected)}`;
+    findings.raise(
+      code,
+      `Claimed ${first.claim} ${shownClaim(first, first.claimed)}: ${sentences[code] ?? code}${right}.`,
+      evidenceOf(some),
+    );
   }
-  const listed = (status: ClaimTest['status']) => tests.filter((test) => test.status === status && test.codes.length === 0);
+  const listed = (status: ClaimTest['status']) =>
+    tests.filter((test) => test.status === status && test.codes.length === 0);
   const missed = listed('not_reproduced');
   const [miss] = missed;
   if (miss !== undefined) {
     const computed = miss.computed === null ? '' : ` against ${shownClaim(miss, miss.computed)} computed`;
-    findings.raise('claim-not-reproduced', `Claimed ${miss.claim} ${shownClaim(miss, miss.claimed)}${computed}; no known convention gives it.`, evidenceOf(missed));
+    findings.raise(
+      'claim-not-reproduced',
+      `Claimed ${miss.claim} ${shownClaim(miss, miss.claimed)}${computed}; no known convention gives it.`,
+      evidenceOf(missed),
+    );
   }
   const held = listed('confirmed');
   if (held.length > 0) {
-    findings.raise('claim-confirmed', `The data give the claimed ${held.map((test) => test.claim).join(', ')}.`, evidenceOf(held));
+    findings.raise(
+      'claim-confirmed',
+      `The data give the claimed ${held.map((test) => test.claim).join(', ')}.`,
+      evidenceOf(held),
+    );
   }
 }
-

@@ -15,7 +15,11 @@ type Top = { n: number; accounts: number; gained: number; starting: number | nul
 
 function addTop(top: Top, base: Base, figures: Figures): Row {
   const { n, gained, starting } = top;
-  const id = { share: `expansion_top${n}_share`, without: `nrr_without_top${n}`, excluding: `nrr_excluding_top${n}` };
+  const id = {
+    share: `expansion_top${n}_share`,
+    without: `nrr_without_top${n}`,
+    excluding: `nrr_excluding_top${n}`,
+  };
   figures.add(id.share, {
     value: ratio(gained, base.expansion),
     formula: `${inFormula(gained)} / ${inFormula(base.expansion)}`,
@@ -53,7 +57,12 @@ function ofAccounts(book: Book, base: Base, figures: Figures): Row[] {
   figures.add('effective_expanders', { value: ratio(1, squares), formula: `1 / ${inFormula(squares)}` });
   return topCounts.map((n) => {
     const some = expanders.slice(0, n);
-    const top = { n, accounts: some.length, gained: sumOf(some.map((e) => e.gained)), starting: sumOf(some.map((e) => e.start)) };
+    const top = {
+      n,
+      accounts: some.length,
+      gained: sumOf(some.map((e) => e.gained)),
+      starting: sumOf(some.map((e) => e.start)),
+    };
     return addTop(top, base, figures);
   });
 }
@@ -62,10 +71,22 @@ function ofCohorts(book: Book, base: Base, figures: Figures): Row[] | null {
   const given = book.cohorts.filter((cohort) => cohort.mature).flatMap((cohort) => cohort.topExpanders ?? []);
   if (given.length === 0) return null;
   const n = sumOf(given.map((top) => top.accounts));
-  return [addTop({ n, accounts: n, gained: sumOf(given.map((top) => top.expansion)), starting: null }, base, figures)];
+  return [
+    addTop(
+      { n, accounts: n, gained: sumOf(given.map((top) => top.expansion)), starting: null },
+      base,
+      figures,
+    ),
+  ];
 }
 
-function raise(rows: readonly Row[], nrr: number, policy: Policy, figures: Figures, findings: Findings): void {
+function raise(
+  rows: readonly Row[],
+  nrr: number,
+  policy: Policy,
+  figures: Figures,
+  findings: Findings,
+): void {
   const row = rows.find((r) => r.key === 'top5') ?? rows[0];
   if (row === undefined) return;
   const n = row.key.slice(3);

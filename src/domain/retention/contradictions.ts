@@ -36,7 +36,10 @@ function flagsAgainstArr(book: Book, policy: Policy, findings: Findings): void {
   }
   if (odd.length === 0) return;
   const share = Math.max(ratio(odd.length, n) ?? 0, ratio(readSum(arr), readSum(base)) ?? 0);
-  const list = odd.slice(0, 5).map((id) => quoted(clip(id, 40))).join(', ');
+  const list = odd
+    .slice(0, 5)
+    .map((id) => quoted(clip(id, 40)))
+    .join(', ');
   const more = odd.length > 5 ? ' and others' : '';
   findings.raise(
     'churn-flag-disagrees',

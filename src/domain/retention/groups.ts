@@ -1,7 +1,8 @@
 /** Rates per cohort and per segment: the portfolio's arithmetic, a row each. */
 import { monthIndexOf } from '../dates.ts';
-import { compareText, power, ratio, wilson } from '../numbers.ts';
+import { compareText, ratio, wilson } from '../numbers.ts';
 import type { Row } from '../report.ts';
+import { annualRetention } from './annualise.ts';
 import { bandOf } from './bands.ts';
 import type { Book, Cohort } from './book.ts';
 import type { Policy } from './lines.ts';
@@ -9,7 +10,13 @@ import { type Totals, totalsByGroup, totalsOfCohorts } from './totals.ts';
 import { groupVerdict } from './verdict.ts';
 
 /** One cohort or segment with its totals. `mature` is false for cohorts not yet seen for the whole period. */
-export type Group = { name: string; totals: Totals; mature: boolean; startMonth: string | null; members: readonly Cohort[] };
+export type Group = {
+  name: string;
+  totals: Totals;
+  mature: boolean;
+  startMonth: string | null;
+  members: readonly Cohort[];
+};
 
 /** Orders names in time where all of them name one, else by name. */
 export function inTimeOrder(groups: readonly Group[]): { groups: Group[]; ordered: boolean } {
@@ -25,7 +32,10 @@ function pooled(cohorts: readonly Cohort[], nameOf: (cohort: Cohort) => string |
   const byName = new Map<string, Cohort[]>();
   for (const cohort of cohorts) {
     const name = nameOf(cohort);
-    if (name !== null) byName.set(name, [...(byName.get(name) ?? []), cohort]);
+    if (name === null) continue;
+    const list = byName.get(name);
+    if (list === undefined) byName.set(name, [cohort]);
+    else list.push(cohort);
   }
   return [...byName].map(([name, members]) => ({
     name,
@@ -66,12 +76,22 @@ export function segmentGroups(book: Book): Group[] {
  * The rows of a cohort or segment table, keys "1", "2", … in order. Bands compare annual values; logo intervals
  * only, as the rows of aggregates have no others. The verdict is null below the smallest base.
  */
-export function groupRows(groups: readonly Group[], column: 'cohort' | 'segment', book: Book, policy: Policy): Row[] {
-  const yearly = (value: number | null) => (value === null ? null : power(value, 12 / book.periodMonths));
+export function groupRows(
+  groups: readonly Group[],
+  column: 'cohort' | 'segment',
+  book: Book,
+  policy: Policy,
+): Row[] {
+  const yearly = (value: number | null) =>
+    value === null ? null : annualRetention(value, book.periodMonths);
   return groups.map(({ name, totals, mature }, i) => {
     const { start, customers, lostCustomers } = totals;
     const kept = customers === null || lostCustomers === null ? null : customers - lostCustomers;
-    const points = { grr: ratio(totals.keptGross, start), nrr: ratio(totals.keptNet, start), logo: ratio(kept, customers) };
+    const points = {
+      grr: ratio(totals.keptGross, start),
+      nrr: ratio(totals.keptNet, start),
+      logo: ratio(kept, customers),
+    };
     const interval = kept === null || customers === null ? null : wilson(kept, customers);
     const band = (rate: 'grr' | 'nrr' | 'logo') => {
       const value = yearly(points[rate]);
@@ -94,7 +114,11 @@ export function groupRows(groups: readonly Group[], column: 'cohort' | 'segment'
       nrr_band: band('nrr'),
       logo_band: band('logo'),
       verdict: mature
-        ? groupVerdict({ grr: yearly(points.grr), nrr: yearly(points.nrr), logo: yearly(points.logo) }, customers, policy)
+        ? groupVerdict(
+            { grr: yearly(points.grr), nrr: yearly(points.nrr), logo: yearly(points.logo) },
+            customers,
+            policy,
+          )
         : null,
       ...(column === 'cohort' ? { mature } : {}),
     };

@@ -1,10 +1,10 @@
 /** What other advisors are asked, with a typed payload each. The payload schemas are the contract. */
 import * as z from 'zod';
+import { compareText, ratio, sumKnown } from '../numbers.ts';
+import type { Cause } from '../policy/causes.ts';
 import type { Handoff } from '../report.ts';
 import type { Group } from './groups.ts';
 import type { Losses } from './losses.ts';
-import type { Cause } from '../policy/causes.ts';
-import { compareText, ratio, sumKnown } from '../numbers.ts';
 
 const amount = z.number().nullable();
 
@@ -114,11 +114,41 @@ export function retentionHandoffs(context: HandoffContext): Handoff[] {
     grr_low: value('grr_low'),
     point_value: [value('point_value_y1'), value('point_value_y2'), value('point_value_y3')],
   } satisfies z.infer<typeof arrAtRiskSchema>;
-  const handoff = (to: Handoff['to'], kind: string, question: string, payload: Record<string, unknown>, withheld: string | null): Handoff =>
-    withheld === null ? { to, kind, question, payload } : { to, kind, question, payload: null, withheld_reason: withheld };
+  const handoff = (
+    to: Handoff['to'],
+    kind: string,
+    question: string,
+    payload: Record<string, unknown>,
+    withheld: string | null,
+  ): Handoff =>
+    withheld === null
+      ? { to, kind, question, payload }
+      : { to, kind, question, payload: null, withheld_reason: withheld };
   return [
-    handoff('cro', 'expansion_check', 'Does the expansion math add up?', expansion, expansion.expansion_arr === null ? 'expansion is not known' : null),
-    handoff('cpo', 'product_gap', 'Which product gap drives churn?', gaps, losses.exceeded ? 'the reasons exceed what churned' : losses.rows.length === 0 ? 'no churned customer with a cause is known' : null),
-    handoff('cfo', 'arr_at_risk', 'What is exposed, and what is a point of GRR worth?', risk, risk.lost_arr === null ? 'losses are not known' : null),
+    handoff(
+      'cro',
+      'expansion_check',
+      'Does the expansion math add up?',
+      expansion,
+      expansion.expansion_arr === null ? 'expansion is not known' : null,
+    ),
+    handoff(
+      'cpo',
+      'product_gap',
+      'Which product gap drives churn?',
+      gaps,
+      losses.exceeded
+        ? 'the reasons exceed what churned'
+        : losses.rows.length === 0
+          ? 'no churned customer with a cause is known'
+          : null,
+    ),
+    handoff(
+      'cfo',
+      'arr_at_risk',
+      'What is exposed, and what is a point of GRR worth?',
+      risk,
+      risk.lost_arr === null ? 'losses are not known' : null,
+    ),
   ];
 }

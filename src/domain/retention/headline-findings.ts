@@ -24,19 +24,35 @@ export type HeadlineContext = {
 const names: Readonly<Record<RateName, string>> = { grr: 'GRR', nrr: 'NRR', logo: 'Logo retention' };
 
 const blockerSentences: Readonly<Record<Blocker, readonly [string, readonly string[]]>> = {
-  'small-base': ['The base has fewer accounts than a verdict needs; the figures describe single accounts.', ['starting_customers']],
-  'interval-too-wide': ['The interval reaches past both lines, so the band is not known.', ['grr_low', 'grr_high', 'logo_retention_low', 'logo_retention_high']],
+  'small-base': [
+    'The base has fewer accounts than a verdict needs; the figures describe single accounts.',
+    ['starting_customers'],
+  ],
+  'interval-too-wide': [
+    'The interval reaches past both lines, so the band is not known.',
+    ['grr_low', 'grr_high', 'logo_retention_low', 'logo_retention_high'],
+  ],
   'metric-missing': ['GRR or NRR cannot be computed from what was given.', ['grr', 'nrr']],
-  'period-not-annual': ['The period is not a year; annual lines do not apply to it, and compounding is not the cohort figure.', ['annual_equivalent_grr', 'annual_equivalent_nrr']],
+  'period-not-annual': [
+    'The period is not a year; annual lines do not apply to it, and compounding is not the cohort figure.',
+    ['annual_equivalent_grr', 'annual_equivalent_nrr'],
+  ],
   'claims-only': ['Only rates were claimed; nothing shows that they hold.', ['grr', 'nrr']],
-  'mixed-currencies': ['The file mixes currencies without rates; amounts are not added, each currency stands alone.', ['grr', 'nrr']],
+  'mixed-currencies': [
+    'The file mixes currencies without rates; amounts are not added, each currency stands alone.',
+    ['grr', 'nrr'],
+  ],
 };
 
 /** Raises a finding for each reason that withholds the verdict. */
 export function raiseBlockers(blockers: readonly Blocker[], figures: Figures, findings: Findings): void {
   for (const code of blockers) {
     const [because, evidence] = blockerSentences[code];
-    findings.raise(code, because, evidence.filter((id) => figures.has(id)));
+    findings.raise(
+      code,
+      because,
+      evidence.filter((id) => figures.has(id)),
+    );
   }
 }
 
@@ -45,7 +61,10 @@ function raiseBands({ rates, bands, policy, annual, figures, findings }: Headlin
     const { band, certainty } = bands[name];
     if (!annual || band === null || band === 'healthy' || certainty === 'undecided') continue;
     const { healthy, concerning } = policy.bands[name];
-    const line = band === 'critical' ? `below the concerning line ${shareText(concerning)}` : `below the healthy line ${shareText(healthy)}`;
+    const line =
+      band === 'critical'
+        ? `below the concerning line ${shareText(concerning)}`
+        : `below the healthy line ${shareText(healthy)}`;
     findings.raise(
       `${name}-below-line`,
       `${names[name]} ${figures.show(figureOf[name])} is ${line}.`,
@@ -79,12 +98,24 @@ function raiseLeak({ rates, policy, annual, figures, findings }: HeadlineContext
   const pair = `NRR ${figures.show('nrr')}, GRR ${figures.show('grr')}`;
   if (isLeaky(grr, nrr, lines)) {
     if (!withheld) {
-      findings.raise('leaky-bucket', `${pair}: ${figures.show('lost_arr')} left while ${figures.show('expansion_arr')} of expansion covered it.`, ['nrr', 'grr', 'lost_arr', 'expansion_arr']);
+      findings.raise(
+        'leaky-bucket',
+        `${pair}: ${figures.show('lost_arr')} left while ${figures.show('expansion_arr')} of expansion covered it.`,
+        ['nrr', 'grr', 'lost_arr', 'expansion_arr'],
+      );
     }
   } else if (below(grr, lines.concerning + policy.edge_points)) {
-    findings.raise('leaky-bucket-edge', `${pair}: GRR is within a point above the concerning line.`, ['nrr', 'grr', 'bands.grr.concerning']);
+    findings.raise('leaky-bucket-edge', `${pair}: GRR is within a point above the concerning line.`, [
+      'nrr',
+      'grr',
+      'bands.grr.concerning',
+    ]);
   } else if (below(grr, lines.healthy)) {
-    findings.raise('leak-masked-by-expansion', `${pair}: expansion covers a GRR below the healthy line.`, ['nrr', 'grr', 'bands.grr.healthy']);
+    findings.raise('leak-masked-by-expansion', `${pair}: expansion covers a GRR below the healthy line.`, [
+      'nrr',
+      'grr',
+      'bands.grr.healthy',
+    ]);
   }
 }
 
@@ -92,29 +123,56 @@ function raiseParts({ rates, policy, annual, figures, findings }: HeadlineContex
   const value = (id: string) => figures.value(id);
   const { show } = figures;
   if (above(value('largest_account_share') ?? 0, policy.dominance_share)) {
-    findings.raise('one-account-dominates', `One account is ${show('largest_account_share')} of starting ARR; every rate moves with it.`, ['largest_account_share']);
+    findings.raise(
+      'one-account-dominates',
+      `One account is ${show('largest_account_share')} of starting ARR; every rate moves with it.`,
+      ['largest_account_share'],
+    );
   }
   if (annual && atOrAbove(value('contraction_rate') ?? 0, policy.contraction_ceiling)) {
-    findings.raise('contraction-high', `Contraction is ${show('contraction_rate')} of starting ARR.`, ['contraction_rate']);
+    findings.raise('contraction-high', `Contraction is ${show('contraction_rate')} of starting ARR.`, [
+      'contraction_rate',
+    ]);
   }
   const expansion = value('expansion_rate');
   if (annual && expansion !== null && below(expansion, policy.expansion_low)) {
-    findings.raise('expansion-low', `Expansion is ${show('expansion_rate')} of starting ARR.`, ['expansion_rate']);
+    findings.raise('expansion-low', `Expansion is ${show('expansion_rate')} of starting ARR.`, [
+      'expansion_rate',
+    ]);
   }
   if (annual && expansion !== null && above(expansion, policy.expansion_high)) {
-    findings.raise('expansion-above-band', `Expansion is ${show('expansion_rate')} of starting ARR: look at what it rests on.`, ['expansion_rate']);
+    findings.raise(
+      'expansion-above-band',
+      `Expansion is ${show('expansion_rate')} of starting ARR: look at what it rests on.`,
+      ['expansion_rate'],
+    );
   }
   const [grr, logo] = [rates.grr.value, rates.logo.value];
   if (grr !== null && logo !== null && above(Math.abs(logo - grr), policy.logo_grr_gap)) {
-    const who = logo < grr ? 'small accounts leave more than large ones' : 'large accounts leave or shrink more than small ones';
-    findings.raise('logo-grr-gap', `Logo retention ${show('logo_retention')} against GRR ${show('grr')}: ${who}.`, ['logo_retention', 'grr']);
+    const who =
+      logo < grr
+        ? 'small accounts leave more than large ones'
+        : 'large accounts leave or shrink more than small ones';
+    findings.raise(
+      'logo-grr-gap',
+      `Logo retention ${show('logo_retention')} against GRR ${show('grr')}: ${who}.`,
+      ['logo_retention', 'grr'],
+    );
   }
   if (above(rates.nrr.value ?? 0, fixedLines.implausibleNrr)) {
-    findings.raise('implausible-nrr', `NRR ${show('nrr')} is more often a wrong base than a fact: check what counts as starting ARR.`, ['nrr', 'starting_arr']);
+    findings.raise(
+      'implausible-nrr',
+      `NRR ${show('nrr')} is more often a wrong base than a fact: check what counts as starting ARR.`,
+      ['nrr', 'starting_arr'],
+    );
   }
   const [back, start] = [value('reactivation_arr'), value('starting_arr')];
   if (back !== null && start !== null && above(back / start, policy.reactivation_share)) {
-    findings.raise('reactivation-material', `Returning customers bring ${show('reactivation_arr')}; with them NRR would be ${show('nrr_with_reactivation')}.`, ['reactivation_arr', 'nrr_with_reactivation']);
+    findings.raise(
+      'reactivation-material',
+      `Returning customers bring ${show('reactivation_arr')}; with them NRR would be ${show('nrr_with_reactivation')}.`,
+      ['reactivation_arr', 'nrr_with_reactivation'],
+    );
   }
 }
 
@@ -125,10 +183,26 @@ export function raiseHeadline(context: HeadlineContext, withheld: boolean): void
   raiseBands(context);
   raiseParts(context);
   if (book.cohorts.some((cohort) => cohort.legacy)) {
-    const both = context.figures.has('grr_other_reading') ? ` Read the other way GRR is ${context.figures.show('grr_other_reading')}.` : '';
-    findings.raise('legacy-renewed-arr', `renewed_arr is read as what is left after churn and contraction.${both}`, ['grr', ...(both === '' ? [] : ['grr_other_reading'])]);
+    const both = context.figures.has('grr_other_reading')
+      ? ` Read the other way GRR is ${context.figures.show('grr_other_reading')}.`
+      : '';
+    findings.raise(
+      'legacy-renewed-arr',
+      `renewed_arr is read as what is left after churn and contraction.${both}`,
+      ['grr', ...(both === '' ? [] : ['grr_other_reading'])],
+    );
   }
   const young = book.cohorts.filter((cohort) => !cohort.mature).length;
-  if (young > 0) findings.raise('immature-cohort', 'Some cohorts have not been seen for the whole period; they stay out of totals and verdict.', ['grr']);
-  if (!stageGiven && context.book.kind !== 'claims') findings.raise('stage-assumed', 'No stage was given; the lines of the growth stage are used.', ['bands.grr.healthy', 'bands.nrr.healthy', 'bands.logo.healthy']);
+  if (young > 0)
+    findings.raise(
+      'immature-cohort',
+      'Some cohorts have not been seen for the whole period; they stay out of totals and verdict.',
+      ['grr'],
+    );
+  if (!stageGiven && context.book.kind !== 'claims')
+    findings.raise('stage-assumed', 'No stage was given; the lines of the growth stage are used.', [
+      'bands.grr.healthy',
+      'bands.nrr.healthy',
+      'bands.logo.healthy',
+    ]);
 }

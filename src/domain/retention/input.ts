@@ -23,7 +23,11 @@ const thresholdShape = Object.fromEntries(
 export const policySchema = z
   .strictObject({
     bands: z
-      .strictObject({ grr: linesSchema.optional(), nrr: linesSchema.optional(), logo: linesSchema.optional() })
+      .strictObject({
+        grr: linesSchema.optional(),
+        nrr: linesSchema.optional(),
+        logo: linesSchema.optional(),
+      })
       .optional(),
     ...thresholdShape,
   })
@@ -82,4 +86,3 @@ export type RetentionInput = z.infer<typeof retentionInputSchema>;
 
 /** Names of the inputs that carry a book; at most one may be given. */
 export const bookFields = ['cohorts', 'accounts', 'source', 'sample'] as const;
-

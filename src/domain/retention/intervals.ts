@@ -1,10 +1,12 @@
 /** 95% intervals of dollar retention from account rows: a seeded bootstrap, or its linear form for large books. */
-import { type Interval, mulberry32, readSum, addTo, startSum, Z95 } from '../numbers.ts';
+import { addTo, type Interval, mulberry32, readSum, startSum, Z95 } from '../numbers.ts';
 import { intervalRules } from '../policy/retention.ts';
 import type { Account } from './book.ts';
 
 /** An interval, or the reason why there is none. */
-export type IntervalOrReason = { interval: Interval; reason?: undefined } | { interval: null; reason: string };
+export type IntervalOrReason =
+  | { interval: Interval; reason?: undefined }
+  | { interval: null; reason: string };
 
 /** Intervals of both rates, drawn from the same resamples. */
 export type RateIntervals = { grr: IntervalOrReason; nrr: IntervalOrReason };

@@ -19,14 +19,31 @@ export type Leak = {
   playbook: string;
 };
 
-type Entry = { segment: string | null; cohort: string | null; cause: LeakCause; arr: number; customers: number | null; estimated: boolean };
+type Entry = {
+  segment: string | null;
+  cohort: string | null;
+  cause: LeakCause;
+  arr: number;
+  customers: number | null;
+  estimated: boolean;
+};
 
 function churnEntries(losses: Losses): Entry[] {
   return losses.rows.flatMap((row) => {
-    const arr = row.arr ?? (row.meanArr === null || row.customers === null ? null : row.meanArr * row.customers);
+    const arr =
+      row.arr ?? (row.meanArr === null || row.customers === null ? null : row.meanArr * row.customers);
     return arr === null
       ? []
-      : [{ segment: row.segment, cohort: row.cohort, cause: row.cause, arr, customers: row.customers, estimated: row.arr === null }];
+      : [
+          {
+            segment: row.segment,
+            cohort: row.cohort,
+            cause: row.cause,
+            arr,
+            customers: row.customers,
+            estimated: row.arr === null,
+          },
+        ];
   });
 }
 
@@ -35,13 +52,29 @@ function contractionEntries(book: Book): Entry[] {
   if (book.kind !== 'accounts') {
     return book.cohorts.flatMap((cohort) =>
       cohort.mature && (cohort.contraction ?? 0) > 0
-        ? [{ ...place, segment: cohort.segment, cohort: cohort.name, arr: cohort.contraction ?? 0, customers: null }]
+        ? [
+            {
+              ...place,
+              segment: cohort.segment,
+              cohort: cohort.name,
+              arr: cohort.contraction ?? 0,
+              customers: null,
+            },
+          ]
         : [],
     );
   }
   return book.accounts.flatMap((account) =>
     account.end > 0 && account.end < account.start
-      ? [{ ...place, segment: account.segment, cohort: account.cohort, arr: account.start - account.end, customers: 1 }]
+      ? [
+          {
+            ...place,
+            segment: account.segment,
+            cohort: account.cohort,
+            arr: account.start - account.end,
+            customers: 1,
+          },
+        ]
       : [],
   );
 }
@@ -76,7 +109,9 @@ export function rankLeaks(book: Book, totals: Totals, losses: Losses): Leak[] {
     const [first] = list;
     if (first === undefined) return [];
     const arr = sumOf(list.map((entry) => entry.arr));
-    const customers = list.every((entry) => entry.customers !== null) ? sumOf(list.map((entry) => entry.customers ?? 0)) : null;
+    const customers = list.every((entry) => entry.customers !== null)
+      ? sumOf(list.map((entry) => entry.customers ?? 0))
+      : null;
     const points = ratio(arr, totals.start);
     return [
       {
@@ -87,7 +122,9 @@ export function rankLeaks(book: Book, totals: Totals, losses: Losses): Leak[] {
         lost_customers: customers,
         share_of_lost: ratio(arr, lost),
         grr_points: points === null ? null : points * 100,
-        basis: list.some((entry) => entry.estimated) ? ('estimated_from_counts' as const) : ('measured' as const),
+        basis: list.some((entry) => entry.estimated)
+          ? ('estimated_from_counts' as const)
+          : ('measured' as const),
         playbook: causeTable[first.cause].playbook,
       },
     ];

@@ -1,5 +1,13 @@
 /** The lines an analysis holds its rates against: house targets and thresholds, with the caller's overrides. */
-import { houseTargets, type Lines, type RateName, rateNames, type Stage, type Thresholds, thresholds } from '../policy/retention.ts';
+import {
+  houseTargets,
+  type Lines,
+  type RateName,
+  rateNames,
+  type Stage,
+  type Thresholds,
+  thresholds,
+} from '../policy/retention.ts';
 import type { Assumption } from '../report.ts';
 import type { PolicyOverrides } from './input.ts';
 
@@ -21,8 +29,16 @@ export function policyInForce(
     return given;
   };
   const linesOf = (rate: RateName): Lines => ({
-    healthy: pick(`bands.${rate}.healthy`, overrides?.bands?.[rate]?.healthy, houseTargets[stage][rate].healthy),
-    concerning: pick(`bands.${rate}.concerning`, overrides?.bands?.[rate]?.concerning, houseTargets[stage][rate].concerning),
+    healthy: pick(
+      `bands.${rate}.healthy`,
+      overrides?.bands?.[rate]?.healthy,
+      houseTargets[stage][rate].healthy,
+    ),
+    concerning: pick(
+      `bands.${rate}.concerning`,
+      overrides?.bands?.[rate]?.concerning,
+      houseTargets[stage][rate].concerning,
+    ),
   });
   const bands = Object.fromEntries(rateNames.map((rate) => [rate, linesOf(rate)])) as Record<RateName, Lines>;
   const chosen = Object.fromEntries(

@@ -56,7 +56,8 @@ function ofCohort(cohort: Cohort, map: ReadonlyMap<string, Cause>): Losses {
   const exceeded =
     (lostCustomers !== null && customers > lostCustomers) ||
     (arr !== null && churned !== null && arr > churned * (1 + fixedLines.reasonsOverChurn) + MONEY_TOLERANCE);
-  const meanArr = churned !== null && lostCustomers !== null && lostCustomers > 0 ? churned / lostCustomers : null;
+  const meanArr =
+    churned !== null && lostCustomers !== null && lostCustomers > 0 ? churned / lostCustomers : null;
   const place = { segment: cohort.segment, cohort: cohort.name, text: null, meanArr };
   const rows: Loss[] = given.map((reason) => ({
     ...place,
@@ -69,11 +70,22 @@ function ofCohort(cohort: Cohort, map: ReadonlyMap<string, Cause>): Losses {
   const missingCustomers = lostCustomers === null ? null : Math.max(0, lostCustomers - customers);
   const restArr = churned === null || arr === null ? null : Math.max(0, churned - arr);
   // Reason ARR within half a percent of the churned ARR is complete; rounding is no unknown reason.
-  const missingArr = restArr !== null && restArr <= (churned ?? 0) * fixedLines.reasonsOverChurn ? 0 : restArr;
-  const open = missingCustomers === null ? (missingArr ?? 0) > 0 : missingCustomers > 0 || (withArr && (missingArr ?? 0) > 0);
+  const missingArr =
+    restArr !== null && restArr <= (churned ?? 0) * fixedLines.reasonsOverChurn ? 0 : restArr;
+  const open =
+    missingCustomers === null
+      ? (missingArr ?? 0) > 0
+      : missingCustomers > 0 || (withArr && (missingArr ?? 0) > 0);
   if (open && !exceeded) {
     const allByArr = given.length === 0 ? churned : missingArr;
-    rows.push({ ...place, cause: 'unknown', customers: missingCustomers, arr: allByArr, neverCustomers: 0, neverArr: 0 });
+    rows.push({
+      ...place,
+      cause: 'unknown',
+      customers: missingCustomers,
+      arr: allByArr,
+      neverCustomers: 0,
+      neverArr: 0,
+    });
   }
   return { rows, missing: open ? (missingCustomers ?? 1) || 1 : 0, exceeded };
 }
@@ -99,8 +111,17 @@ export function lossesOf(book: Book, map: ReadonlyMap<string, Cause>): Losses {
 export function onEvidence(rows: readonly Loss[]): Loss[] {
   return rows.flatMap((row) => {
     if (row.neverCustomers === 0 || !contestedCauses.includes(row.cause)) return [row];
-    const rest = { ...row, customers: (row.customers ?? 0) - row.neverCustomers, arr: row.arr === null ? null : row.arr - row.neverArr };
-    const moved: Loss = { ...row, cause: 'no_value_realized', customers: row.neverCustomers, arr: row.arr === null ? null : row.neverArr };
+    const rest = {
+      ...row,
+      customers: (row.customers ?? 0) - row.neverCustomers,
+      arr: row.arr === null ? null : row.arr - row.neverArr,
+    };
+    const moved: Loss = {
+      ...row,
+      cause: 'no_value_realized',
+      customers: row.neverCustomers,
+      arr: row.arr === null ? null : row.neverArr,
+    };
     return rest.customers > 0 || (rest.arr ?? 0) > 0 ? [rest, moved] : [moved];
   });
 }

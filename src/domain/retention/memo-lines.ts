@@ -19,16 +19,25 @@ function addAtRisk(book: Book, start: number, figures: Figures, findings: Findin
   const pastDue = endingWhere(accounts, (account) => account.pastDue);
   const dueAndStaying = endingWhere(accounts, (account) => account.pastDue && !account.cancelAtPeriodEnd);
   const paused = endingWhere(accounts, (account) => account.paused);
-  const any = endingWhere(accounts, (account) => account.pastDue || account.cancelAtPeriodEnd || account.paused);
+  const any = endingWhere(
+    accounts,
+    (account) => account.pastDue || account.cancelAtPeriodEnd || account.paused,
+  );
   figures.add('cancel_at_period_end_arr', { value: cancelling, formula: 'ending ARR set to cancel' });
   figures.add('past_due_arr', { value: pastDue, formula: 'ending ARR past due' });
   figures.add('paused_arr', { value: paused, formula: 'ending ARR paused' });
-  figures.add('committed_arr', { value: ending - cancelling, formula: `${inFormula(ending)} - ${inFormula(cancelling)}` });
+  figures.add('committed_arr', {
+    value: ending - cancelling,
+    formula: `${inFormula(ending)} - ${inFormula(cancelling)}`,
+  });
   figures.add('arr_if_dunning_fails', {
     value: ending - cancelling - dueAndStaying,
     formula: `${inFormula(ending - cancelling)} - ${inFormula(dueAndStaying)}`,
   });
-  figures.add('at_risk_share', { value: ratio(any, start), formula: `${inFormula(any)} / ${inFormula(start)}` });
+  figures.add('at_risk_share', {
+    value: ratio(any, start),
+    formula: `${inFormula(any)} / ${inFormula(start)}`,
+  });
   if (above(any / start, fixedLines.atRiskShare)) {
     findings.raise(
       'at-risk-billing',
@@ -38,11 +47,22 @@ function addAtRisk(book: Book, start: number, figures: Figures, findings: Findin
   }
 }
 
-function addProductLevel(book: Book, start: number, grr: number | null, figures: Figures, findings: Findings): void {
+function addProductLevel(
+  book: Book,
+  start: number,
+  grr: number | null,
+  figures: Figures,
+  findings: Findings,
+): void {
   const base = book.accounts.filter((account) => account.start > 0);
   if (base.length === 0 || base.some((account) => account.products === null)) return;
-  const kept = sumOf(base.flatMap((account) => (account.products ?? []).map((p) => Math.min(p.start, p.end))));
-  figures.add('product_level_grr', { value: ratio(kept, start), formula: `${inFormula(kept)} / ${inFormula(start)}` });
+  const kept = sumOf(
+    base.flatMap((account) => (account.products ?? []).map((p) => Math.min(p.start, p.end))),
+  );
+  figures.add('product_level_grr', {
+    value: ratio(kept, start),
+    formula: `${inFormula(kept)} / ${inFormula(start)}`,
+  });
   const value = figures.value('product_level_grr');
   if (value !== null && grr !== null && below(value, grr - fixedLines.productSwap)) {
     findings.raise(
@@ -64,7 +84,11 @@ function addExchange(
 ): void {
   const end = startSum();
   for (const { start: a, localEnd, currency } of book.accounts) {
-    if (a > 0) addTo(end, localEnd * (currency === null || currency === book.currency ? 1 : (ratesEnd[currency] ?? 1)));
+    if (a > 0)
+      addTo(
+        end,
+        localEnd * (currency === null || currency === book.currency ? 1 : (ratesEnd[currency] ?? 1)),
+      );
   }
   const spot = readSum(end) / start;
   figures.add('nrr_spot', { value: spot, formula: `${inFormula(readSum(end))} / ${inFormula(start)}` });

@@ -1,7 +1,8 @@
 /** Accounts that may be one customer under two names: a question for the founder, nothing is changed. */
+
+import type { Findings } from '../collect.ts';
 import { compareText } from '../numbers.ts';
 import { clip } from '../problem.ts';
-import type { Findings } from '../collect.ts';
 import type { Account } from './book.ts';
 
 /** Words that say nothing about who a customer is. */
@@ -37,10 +38,13 @@ export function possibleMerges(accounts: readonly Account[]): PossibleMerge[] {
   for (const from of accounts) {
     if (from.start === 0 || from.end > 0) continue;
     const word = firstWord(from.name);
-    const to = word === null ? undefined : gained.get(word)?.find((account) => {
-      const share = (account.end - account.start) / from.start;
-      return share >= gainRange.from && share <= gainRange.to;
-    });
+    const to =
+      word === null
+        ? undefined
+        : gained.get(word)?.find((account) => {
+            const share = (account.end - account.start) / from.start;
+            return share >= gainRange.from && share <= gainRange.to;
+          });
     if (to !== undefined) pairs.push({ from, to });
   }
   return pairs.sort((a, b) => b.from.start - a.from.start || compareText(a.from.id, b.from.id));

@@ -12,10 +12,14 @@ type Side = { start: number; rate: number | null };
 
 const keptOf = (totals: Totals, metric: Metric) => (metric === 'grr' ? totals.keptGross : totals.keptNet);
 
-function sides(groups: readonly Group[], metric: Metric): { byName: Map<string, Side>; whole: number; rate: number | null } {
+function sides(
+  groups: readonly Group[],
+  metric: Metric,
+): { byName: Map<string, Side>; whole: number; rate: number | null } {
   const byName = new Map<string, Side>();
   for (const { name, totals } of groups) {
-    if (totals.start !== null && totals.start > 0) byName.set(name, { start: totals.start, rate: ratio(keptOf(totals, metric), totals.start) });
+    if (totals.start !== null && totals.start > 0)
+      byName.set(name, { start: totals.start, rate: ratio(keptOf(totals, metric), totals.start) });
   }
   const whole = sumOf([...byName.values()].map((side) => side.start));
   return { byName, whole, rate: ratio(sumKnown(groups.map((group) => keptOf(group.totals, metric))), whole) };
@@ -61,7 +65,8 @@ export function analyzeMixRate(
   findings: Findings,
 ): Table {
   if (before === null) return { rows: null, because: 'the period before was not given' };
-  if (now.length < 1 || before.length < 1) return { rows: null, because: 'segments are missing in one of the two periods' };
+  if (now.length < 1 || before.length < 1)
+    return { rows: null, because: 'segments are missing in one of the two periods' };
   const all: Row[] = [];
   for (const metric of ['nrr', 'grr'] as const) {
     const rows = rowsOf(metric, now, before);

@@ -1,6 +1,6 @@
 /** The 90-day plan: the causes worth taking on, one action a phase. */
 import { addDays } from '../dates.ts';
-import { phases, type PlanCause, planCauses, planTable } from '../policy/plan.ts';
+import { type PlanCause, phases, planCauses, planTable } from '../policy/plan.ts';
 import type { Leak } from './leakage.ts';
 
 /** One row of the plan. Dates are null without `as_of`. */

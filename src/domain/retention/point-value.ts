@@ -34,10 +34,14 @@ export function addPointValue(figures: Figures, annual: boolean, grossMargin: nu
   });
   figures.add('point_value_sum', { value: sum, formula: gains.map(inFormula).join(' + ') });
   if (grossMargin !== undefined) {
-    figures.add('point_value_margin', { value: sum * grossMargin, formula: `${inFormula(sum)} × ${inFormula(grossMargin)}` });
+    figures.add('point_value_margin', {
+      value: sum * grossMargin,
+      formula: `${inFormula(sum)} × ${inFormula(grossMargin)}`,
+    });
   }
   const notes = ['value of a point of GRR: retention and expansion stay as they are for three years'];
   if (value('new_arr') === null) notes.push('value of a point of GRR: new ARR is unknown and taken as 0');
-  if (value('ending_arr') === null) notes.push('value of a point of GRR: ending ARR is unknown, starting ARR stands in');
+  if (value('ending_arr') === null)
+    notes.push('value of a point of GRR: ending ARR is unknown, starting ARR stands in');
   return notes;
 }

@@ -39,12 +39,21 @@ function splitAccounts(accounts: readonly Account[]): Split | null {
   };
 }
 
-function raise(totals: Totals, nrr: number | null, policy: Policy, figures: Figures, findings: Findings): void {
+function raise(
+  totals: Totals,
+  nrr: number | null,
+  policy: Policy,
+  figures: Figures,
+  findings: Findings,
+): void {
   const share = ratio(figures.value('price_effect_arr'), totals.expansion);
   const constant = figures.value('constant_price_nrr');
   const led = share !== null && atOrAbove(share, policy.price_share);
   const hidden =
-    nrr !== null && constant !== null && atOrAbove(nrr, fixedLines.leakyNrr) && below(constant, fixedLines.leakyNrr);
+    nrr !== null &&
+    constant !== null &&
+    atOrAbove(nrr, fixedLines.leakyNrr) &&
+    below(constant, fixedLines.leakyNrr);
   if (led || hidden) {
     findings.raise(
       'price-led-expansion',
@@ -87,14 +96,24 @@ export function analyzePriceVolume(
   }
   const split = splitAccounts(book.accounts);
   if (split === null) return null;
-  figures.add('price_effect_arr', { value: split.price, formula: 'sum of (price at end - price at start) × units at end' });
-  figures.add('volume_effect_arr', { value: split.volume, formula: 'sum of price at start × (units at end - units at start)' });
+  figures.add('price_effect_arr', {
+    value: split.price,
+    formula: 'sum of (price at end - price at start) × units at end',
+  });
+  figures.add('volume_effect_arr', {
+    value: split.volume,
+    formula: 'sum of price at start × (units at end - units at start)',
+  });
   constantNrr(split.price);
   figures.add('constant_price_grr', {
     value: ratio(split.constantGross, start),
     formula: `${inFormula(split.constantGross)} / ${inFormula(start)}`,
   });
-  figures.add('price_coverage', { value: split.coverage, formula: 'movement of kept accounts with units / of all kept accounts', reason: 'nothing_moved' });
+  figures.add('price_coverage', {
+    value: split.coverage,
+    formula: 'movement of kept accounts with units / of all kept accounts',
+    reason: 'nothing_moved',
+  });
   raise(totals, nrr, policy, figures, findings);
   return split.coverage !== null && below(split.coverage, fixedLines.priceCoverage)
     ? 'price and volume are partial: units are known for only a part of the movement (price_coverage)'

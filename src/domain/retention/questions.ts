@@ -1,15 +1,15 @@
 /** What to ask the founder next: each question names the field its answer fills and what that unlocks. */
-import type { Question } from '../report.ts';
+
+import { above, below, ratio } from '../numbers.ts';
 import { smallContract } from '../policy/retention.ts';
-import { above, below } from '../numbers.ts';
+import type { Question } from '../report.ts';
 import type { Book } from './book.ts';
 import type { CauseReading, UnmappedReason } from './causes.ts';
-import { type PossibleMerge, quoted } from './merges.ts';
+import type { Group } from './groups.ts';
 import type { Policy } from './lines.ts';
+import { type PossibleMerge, quoted } from './merges.ts';
 import type { Rates } from './rates.ts';
 import type { Totals } from './totals.ts';
-import type { Group } from './groups.ts';
-import { ratio } from '../numbers.ts';
 
 /** What the questions are decided by. */
 export type QuestionContext = {
@@ -27,7 +27,12 @@ export type QuestionContext = {
   value: (id: string) => number | null;
 };
 
-const ask = (id: string, field: string, text: string, ...unlocks: string[]): Question => ({ id, field, ask: text, unlocks });
+const ask = (id: string, field: string, text: string, ...unlocks: string[]): Question => ({
+  id,
+  field,
+  ask: text,
+  unlocks,
+});
 
 function aboutLosses({ book, totals }: QuestionContext): Question[] {
   if (book.kind === 'accounts') return [];
@@ -41,13 +46,24 @@ function aboutLosses({ book, totals }: QuestionContext): Question[] {
     ] as const
   ).filter(([, value]) => value === null);
   const unlocks = { starting_arr: 'grr', churned_arr: 'grr', contraction_arr: 'grr', expansion_arr: 'nrr' };
-  return missing.map(([field, , text]) => ask(field.replace('_arr', '-arr').replace('_', '-'), `${at}.${field}`, text, unlocks[field]));
+  return missing.map(([field, , text]) =>
+    ask(field.replace('_arr', '-arr').replace('_', '-'), `${at}.${field}`, text, unlocks[field]),
+  );
 }
 
 function aboutCustomers({ book, totals }: QuestionContext): Question[] {
   if (totals.customers !== null && totals.lostCustomers !== null) return [];
   const at = book.kind === 'claims' ? 'claims.customers_start' : 'cohorts[].starting_customer_count';
-  return [ask('customer-counts', at, 'How many customers were there at period start, and how many of them left?', 'logo_retention', 'interval', 'confidence')];
+  return [
+    ask(
+      'customer-counts',
+      at,
+      'How many customers were there at period start, and how many of them left?',
+      'logo_retention',
+      'interval',
+      'confidence',
+    ),
+  ];
 }
 
 function aboutReasons(context: QuestionContext): Question[] {
@@ -56,17 +72,36 @@ function aboutReasons(context: QuestionContext): Question[] {
   const out: Question[] = [];
   if (has('reasons-missing')) {
     const low = cohorts
-      .filter((group) => below(ratio(group.totals.keptGross, group.totals.start) ?? 1, policy.bands.grr.healthy))
+      .filter((group) =>
+        below(ratio(group.totals.keptGross, group.totals.start) ?? 1, policy.bands.grr.healthy),
+      )
       .slice(-3)
       .map((group) => quoted(group.name));
     const first = low.length === 0 ? '' : ` Begin with ${low.join(', ')}.`;
-    out.push(ask('churn-reasons', at, `Why did each lost customer leave, and how do you know?${first}`, 'causes', 'leakage_points'));
+    out.push(
+      ask(
+        'churn-reasons',
+        at,
+        `Why did each lost customer leave, and how do you know?${first}`,
+        'causes',
+        'leakage_points',
+      ),
+    );
   }
   if (unmapped.length > 0) {
-    out.push(ask('unmapped-reasons', 'reason_map', 'Which category does each free-text reason in unmapped_reasons belong to?', 'causes'));
+    out.push(
+      ask(
+        'unmapped-reasons',
+        'reason_map',
+        'Which category does each free-text reason in unmapped_reasons belong to?',
+        'causes',
+      ),
+    );
   }
   if (book.kind === 'cohorts' && context.reading?.by === 'count') {
-    out.push(ask('reason-arr', 'cohorts[].churn_reasons', 'How much ARR left for each reason?', 'causes by ARR'));
+    out.push(
+      ask('reason-arr', 'cohorts[].churn_reasons', 'How much ARR left for each reason?', 'causes by ARR'),
+    );
   }
   return out;
 }
@@ -78,38 +113,106 @@ function aboutTheRest(context: QuestionContext): Question[] {
   const [pair] = merges;
   if (pair !== undefined) {
     out.push(
-      ask('possible-merge', 'merge_map', `Did ${quoted(pair.from.name ?? pair.from.id)} become part of ${quoted(pair.to.name ?? pair.to.id)}?`, 'grr', 'churn'),
+      ask(
+        'possible-merge',
+        'merge_map',
+        `Did ${quoted(pair.from.name ?? pair.from.id)} become part of ${quoted(pair.to.name ?? pair.to.id)}?`,
+        'grr',
+        'churn',
+      ),
     );
   }
-  if (!stageGiven) out.push(ask('stage', 'stage', 'Which stage are you at: seed, growth or scale?', 'target lines'));
+  if (!stageGiven)
+    out.push(ask('stage', 'stage', 'Which stage are you at: seed, growth or scale?', 'target lines'));
   const acv = value('acv');
-  if (acv !== null && book.currency === 'USD' && below(acv, smallContract.acv) && above(policy.bands.grr.healthy, smallContract.grr.healthy)) {
-    out.push(ask('small-contracts', 'policy.bands.grr', 'Your contracts are small; shall GRR be held against the lines for small contracts (healthy 0.80, concerning 0.75)?', 'grr band'));
+  if (
+    acv !== null &&
+    book.currency === 'USD' &&
+    below(acv, smallContract.acv) &&
+    above(policy.bands.grr.healthy, smallContract.grr.healthy)
+  ) {
+    out.push(
+      ask(
+        'small-contracts',
+        'policy.bands.grr',
+        'Your contracts are small; shall GRR be held against the lines for small contracts (healthy 0.80, concerning 0.75)?',
+        'grr band',
+      ),
+    );
   }
   if (totals.start === null) return out;
   if (value('atr') === null && !has('nothing-up-for-renewal')) {
-    out.push(ask('renewals', book.kind === 'accounts' ? 'accounts[].renewal_date' : 'cohorts[].up_for_renewal_arr', 'How much of the base reached a renewal date in the period?', 'renewal_rate', 'untested_arr'));
+    out.push(
+      ask(
+        'renewals',
+        book.kind === 'accounts' ? 'accounts[].renewal_date' : 'cohorts[].up_for_renewal_arr',
+        'How much of the base reached a renewal date in the period?',
+        'renewal_rate',
+        'untested_arr',
+      ),
+    );
   }
   if (value('price_effect_arr') === null && (totals.expansion ?? 0) > 0) {
-    out.push(ask('units', book.kind === 'accounts' ? 'accounts[].units_start' : 'cohorts[].price_increase_arr', 'How much of expansion came from higher prices (or: seats at start and end)?', 'constant_price_nrr'));
+    out.push(
+      ask(
+        'units',
+        book.kind === 'accounts' ? 'accounts[].units_start' : 'cohorts[].price_increase_arr',
+        'How much of expansion came from higher prices (or: seats at start and end)?',
+        'constant_price_nrr',
+      ),
+    );
   }
-  if (totals.newArr === null) out.push(ask('new-arr', `${base}.new_arr`, 'How much ARR did first-time customers bring in the period?', 'ending_arr', 'bridge'));
+  if (totals.newArr === null)
+    out.push(
+      ask(
+        'new-arr',
+        `${base}.new_arr`,
+        'How much ARR did first-time customers bring in the period?',
+        'ending_arr',
+        'bridge',
+      ),
+    );
   if (!hasSegments(book)) {
-    out.push(ask('segments', `${base}.segment`, 'Which segment is each customer in?', 'leaks by segment', 'size_index'));
+    out.push(
+      ask(
+        'segments',
+        `${base}.segment`,
+        'Which segment is each customer in?',
+        'leaks by segment',
+        'size_index',
+      ),
+    );
   }
   if (!previousGiven && hasSegments(book)) {
-    out.push(ask('previous-period', 'previous', 'What did the same table look like a year earlier?', 'mix_rate'));
+    out.push(
+      ask('previous-period', 'previous', 'What did the same table look like a year earlier?', 'mix_rate'),
+    );
   }
   return out;
 }
 
 const hasSegments = (book: Book): boolean =>
-  book.accounts.some((account) => account.segment !== null) || book.cohorts.some((cohort) => cohort.segment !== null);
+  book.accounts.some((account) => account.segment !== null) ||
+  book.cohorts.some((cohort) => cohort.segment !== null);
 
 /** The questions of a report, most valuable first; empty when nothing is missing. */
 export function nextQuestions(context: QuestionContext): Question[] {
   if (context.book.mixed.length > 0) {
-    return [ask('currency-rates', 'fx.rates', `Which rates turn ${context.book.mixed.join(', ')} into one currency?`, 'grr', 'nrr', 'verdict')];
+    return [
+      ask(
+        'currency-rates',
+        'fx.rates',
+        `Which rates turn ${context.book.mixed.join(', ')} into one currency?`,
+        'grr',
+        'nrr',
+        'verdict',
+      ),
+    ];
   }
-  return [...aboutLosses(context), ...aboutCustomers(context), ...aboutReasons(context), ...aboutTheRest(context)];
+  return [
+    ...aboutLosses(context),
+    ...aboutCustomers(context),
+    ...aboutReasons(context),
+    ...aboutTheRest(context),
+  ];
 }

@@ -1,7 +1,8 @@
 /** The headline: what moved, the three rates, their intervals and annual equivalents, each as a figure. */
 import { type Figures, inFormula } from '../collect.ts';
-import { type Interval, power, ratio, wilson } from '../numbers.ts';
+import { type Interval, ratio, wilson } from '../numbers.ts';
 import type { RateName } from '../policy/retention.ts';
+import { annualRetention } from './annualise.ts';
 import type { Book } from './book.ts';
 import { rateIntervals } from './intervals.ts';
 import type { Policy } from './lines.ts';
@@ -13,7 +14,11 @@ export type Rate = { value: number | null; interval: Interval | null; annual: nu
 export type Rates = Readonly<Record<RateName, Rate>>;
 
 /** The figure id of a rate. */
-export const figureOf: Readonly<Record<RateName, string>> = { grr: 'grr', nrr: 'nrr', logo: 'logo_retention' };
+export const figureOf: Readonly<Record<RateName, string>> = {
+  grr: 'grr',
+  nrr: 'nrr',
+  logo: 'logo_retention',
+};
 
 const f = (value: number | null): string => (value === null ? '?' : inFormula(value));
 
@@ -29,7 +34,11 @@ function addAmounts(totals: Totals, figures: Figures, why: string): void {
   amount('churned_arr', totals.churned, 'sum of start where nothing is left at end');
   const lost = lostOf(totals);
   const parts = totals.churned !== null && totals.contraction !== null;
-  amount('lost_arr', lost, parts ? `${f(totals.churned)} + ${f(totals.contraction)}` : `${f(totals.start)} - ${f(totals.keptGross)}`);
+  amount(
+    'lost_arr',
+    lost,
+    parts ? `${f(totals.churned)} + ${f(totals.contraction)}` : `${f(totals.start)} - ${f(totals.keptGross)}`,
+  );
   if (totals.majorExpansion !== null && totals.minorExpansion !== null) {
     amount('major_expansion_arr', totals.majorExpansion, 'expansion above 10% of the account');
     amount('minor_expansion_arr', totals.minorExpansion, 'expansion up to 10% of the account');
@@ -41,7 +50,8 @@ function addAmounts(totals: Totals, figures: Figures, why: string): void {
     formula: `${f(totals.start)} / ${f(totals.customers)}`,
     reason: 'customer_counts_not_given',
   });
-  if ((totals.idle ?? 0) > 0) amount('not_paying_at_either_end', totals.idle, 'accounts with 0 at start and at end');
+  if ((totals.idle ?? 0) > 0)
+    amount('not_paying_at_either_end', totals.idle, 'accounts with 0 at start and at end');
   if (totals.largest !== null) {
     amount('largest_account_arr', totals.largest, 'largest ARR at period start');
     figures.add('largest_account_share', {
@@ -69,7 +79,10 @@ function addParts(totals: Totals, figures: Figures, why: string): void {
 
 type RateContext = { book: Book; policy: Policy; reactivationInNrr: boolean; why: string };
 
-function nrrOf(totals: Totals, context: RateContext): { value: number | null; formula: string; plus: number | null } {
+function nrrOf(
+  totals: Totals,
+  context: RateContext,
+): { value: number | null; formula: string; plus: number | null } {
   const { start, churned, contraction, expansion, keptNet, reactivation } = totals;
   const known = churned !== null && contraction !== null && expansion !== null;
   const kept = known ? `${f(start)} - ${f(churned)} - ${f(contraction)} + ${f(expansion)}` : f(keptNet);
@@ -118,25 +131,41 @@ export function addRates(totals: Totals, context: RateContext, figures: Figures)
   const rows = book.kind === 'accounts' && book.mixed.length === 0;
   const dollars = rows
     ? rateIntervals(book.accounts, totals.losers ?? 0)
-    : { grr: { interval: null, reason: 'not_available_for_aggregates' }, nrr: { interval: null, reason: 'not_available_for_aggregates' } };
+    : {
+        grr: { interval: null, reason: 'not_available_for_aggregates' },
+        nrr: { interval: null, reason: 'not_available_for_aggregates' },
+      };
   const intervals = {
     grr: dollars.grr,
-    nrr: context.reactivationInNrr && (totals.reactivation ?? 0) > 0
-      ? { interval: null, reason: 'not_available_with_reactivation' }
-      : dollars.nrr,
-    logo: { interval: kept === null || customers === null ? null : wilson(kept, customers), reason: 'customer_counts_not_given' },
+    nrr:
+      context.reactivationInNrr && (totals.reactivation ?? 0) > 0
+        ? { interval: null, reason: 'not_available_with_reactivation' }
+        : dollars.nrr,
+    logo: {
+      interval: kept === null || customers === null ? null : wilson(kept, customers),
+      reason: 'customer_counts_not_given',
+    },
   };
   const rate = (name: RateName): Rate => {
     const { value, formula } = points[name];
     const lines = [policy.bands[name].healthy, policy.bands[name].concerning];
-    figures.add(figureOf[name], { value, formula, reason: name === 'logo' ? 'customer_counts_not_given' : why, lines });
+    figures.add(figureOf[name], {
+      value,
+      formula,
+      reason: name === 'logo' ? 'customer_counts_not_given' : why,
+      lines,
+    });
     const interval = value === null ? null : intervals[name].interval;
     addInterval(figureOf[name], interval, intervals[name].reason ?? why, figures);
-    return { value, interval, annual: value === null ? null : power(value, 12 / book.periodMonths) };
+    return { value, interval, annual: value === null ? null : annualRetention(value, book.periodMonths) };
   };
   const rates = { grr: rate('grr'), nrr: rate('nrr'), logo: rate('logo') };
   if ((totals.reactivation ?? 0) > 0) {
-    figures.add('nrr_with_reactivation', { value: nrr.plus, formula: `(${f(totals.keptNet)} + ${f(totals.reactivation)}) / ${f(start)}`, reason: why });
+    figures.add('nrr_with_reactivation', {
+      value: nrr.plus,
+      formula: `(${f(totals.keptNet)} + ${f(totals.reactivation)}) / ${f(start)}`,
+      reason: why,
+    });
   }
   return rates;
 }

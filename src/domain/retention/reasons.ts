@@ -1,7 +1,11 @@
 /** From what somebody wrote as a reason to one of the nine causes, without guessing. */
 import { billingCodes, type Cause, causes, suggestionWords } from '../policy/causes.ts';
 
-const slug = (text: string): string => text.trim().toLowerCase().replace(/[\s-]+/g, '_');
+const slug = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 
 const byName: ReadonlyMap<string, Cause> = new Map(causes.map((cause) => [cause, cause]));
 
@@ -36,7 +40,10 @@ export function reasonMapOf(entries: Readonly<Record<string, string>> | undefine
  * Example: `suggestCause('Card was declined twice')` is "payment_failure".
  */
 export function suggestCause(text: string): Cause | null {
-  const words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const words = ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
   const hit = suggestionWords.find(([, phrases]) => phrases.some((phrase) => words.includes(` ${phrase} `)));
   return hit?.[0] ?? null;
 }

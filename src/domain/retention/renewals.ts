@@ -7,7 +7,13 @@ import type { Account, Book, Cohort } from './book.ts';
 import type { Policy } from './lines.ts';
 import { lostOf, type Totals } from './totals.ts';
 
-type Due = { arr: number; kept: number; customers: number | null; keptCustomers: number | null; assumed: boolean };
+type Due = {
+  arr: number;
+  kept: number;
+  customers: number | null;
+  keptCustomers: number | null;
+  assumed: boolean;
+};
 
 function dueOfAccounts(accounts: readonly Account[]): Due | null {
   const arr = startSum();
@@ -49,7 +55,11 @@ function dueOfCohorts(cohorts: readonly Cohort[], totals: Totals): Due | null {
 
 function raise(policy: Policy, grr: number | null, figures: Figures, findings: Findings): void {
   if (figures.value('atr') === 0) {
-    findings.raise('nothing-up-for-renewal', 'No customer reached a renewal date in the period, so nothing tested the base.', ['atr', 'untested_arr']);
+    findings.raise(
+      'nothing-up-for-renewal',
+      'No customer reached a renewal date in the period, so nothing tested the base.',
+      ['atr', 'untested_arr'],
+    );
     return;
   }
   if (above(figures.value('untested_share') ?? 0, policy.untested_share)) {
@@ -93,26 +103,58 @@ export function analyzeRenewals(
   const more = rate === null ? null : untested * (1 - rate);
   const reason = 'nothing_up_for_renewal';
   figures.add('atr', { value: due.arr, formula: 'ARR at start of customers who reached a renewal date' });
-  figures.add('renewal_rate', { value: rate, formula: `${inFormula(due.kept)} / ${inFormula(due.arr)}`, reason });
+  figures.add('renewal_rate', {
+    value: rate,
+    formula: `${inFormula(due.kept)} / ${inFormula(due.arr)}`,
+    reason,
+  });
   figures.add('untested_arr', { value: untested, formula: `${inFormula(start)} - ${inFormula(due.arr)}` });
-  figures.add('untested_share', { value: ratio(untested, start), formula: `${inFormula(untested)} / ${inFormula(start)}` });
-  figures.add('untested_loss_at_same_rate', { value: more, formula: `${inFormula(untested)} × (1 - ${rate === null ? '?' : inFormula(rate)})`, reason });
+  figures.add('untested_share', {
+    value: ratio(untested, start),
+    formula: `${inFormula(untested)} / ${inFormula(start)}`,
+  });
+  figures.add('untested_loss_at_same_rate', {
+    value: more,
+    formula: `${inFormula(untested)} × (1 - ${rate === null ? '?' : inFormula(rate)})`,
+    reason,
+  });
   figures.add('two_wave_grr', {
     value: grr === null || more === null ? null : grr - more / start,
     formula: `GRR - ${more === null ? '?' : inFormula(more)} / ${inFormula(start)}`,
     reason,
   });
   raise(policy, grr, figures, findings);
-  const untestedCustomers = totals.customers === null || due.customers === null ? null : totals.customers - due.customers;
+  const untestedCustomers =
+    totals.customers === null || due.customers === null ? null : totals.customers - due.customers;
   return {
     table: {
       rows: [
-        { key: 'up_for_renewal', arr: due.arr, customers: due.customers, kept_arr: due.kept, kept_customers: due.keptCustomers, rate },
-        { key: 'untested', arr: untested, customers: untestedCustomers, kept_arr: null, kept_customers: null, rate: null },
+        {
+          key: 'up_for_renewal',
+          arr: due.arr,
+          customers: due.customers,
+          kept_arr: due.kept,
+          kept_customers: due.keptCustomers,
+          rate,
+        },
+        {
+          key: 'untested',
+          arr: untested,
+          customers: untestedCustomers,
+          kept_arr: null,
+          kept_customers: null,
+          rate: null,
+        },
       ],
     },
     assumptions: due.assumed
-      ? [{ field: 'cohorts[].renewal_churned_arr', value: 'all losses', source: 'default: losses are taken to have happened at renewal' }]
+      ? [
+          {
+            field: 'cohorts[].renewal_churned_arr',
+            value: 'all losses',
+            source: 'default: losses are taken to have happened at renewal',
+          },
+        ]
       : [],
   };
 }

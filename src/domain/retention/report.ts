@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { causes } from '../policy/causes.ts';
 import { answerShape, tableSchema } from '../report.ts';
 import { claimStatuses } from './claims.ts';
-import { retentionTables, type RetentionTable } from './tables.ts';
+import { type RetentionTable, retentionTables } from './tables.ts';
 import { verdicts } from './verdict.ts';
 
 const claimTestSchema = z.strictObject({

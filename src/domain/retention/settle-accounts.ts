@@ -137,6 +137,8 @@ export function settleAccounts(rows: readonly AccountInput[], context: SettleCon
     rows.map((row) => settle(row, context)),
     context.merge,
   );
-  const sorted = accounts.every((account, i) => i === 0 || compareText(accounts[i - 1]?.id ?? '', account.id) <= 0);
+  const sorted = accounts.every(
+    (account, i) => i === 0 || compareText(accounts[i - 1]?.id ?? '', account.id) <= 0,
+  );
   return sorted ? accounts : accounts.sort((a, b) => compareText(a.id, b.id));
 }

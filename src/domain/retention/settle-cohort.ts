@@ -32,10 +32,16 @@ function reasonsOf(given: CohortInput['churn_reasons']): CohortReason[] | null {
 }
 
 /** Numerator of GRR: start less losses, or the older `renewed_arr`, or where a history ends. */
-function keptGrossOf(cohort: CohortInput, churned: number | null, contraction: number | null, months: number) {
+function keptGrossOf(
+  cohort: CohortInput,
+  churned: number | null,
+  contraction: number | null,
+  months: number,
+) {
   if (cohort.renewed_arr !== undefined) return cohort.renewed_arr;
   if (cohort.starting_arr === undefined) return null;
-  if (churned !== null && contraction !== null) return Math.max(0, cohort.starting_arr - churned - contraction);
+  if (churned !== null && contraction !== null)
+    return Math.max(0, cohort.starting_arr - churned - contraction);
   return reached(cohort.remaining_gross_arr, months);
 }
 
@@ -48,10 +54,14 @@ function convert(cohort: CohortInput, rate: number): CohortInput {
   const out: Record<string, unknown> = { ...cohort };
   for (const [key, value] of Object.entries(cohort)) {
     if (/_arr$|^ending_arr_same_customers$/.test(key) && typeof value === 'number') out[key] = value * rate;
-    if (/^remaining_(gross|net)_arr$/.test(key) && Array.isArray(value)) out[key] = value.map((v) => Number(v) * rate);
+    if (/^remaining_(gross|net)_arr$/.test(key) && Array.isArray(value))
+      out[key] = value.map((v) => Number(v) * rate);
   }
   if (cohort.top_expanders !== undefined) {
-    out['top_expanders'] = { ...cohort.top_expanders, expansion_arr: cohort.top_expanders.expansion_arr * rate };
+    out['top_expanders'] = {
+      ...cohort.top_expanders,
+      expansion_arr: cohort.top_expanders.expansion_arr * rate,
+    };
   }
   if (cohort.of_which_new_accounts !== undefined) {
     const { churned_arr, contraction_arr, expansion_arr } = cohort.of_which_new_accounts;
@@ -107,7 +117,8 @@ export function settleCohort(given: CohortInput, rate: number, periodMonths: num
   const gained = minus(same, keptGross);
   const expansion = stated ?? (gained === null ? null : Math.max(0, gained));
   const customers = orNull(cohort.starting_customer_count);
-  const left = orNull(cohort.renewed_customer_count) ?? reached(cohort.remaining_customer_counts, periodMonths);
+  const left =
+    orNull(cohort.renewed_customer_count) ?? reached(cohort.remaining_customer_counts, periodMonths);
   const observed = cohort.observed_months ?? periodMonths;
   return {
     name: cohort.name,
@@ -150,9 +161,18 @@ export function settleCohort(given: CohortInput, rate: number, periodMonths: num
  */
 export function cohortOfClaims(claims: Claims): CohortInput | null {
   const out: Record<string, unknown> = { name: 'claimed' };
-  const { starting_arr, ending_arr, new_arr, reactivation_arr, churned_arr, contraction_arr, expansion_arr } = claims;
+  const { starting_arr, ending_arr, new_arr, reactivation_arr, churned_arr, contraction_arr, expansion_arr } =
+    claims;
   if (starting_arr !== undefined) {
-    Object.assign(out, { starting_arr, churned_arr, contraction_arr, expansion_arr, new_arr, reactivation_arr, ending_arr });
+    Object.assign(out, {
+      starting_arr,
+      churned_arr,
+      contraction_arr,
+      expansion_arr,
+      new_arr,
+      reactivation_arr,
+      ending_arr,
+    });
     const movements = [churned_arr, contraction_arr, expansion_arr].some((amount) => amount !== undefined);
     if (!movements && ending_arr !== undefined && new_arr !== undefined) {
       out['ending_arr_same_customers'] = Math.max(0, ending_arr - new_arr - (reactivation_arr ?? 0));

@@ -19,7 +19,10 @@ const usedCurrencies = (rows: readonly { currency?: string | undefined }[]): str
 };
 
 /** The currency of the report: given, else the only one the rows name, else USD. */
-function currencyOf(input: RetentionInput, used: readonly string[]): { currency: string; source: string | null } {
+function currencyOf(
+  input: RetentionInput,
+  used: readonly string[],
+): { currency: string; source: string | null } {
   if (input.currency !== undefined) return { currency: input.currency, source: null };
   const only = used.length === 1 && input.fx === undefined ? used[0] : undefined;
   return only === undefined
@@ -72,7 +75,11 @@ export function settle(input: RetentionInput): Settled {
     periodEnd: input.period_end === undefined ? null : asOpenDate(input.period_end),
     merge: new Map(Object.entries(input.merge_map ?? {}).map(([from, to]) => [from, String(to)])),
   };
-  const bookOf = (cohorts: readonly CohortInput[], accounts: readonly AccountInput[], merge: boolean): Book => ({
+  const bookOf = (
+    cohorts: readonly CohortInput[],
+    accounts: readonly AccountInput[],
+    merge: boolean,
+  ): Book => ({
     kind: accounts.length > 0 ? 'accounts' : cohorts.length > 0 ? 'cohorts' : 'claims',
     accounts: settleAccounts(accounts, merge ? context : { ...context, merge: new Map() }),
     cohorts: cohortsInOrder(cohorts, context, period.months),

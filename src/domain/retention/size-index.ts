@@ -12,20 +12,38 @@ export const sizeIndexOf = ({ churned, lostCustomers, start, customers }: Totals
   ratio(ratio(churned, lostCustomers), ratio(start, customers));
 
 /** Adds size_index overall and per segment with churn; raises `churn-size-hidden` when segments hide large leavers. */
-export function analyzeSizeIndex(totals: Totals, segments: readonly Group[], figures: Figures, findings: Findings): Table {
+export function analyzeSizeIndex(
+  totals: Totals,
+  segments: readonly Group[],
+  figures: Figures,
+  findings: Findings,
+): Table {
   const overall = sizeIndexOf(totals);
   if (overall === null) return { rows: null, because: 'nobody churned, or customer counts are missing' };
   const { churned, lostCustomers, start, customers } = totals;
   const f = (value: number | null) => inFormula(value ?? 0);
-  figures.add('size_index', { value: overall, formula: `(${f(churned)} / ${f(lostCustomers)}) / (${f(start)} / ${f(customers)})` });
+  figures.add('size_index', {
+    value: overall,
+    formula: `(${f(churned)} / ${f(lostCustomers)}) / (${f(start)} / ${f(customers)})`,
+  });
   const rows = segments.flatMap((group, i) => {
     const index = sizeIndexOf(group.totals);
     return index === null
       ? []
-      : [{ key: String(i + 1), segment: group.name, churned_customers: group.totals.lostCustomers, churned_arr: group.totals.churned, index }];
+      : [
+          {
+            key: String(i + 1),
+            segment: group.name,
+            churned_customers: group.totals.lostCustomers,
+            churned_arr: group.totals.churned,
+            index,
+          },
+        ];
   });
   const hidden = rows.find(
-    (row) => (row.churned_customers ?? 0) >= fixedLines.sizeIndexAccounts && above(row.index, fixedLines.sizeIndexSegment),
+    (row) =>
+      (row.churned_customers ?? 0) >= fixedLines.sizeIndexAccounts &&
+      above(row.index, fixedLines.sizeIndexSegment),
   );
   if (hidden !== undefined && atOrBelow(overall, 1)) {
     findings.raise(

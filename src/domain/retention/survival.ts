@@ -88,7 +88,11 @@ function addFigures(life: LifeTable, curve: readonly number[], figures: Figures)
     });
   }
   const median = curve.findIndex((left) => !atOrAbove(left, 0.5) || left === 0.5);
-  figures.add('survival_median', { value: median < 0 ? null : median, formula: 'first month with half or fewer left', reason: 'not_reached' });
+  figures.add('survival_median', {
+    value: median < 0 ? null : median,
+    formula: 'first month with half or fewer left',
+    reason: 'not_reached',
+  });
 }
 
 type BandSums = { key: string; lost: number; months: number };
@@ -114,22 +118,40 @@ function raise(bands: readonly BandSums[], findings: Findings): void {
       some.reduce((total, band) => total + band.months, 0),
     );
   };
-  const enough = (key: string) => (bands.find((band) => band.key === key)?.lost ?? 0) >= survivalRules.minEvents;
+  const enough = (key: string) =>
+    (bands.find((band) => band.key === key)?.lost ?? 0) >= survivalRules.minEvents;
   const all = rate(bands.map((band) => band.key));
   const early = rate(['1-3']);
   if (enough('1-3') && early !== null && all !== null && atOrAbove(early, survivalRules.earlyTimes * all)) {
-    findings.raise('early-life-churn', `In months 1 to 3 customers leave at ${shareText(early)} a month, overall at ${shareText(all)}.`, ['hazard.1-3.rate']);
+    findings.raise(
+      'early-life-churn',
+      `In months 1 to 3 customers leave at ${shareText(early)} a month, overall at ${shareText(all)}.`,
+      ['hazard.1-3.rate'],
+    );
   }
   const cliff = rate(['11-13']);
   const around = [rate(['7-10']), rate(['14-24'])].filter((value) => value !== null);
   const mean = around.length === 0 ? null : around.reduce((total, value) => total + value, 0) / around.length;
-  if (enough('11-13') && cliff !== null && mean !== null && atOrAbove(cliff, survivalRules.cliffTimes * mean)) {
-    findings.raise('renewal-cliff', `In months 11 to 13 customers leave at ${shareText(cliff)} a month, around them at ${shareText(mean)}.`, ['hazard.11-13.rate', 'hazard.7-10.rate', 'hazard.14-24.rate']);
+  if (
+    enough('11-13') &&
+    cliff !== null &&
+    mean !== null &&
+    atOrAbove(cliff, survivalRules.cliffTimes * mean)
+  ) {
+    findings.raise(
+      'renewal-cliff',
+      `In months 11 to 13 customers leave at ${shareText(cliff)} a month, around them at ${shareText(mean)}.`,
+      ['hazard.11-13.rate', 'hazard.7-10.rate', 'hazard.14-24.rate'],
+    );
   }
 }
 
 /** Adds the survival figures and returns the tables of survival and hazard; null tables without dates, tenures or histories. */
-export function analyzeSurvival(book: Book, figures: Figures, findings: Findings): { survival: Table; hazard: Table; leftOut: number } {
+export function analyzeSurvival(
+  book: Book,
+  figures: Figures,
+  findings: Findings,
+): { survival: Table; hazard: Table; leftOut: number } {
   const life = lifeTableOf(book);
   if (life === null) {
     const none = { rows: null, because: 'no start dates, tenures or month-by-month histories were given' };
@@ -140,10 +162,21 @@ export function analyzeSurvival(book: Book, figures: Figures, findings: Findings
   const bands = hazardOf(life);
   raise(bands, findings);
   const survival: Row[] = curve
-    .map((left, age) => ({ key: String(age), age, at_risk: life.atRisk[age] ?? 0, lost: life.lost[age] ?? 0, survival: left }))
+    .map((left, age) => ({
+      key: String(age),
+      age,
+      at_risk: life.atRisk[age] ?? 0,
+      lost: life.lost[age] ?? 0,
+      survival: left,
+    }))
     .filter((row) => row.age > 0 && row.at_risk > 0);
   const hazard = bands
     .filter((band) => band.months > 0)
-    .map((band) => ({ key: band.key, lost: band.lost, account_months: band.months, rate: ratio(band.lost, band.months) }));
+    .map((band) => ({
+      key: band.key,
+      lost: band.lost,
+      account_months: band.months,
+      rate: ratio(band.lost, band.months),
+    }));
   return { survival: { rows: survival }, hazard: { rows: hazard }, leftOut: life.leftOut };
 }

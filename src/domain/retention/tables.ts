@@ -2,9 +2,25 @@
 import type { Column } from '../report.ts';
 
 const text = (id: string, label: string): Column => ({ id, label, unit: 'text' });
-const money = (id: string, label: string, formula?: string): Column => ({ id, label, unit: 'money', ...(formula === undefined ? {} : { formula }) });
-const share = (id: string, label: string, formula?: string): Column => ({ id, label, unit: 'share', ...(formula === undefined ? {} : { formula }) });
-const change = (id: string, label: string, formula: string): Column => ({ id, label, unit: 'share', signed: true, formula });
+const money = (id: string, label: string, formula?: string): Column => ({
+  id,
+  label,
+  unit: 'money',
+  ...(formula === undefined ? {} : { formula }),
+});
+const share = (id: string, label: string, formula?: string): Column => ({
+  id,
+  label,
+  unit: 'share',
+  ...(formula === undefined ? {} : { formula }),
+});
+const change = (id: string, label: string, formula: string): Column => ({
+  id,
+  label,
+  unit: 'share',
+  signed: true,
+  formula,
+});
 const count = (id: string, label: string): Column => ({ id, label, unit: 'count' });
 
 const groupColumns = (first: Column): Column[] => [
@@ -39,7 +55,11 @@ const causeColumns: Column[] = [
 export const triangleAges = 36;
 
 export const retentionTables = {
-  bridge: [text('key', 'Line'), money('arr', 'ARR', 'start + new + expansion + reactivation - contraction - churn = end'), count('customers', 'Customers')],
+  bridge: [
+    text('key', 'Line'),
+    money('arr', 'ARR', 'start + new + expansion + reactivation - contraction - churn = end'),
+    count('customers', 'Customers'),
+  ],
   bands: [
     text('key', 'Rate'),
     share('value', 'Value'),
@@ -98,7 +118,12 @@ export const retentionTables = {
     text('segment', 'Segment'),
     count('churned_customers', 'Lost'),
     money('churned_arr', 'Churned'),
-    { id: 'index', label: 'Size index', unit: 'ratio', formula: '(churned ARR / churned) / (start ARR / customers)' },
+    {
+      id: 'index',
+      label: 'Size index',
+      unit: 'ratio',
+      formula: '(churned ARR / churned) / (start ARR / customers)',
+    },
   ],
   triangle: [
     text('cohort', 'Cohort'),

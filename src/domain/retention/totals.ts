@@ -34,7 +34,15 @@ export type Totals = {
 type Running = Record<
   'start' | 'churned' | 'contraction' | 'major' | 'minor' | 'gross' | 'net' | 'fresh' | 'back' | 'end',
   RunningSum
-> & { n: number; lost: number; losers: number; joiners: number; returners: number; idle: number; largest: number };
+> & {
+  n: number;
+  lost: number;
+  losers: number;
+  joiners: number;
+  returners: number;
+  idle: number;
+  largest: number;
+};
 
 const startRunning = (): Running => ({
   start: startSum(),

@@ -30,7 +30,9 @@ function positionAt(group: Group, age: number, basis: 'customers' | 'gross'): nu
 }
 
 function seriesLength(group: Group, basis: 'customers' | 'gross'): number {
-  const lengths = group.members.map((m) => (basis === 'customers' ? m.remainingCustomers : m.remainingGross)?.length ?? 0);
+  const lengths = group.members.map(
+    (m) => (basis === 'customers' ? m.remainingCustomers : m.remainingGross)?.length ?? 0,
+  );
   return lengths.length === 0 ? 0 : Math.min(...lengths);
 }
 
@@ -40,9 +42,17 @@ function compareSeries(groups: readonly Group[]): Comparison | null {
     const newest = known.filter((group) => seriesLength(group, basis) >= survivalRules.trendMonths).at(-1);
     if (newest === undefined) continue;
     const age = seriesLength(newest, basis);
-    const earlier = known.slice(0, known.indexOf(newest)).filter((group) => seriesLength(group, basis) >= age);
-    const sums = (some: readonly Group[], at: number) => sumKnown(some.map((group) => positionAt(group, at, basis)));
-    const [kept, n, keptBefore, nBefore] = [sums([newest], age), sums([newest], 0), sums(earlier, age), sums(earlier, 0)];
+    const earlier = known
+      .slice(0, known.indexOf(newest))
+      .filter((group) => seriesLength(group, basis) >= age);
+    const sums = (some: readonly Group[], at: number) =>
+      sumKnown(some.map((group) => positionAt(group, at, basis)));
+    const [kept, n, keptBefore, nBefore] = [
+      sums([newest], age),
+      sums([newest], 0),
+      sums(earlier, age),
+      sums(earlier, 0),
+    ];
     const [now, before] = [ratio(kept, n), ratio(keptBefore, nBefore)];
     if (earlier.length === 0 || now === null || before === null) continue;
     const counts =
@@ -55,13 +65,18 @@ function compareSeries(groups: readonly Group[]): Comparison | null {
 }
 
 function compareSinglePoints(groups: readonly Group[]): Comparison | null {
-  const based = groups.filter((group) => group.mature && (group.totals.start ?? 0) > 0 && group.totals.keptGross !== null);
+  const based = groups.filter(
+    (group) => group.mature && (group.totals.start ?? 0) > 0 && group.totals.keptGross !== null,
+  );
   const newest = based.at(-1);
   const earlier = based.slice(0, -1);
   if (newest === undefined || earlier.length === 0) return null;
   const sum = (pick: (group: Group) => number | null) => sumKnown(earlier.map(pick));
   const now = ratio(newest.totals.keptGross, newest.totals.start);
-  const before = ratio(sum((g) => g.totals.keptGross), sum((g) => g.totals.start));
+  const before = ratio(
+    sum((g) => g.totals.keptGross),
+    sum((g) => g.totals.start),
+  );
   if (now === null || before === null) return null;
   const { customers: n, lostCustomers: lost } = newest.totals;
   const nBefore = sum((g) => g.totals.customers);
@@ -102,14 +117,18 @@ export function analyzeTrend(
   const { now, before, newest, age } = comparison;
   const points = now - before;
   const distinguishable = apart(comparison.counts);
-  const shown = figures.add('trend_points', { value: points, formula: `${inFormula(now)} - ${inFormula(before)}` });
+  const shown = figures.add('trend_points', {
+    value: points,
+    formula: `${inFormula(now)} - ${inFormula(before)}`,
+  });
   const direction = atOrAbove(points, policy.trend_points)
     ? 'improving'
     : atOrBelow(points, -policy.trend_points)
       ? 'degrading'
       : 'flat';
   if (direction !== 'flat') {
-    const sure = distinguishable === true ? 'the counts tell them apart' : 'the counts alone do not tell them apart';
+    const sure =
+      distinguishable === true ? 'the counts tell them apart' : 'the counts alone do not tell them apart';
     const at = age === null ? '' : ` at month ${age}`;
     findings.raise(
       direction === 'degrading' ? 'cohorts-degrading' : 'cohorts-improving',

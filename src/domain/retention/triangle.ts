@@ -13,7 +13,15 @@ export function buildTriangle(cohorts: readonly Cohort[]): Table {
     if (series === null || size === null) return [];
     const name = cohort.segment === null ? cohort.name : `${cohort.name} ${cohort.segment}`;
     const ages = series.slice(0, triangleAges).map((left, m) => [`m${m + 1}`, ratio(left, size)] as const);
-    return [{ key: String(i + 1), cohort: name, basis: customers ? 'customers' : 'gross ARR', size, ...Object.fromEntries(ages) }];
+    return [
+      {
+        key: String(i + 1),
+        cohort: name,
+        basis: customers ? 'customers' : 'gross ARR',
+        size,
+        ...Object.fromEntries(ages),
+      },
+    ];
   });
   return rows.length > 0 ? { rows } : { rows: null, because: 'no month-by-month histories were given' };
 }

@@ -127,10 +127,14 @@ export function decideVerdict(input: {
   if (grr.value !== null && nrr.value !== null && isLeaky(grr.value, nrr.value, policy.bands.grr)) {
     return {
       verdict: 'leaky_bucket',
-      reasons: [`NRR ${show('nrr')} is at or above 100% while GRR ${show('grr')} is at or below the concerning line.`],
+      reasons: [
+        `NRR ${show('nrr')} is at or above 100% while GRR ${show('grr')} is at or below the concerning line.`,
+      ],
     };
   }
-  const counted = rateNames.filter((name) => bands[name].certainty !== 'undecided' && bands[name].band !== null);
+  const counted = rateNames.filter(
+    (name) => bands[name].certainty !== 'undecided' && bands[name].band !== null,
+  );
   const worst = worstBand(counted.flatMap((name) => bands[name].band ?? []));
   const at = counted.filter((name) => bands[name].band === worst);
   const names = at.map((name) => (name === 'logo' ? 'logo retention' : name.toUpperCase())).join(', ');
@@ -168,7 +172,8 @@ export function confidenceOf(input: {
 }): 'low' | 'medium' | 'high' {
   const { customers, bands, annual, has } = input;
   const certainties = rateNames.map((name) => bands[name].certainty);
-  if (customers === null || certainties.includes('undecided') || !annual || has('unknown-reasons')) return 'low';
+  if (customers === null || certainties.includes('undecided') || !annual || has('unknown-reasons'))
+    return 'low';
   const soft = certainties.some((c) => c === 'borderline' || c === 'not_available');
   return soft || softening.some(has) ? 'medium' : 'high';
 }
@@ -179,5 +184,7 @@ export function groupVerdict(
   customers: number | null,
   policy: Policy,
 ): Verdict | null {
-  return customers !== null && atOrAbove(customers, policy.min_accounts) ? verdictOnPoints(points, policy) : null;
+  return customers !== null && atOrAbove(customers, policy.min_accounts)
+    ? verdictOnPoints(points, policy)
+    : null;
 }

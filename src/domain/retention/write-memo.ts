@@ -60,7 +60,8 @@ function rateLine(name: RateName, { rates, policy, stage }: MemoContext): string
   const { healthy, concerning } = policy.bands[name];
   const lines = [healthy, concerning];
   const shown = shareText(value, lines);
-  const range = interval === null ? '' : ` (${shareText(interval.low).replace('%', '')}-${shareText(interval.high)})`;
+  const range =
+    interval === null ? '' : ` (${shareText(interval.low).replace('%', '')}-${shareText(interval.high)})`;
   return `${rateLabels[name]} ${shown}${range}, ${stage} target ${shareText(healthy)} [${figureOf[name]}, bands.${name}.healthy]`;
 }
 
@@ -108,7 +109,9 @@ function claimLines({ claimTests }: MemoContext): string[] {
     const name = quoted(test.claim);
     return test.corrected === null || test.status === 'confirmed'
       ? [`Claimed ${name} ${shareText(test.claimed)} [${at}.claimed]`]
-      : [`Claimed ${name} ${shareText(test.claimed)}, corrected ${shareText(test.corrected)} [${at}.claimed, ${at}.corrected]`];
+      : [
+          `Claimed ${name} ${shareText(test.claimed)}, corrected ${shareText(test.corrected)} [${at}.claimed, ${at}.corrected]`,
+        ];
   });
 }
 
@@ -182,7 +185,9 @@ function founderChoice({ verdict, leaks }: MemoContext): string {
 
 function steps({ plan, questions, asOf }: MemoContext): string[] {
   const by = asOf === null ? 'within 30 days' : addDays(asOf, 30);
-  const planned = plan.filter((row) => row.phase === 1).map((row) => `${row.action}. Owner: ${row.owner}. By: ${by}`);
+  const planned = plan
+    .filter((row) => row.phase === 1)
+    .map((row) => `${row.action}. Owner: ${row.owner}. By: ${by}`);
   const [question] = questions;
   const spare = [
     ...(question === undefined ? [] : [`Answer ${quoted(question.ask)}. Owner: Founder. By: ${by}`]),
@@ -202,4 +207,3 @@ export function writeMemo(context: MemoContext): Memo {
     your_decision: founderChoice(context),
   };
 }
-
