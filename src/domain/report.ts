@@ -41,7 +41,7 @@ export const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()
 export type Cell = z.infer<typeof cellSchema>;
 
 /** A row of compact figures: the id of a cell is `<table>.<key>.<column>`. */
-export const rowSchema = z.record(z.string(), cellSchema);
+export const rowSchema = z.object({ key: z.string() }).catchall(cellSchema);
 
 export type Row = { key: string } & Record<string, Cell>;
 
@@ -51,7 +51,7 @@ export const tableSchema = z.strictObject({
   because: z.string().optional().describe('why rows is null'),
 });
 
-export type Table = { rows: Row[] | null; because?: string };
+export type Table = { rows: Row[] | null; because?: string | undefined };
 
 /** One column of a table. The lists of columns are the only place where they are named. */
 export type Column = {

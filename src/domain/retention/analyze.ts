@@ -53,7 +53,7 @@ import { writeMemo } from './write-memo.ts';
 /** What comes with the input: the id of the report, and what reading a file added. */
 export type RetentionExtras = {
   reportId: string;
-  reconciliation?: Record<string, unknown>;
+  reconciliation?: Record<string, unknown> | undefined;
   assumptions?: readonly Assumption[];
 };
 

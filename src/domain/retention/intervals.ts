@@ -29,7 +29,7 @@ function resample(starts: Float64Array, ends: Float64Array): { grr: Float64Array
       const b = ends[i] ?? 0;
       start += a;
       net += b;
-      gross += b < a ? b : a;
+      gross += Math.min(b, a);
     }
     grr[round] = gross / start;
     nrr[round] = net / start;

@@ -82,7 +82,7 @@ function addAccount(sum: Running, account: Account): void {
   if (a > sum.largest) sum.largest = a;
   addTo(sum.start, a);
   addTo(sum.net, b);
-  addTo(sum.gross, b < a ? b : a);
+  addTo(sum.gross, Math.min(b, a));
   if (b === 0) {
     sum.lost++;
     sum.losers++;

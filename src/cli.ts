@@ -1,0 +1,105 @@
+/** The command line. `serve` is the MCP server; the other commands answer once and exit. */
+import { parseArgs } from 'node:util';
+import { retentionHelp, retentionRequest, type Request } from './cli/retention.ts';
+import { refusalText } from './render/answer.ts';
+import { createReportStore } from './report-store.ts';
+import { serveOnStdio } from './transports/stdio.ts';
+import { version } from './version.ts';
+
+const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer, every number computed.
+
+  cco-advisor retention [file]   is our retention honest? Without a file: the built-in example
+  cco-advisor serve              MCP server on standard input and output
+  cco-advisor <command> --help   the options of a command
+  cco-advisor --version
+
+Try:  cco-advisor retention
+`;
+
+const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
+
+MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
+
+  --data-dir FOLDER  a folder whose CSV and JSON files tools may read (repeatable).
+                     Without one, tools read no files.
+`;
+
+/** Exit codes: an answer, a fault of ours, an input that was refused. */
+const exit = { answer: 0, fault: 1, refused: 2 } as const;
+
+async function standardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
+async function answer({ tool, input, json }: Request): Promise<number> {
+  const result = await tool.run(input, { access: { kind: 'named', standardInput }, reports: createReportStore() });
+  if (!result.ok) {
+    process.stderr.write(`${json ? JSON.stringify(result) : refusalText(result.problems)}\n`);
+    return exit.refused;
+  }
+  const { text, structured } = result.rendered;
+  process.stdout.write(json ? `${JSON.stringify(structured, null, 2)}\n` : `${text}\n`);
+  return exit.answer;
+}
+
+function serve(args: readonly string[]): number | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { 'data-dir': { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help === true) {
+    process.stdout.write(serveHelp);
+    return exit.answer;
+  }
+  serveOnStdio(values['data-dir'] ?? []);
+  return null;
+}
+
+async function retention(args: readonly string[]): Promise<number> {
+  const request = retentionRequest(args);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(retentionHelp());
+  return exit.answer;
+}
+
+/** Runs a command; null means that it goes on (the server). */
+async function run([command, ...rest]: readonly string[]): Promise<number | null> {
+  switch (command) {
+    case 'serve':
+      return serve(rest);
+    case 'retention':
+      return retention(rest);
+    case '--version':
+    case '-v':
+      process.stdout.write(`${version}\n`);
+      return exit.answer;
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(help);
+      return exit.answer;
+    default:
+      process.stderr.write(`cco-advisor: no command "${command.slice(0, 40)}"; there are retention and serve, see cco-advisor --help\n`);
+      return exit.refused;
+  }
+}
+
+/** Errors of Node's argument parser are the user's to mend; all others are ours. */
+const isUsage = (error: unknown): error is Error =>
+  error instanceof TypeError && (!('code' in error) || String(error.code).startsWith('ERR_PARSE_ARGS'));
+
+try {
+  const code = await run(process.argv.slice(2));
+  if (code !== null) process.exitCode = code;
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    isUsage(error)
+      ? `cco-advisor: ${message.split('. To specify')[0]}; see cco-advisor --help\n`
+      : `cco-advisor: a fault of ours: ${message}. Nothing was computed; please report it with the command you ran.\n`,
+  );
+  process.exitCode = isUsage(error) ? exit.refused : exit.fault;
+}

@@ -1,0 +1,89 @@
+/** Command-line options, derived from the tool's schemas: every scalar field is an option of the same name. */
+import type { ParseArgsOptionsConfig } from 'node:util';
+import * as z from 'zod';
+
+/** One option: the flag as typed, the field it fills, and what it takes. */
+export type FieldOption = {
+  flag: string;
+  field: string;
+  kind: 'text' | 'number' | 'flag';
+  choices: readonly string[];
+  description: string;
+};
+
+function bare(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional ? bare(schema.unwrap() as z.ZodType) : schema;
+}
+
+function kindOf(schema: z.ZodType): FieldOption['kind'] | null {
+  if (schema instanceof z.ZodNumber) return 'number';
+  if (schema instanceof z.ZodBoolean) return 'flag';
+  return schema instanceof z.ZodString || schema instanceof z.ZodEnum ? 'text' : null;
+}
+
+/** The options of an object schema: its scalar fields, in order. Example: field as_of gives the flag "as-of". */
+export function fieldOptions(schema: z.ZodObject, leaveOut: readonly string[] = []): FieldOption[] {
+  return Object.entries(schema.shape).flatMap(([field, value]) => {
+    const inner = bare(value as z.ZodType);
+    const kind = kindOf(inner);
+    if (kind === null || leaveOut.includes(field)) return [];
+    return [
+      {
+        flag: field.replaceAll('_', '-'),
+        field,
+        kind,
+        choices: inner instanceof z.ZodEnum ? inner.options.map(String) : [],
+        description: inner.meta()?.description ?? '',
+      },
+    ];
+  });
+}
+
+/** The same options as Node's own parser wants them. */
+export function parserOptions(options: readonly FieldOption[]): ParseArgsOptionsConfig {
+  return Object.fromEntries(
+    options.map(({ flag, kind }) => [flag, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) }]),
+  );
+}
+
+/** The value of an option as its field takes it. Text that is no number stays text, for the input check to refuse. */
+function valueOf(kind: FieldOption['kind'], raw: string | boolean): string | number | boolean {
+  if (kind !== 'number' || typeof raw !== 'string') return raw;
+  const value = Number(raw);
+  return raw.trim() !== '' && Number.isFinite(value) ? value : raw;
+}
+
+/** The fields that the options given fill. Example: `--stage growth` gives { stage: 'growth' }. */
+export function fieldsFrom(
+  options: readonly FieldOption[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    options.flatMap(({ flag, field, kind }) => {
+      const raw = values[flag];
+      return typeof raw === 'string' || typeof raw === 'boolean' ? [[field, valueOf(kind, raw)]] : [];
+    }),
+  );
+}
+
+/** `key=value` texts as an object, numbers where they are numbers. Example: ["nrr=1.15"] gives { nrr: 1.15 }. */
+export function pairsFrom(texts: readonly string[], numbers: boolean): Record<string, string | number> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf('=');
+      const key = at < 0 ? text : text.slice(0, at);
+      const raw = at < 0 ? '' : text.slice(at + 1);
+      return [key, numbers ? (valueOf('number', raw) as string | number) : raw];
+    }),
+  );
+}
+
+/** Lines of help for options, aligned. */
+export function helpLines(options: readonly FieldOption[]): string[] {
+  const left = options.map(({ flag, kind, choices }) => {
+    const takes = kind === 'flag' ? '' : choices.length > 0 ? ` ${choices.map((c) => (c === '\t' ? 'tab' : c)).join('|')}` : kind === 'number' ? ' N' : ' TEXT';
+    return `  --${flag}${takes}`;
+  });
+  const width = Math.max(...left.map((text) => text.length));
+  return options.map(({ description }, i) => `${(left[i] ?? '').padEnd(width)}  ${description}`.trimEnd());
+}

@@ -1,0 +1,95 @@
+/** Amounts as people and systems write them. The decimal mark is decided once a column, never guessed a cell. */
+
+/** What the cells of a column say about their decimal mark. `unclear` holds a cell that could be read both ways. */
+export type DecimalReading =
+  | { kind: 'decided'; mark: '.' | ','; assumed: boolean }
+  | { kind: 'unclear'; example: string };
+
+const missing = new Set(['', '-', 'n/a', 'null', 'none']);
+
+/** Whether a cell stands for "nothing here". Example: "N/A" does. */
+export const isMissing = (text: string): boolean => missing.has(text.trim().toLowerCase());
+
+const plain = /^\d+(\.\d{1,2})?$/;
+
+/** Counts votes for each mark in one cell: both marks, or a group that cannot be thousands, decide. */
+function voteOf(text: string): '.' | ',' | 'unclear-dot' | 'unclear-comma' | null {
+  const digits = text.replace(/[^\d.,]/g, '');
+  const dots = digits.split('.').length - 1;
+  const commas = digits.split(',').length - 1;
+  if (dots === 0 && commas === 0) return null;
+  if (dots > 0 && commas > 0) return digits.lastIndexOf('.') > digits.lastIndexOf(',') ? '.' : ',';
+  const mark = dots > 0 ? '.' : ',';
+  if (dots + commas > 1) return mark === '.' ? ',' : '.';
+  const [before = '', after = ''] = digits.split(mark);
+  // A group of thousands has three digits after it and one to three before, not beginning with 0.
+  const thousands = after.length === 3 && before.length >= 1 && before.length <= 3 && !before.startsWith('0');
+  return thousands ? (mark === '.' ? 'unclear-dot' : 'unclear-comma') : mark;
+}
+
+/**
+ * Decides the decimal mark of a column. One `1,234` alone is thousands in a comma-delimited file, as an assumption;
+ * elsewhere, and `1.234` anywhere, it could be both and the column is unclear.
+ * Example: `1.234,56` decides ",".
+ */
+export function decimalOf(cells: Iterable<string>, delimiter: string | null): DecimalReading {
+  let [dotVotes, commaVotes] = [0, 0];
+  let unclearDot: string | null = null;
+  let unclearComma: string | null = null;
+  for (const cell of cells) {
+    if (plain.test(cell) && cell.includes('.')) {
+      dotVotes++;
+      continue;
+    }
+    const vote = voteOf(cell);
+    if (vote === '.') dotVotes++;
+    else if (vote === ',') commaVotes++;
+    else if (vote === 'unclear-dot') unclearDot ??= cell;
+    else if (vote === 'unclear-comma') unclearComma ??= cell;
+  }
+  if (dotVotes + commaVotes > 0) return { kind: 'decided', mark: dotVotes >= commaVotes ? '.' : ',', assumed: false };
+  if (unclearDot !== null) return { kind: 'unclear', example: unclearDot };
+  if (unclearComma === null) return { kind: 'decided', mark: '.', assumed: false };
+  return delimiter === ',' || delimiter === null
+    ? { kind: 'decided', mark: '.', assumed: true }
+    : { kind: 'unclear', example: unclearComma };
+}
+
+const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
+
+/**
+ * The number in a cell; null for a missing one, undefined for one that cannot be read.
+ * Example: with "." as mark "$1,234.50" is 1234.5, "(123)" is -123, "12k" is 12000, "abc" is undefined.
+ */
+export function parseNumber(text: string, mark: '.' | ','): number | null | undefined {
+  if (mark === '.' && plain.test(text)) return Number(text);
+  if (isMissing(text)) return null;
+  let rest = text.replace(/[\s\u00a0\u202f']/g, '').replace(/^(?:[A-Z]{3})?[$€£¥]?(?=[-+(\d.,])/i, '').replace(/[$€£¥]$|(?<=\d)[A-Z]{3}$/i, '');
+  let sign = 1;
+  const wrapped = /^\((.*)\)$/.exec(rest);
+  if (wrapped?.[1] !== undefined) {
+    sign = -1;
+    rest = wrapped[1].replace(/^[$€£¥]/, '');
+  }
+  const signed = /^([-+]?)[$€£¥]?(.*?)(-?)$/.exec(rest);
+  if (signed === null) return undefined;
+  if (signed[1] === '-' || signed[3] === '-') sign = -sign;
+  rest = signed[2] ?? '';
+  const scale = scales[rest.slice(-1).toLowerCase()];
+  if (scale !== undefined) rest = rest.slice(0, -1);
+  const thousands = mark === '.' ? ',' : '.';
+  const grouped = new RegExp(`^\\d{1,3}(?:\\${thousands}\\d{3})+(?:\\${mark}\\d*)?$`);
+  const bare = new RegExp(`^(?:\\d+(?:\\${mark}\\d*)?|\\${mark}\\d+)$`);
+  if (!grouped.test(rest) && !bare.test(rest)) return undefined;
+  const value = Number(rest.replaceAll(thousands, '').replace(mark, '.')) * (scale ?? 1);
+  return Number.isFinite(value) ? sign * value : undefined;
+}
+
+const signs: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
+
+/** The currency a cell names by sign or code, or null. "$" is read as USD. Example: "EUR 99" is "EUR". */
+export function currencyIn(text: string): string | null {
+  const sign = /[$€£¥]/.exec(text)?.[0];
+  if (sign !== undefined) return signs[sign] ?? null;
+  return /^\s*([A-Z]{3})\s*[-(\d]/.exec(text)?.[1] ?? /\d\s*([A-Z]{3})\s*$/.exec(text)?.[1] ?? null;
+}

@@ -1,0 +1,59 @@
+/** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
+import type { AccountInput } from '../domain/retention/account-input.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Assumption } from '../domain/report.ts';
+import { type Access, readBytes } from './access.ts';
+import { mapColumns } from './columns.ts';
+import type { Reconciliation } from './loaded.ts';
+import { readDelimited } from './readers/delimited.ts';
+import { readJson } from './readers/json.ts';
+import { decodeText } from './readers/text.ts';
+import { readSnapshots } from './shapes/two-snapshots.ts';
+import type { Source } from './source.ts';
+
+/** Accounts from a file, or a tool's own input found in it, or problems. `basis`: whether amounts are monthly. */
+export type LoadedFile =
+  | {
+      ok: true;
+      kind: 'accounts';
+      accounts: AccountInput[];
+      basis: 'arr' | 'mrr' | null;
+      reconciliation: Reconciliation;
+      assumptions: Assumption[];
+    }
+  | { ok: true; kind: 'input'; file: string; input: Record<string, unknown> }
+  | { ok: false; problems: Problem[] };
+
+/** A difference of half a cent or more between rows and accounts is a fault of ours. */
+const tieTolerance = 0.005;
+
+function mustTie(reconciliation: Reconciliation): void {
+  const { rows_read, rows_used, excluded, arr_start, arr_end } = reconciliation;
+  const left = excluded.reduce((total, { rows }) => total + rows, 0);
+  const off = (pair: { from_rows: number; from_accounts: number }) => Math.abs(pair.from_rows - pair.from_accounts) >= tieTolerance;
+  if (rows_read !== rows_used + left || off(arr_start) || off(arr_end)) {
+    throw new Error('rows and accounts do not tie after reading the file');
+  }
+}
+
+const looksJson = (text: string): boolean => /^\s*[[{]/.test(text.slice(0, 1000));
+
+/**
+ * Reads the file of a source. The format is decided by content, not by extension.
+ * Example: a CSV with columns id, arr_start, arr_end gives its accounts and a reconciliation that ties.
+ */
+export async function loadFile(source: Source, access: Access): Promise<LoadedFile> {
+  const file = await readBytes(source.path, access);
+  if (!file.ok) return { ok: false, problems: [file.problem] };
+  const { text, assumptions } = decodeText(file.bytes);
+  const read = looksJson(text) ? readJson(text, assumptions) : await readDelimited(text, source.delimiter, assumptions);
+  if (!read.ok) return read;
+  if ('input' in read) return { ok: true, kind: 'input', file: file.name, input: read.input };
+  const mapped = mapColumns(read.table.headers, source);
+  if (!mapped.ok) return mapped;
+  const rows = readSnapshots(read.table, mapped.mapping, source);
+  if (!rows.ok) return rows;
+  const reconciliation = { file: file.name, ...rows.reconciliation };
+  mustTie(reconciliation);
+  return { ok: true, kind: 'accounts', accounts: rows.accounts, basis: mapped.mapping.basis, reconciliation, assumptions: rows.assumptions };
+}

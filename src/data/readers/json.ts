@@ -1,0 +1,78 @@
+/** JSON files: a tool's own input passed on as it is, or a list of flat objects read as a table. */
+import { problem } from '../../domain/problem.ts';
+import type { Assumption } from '../../domain/report.ts';
+import type { RawCell, TableOrProblem } from '../table.ts';
+import { uniqueHeaders } from './delimited.ts';
+
+/** A tool's input found in a file; the tool checks it like an inline one. */
+export type JsonInput = { ok: true; input: Record<string, unknown> };
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isList = (value: unknown): value is Json[] => Array.isArray(value) && value.length > 0 && value.every(isObject);
+
+/** Nested objects become "outer.inner" columns, two levels deep; lists inside a row are left out. */
+function flatten(row: Json): Map<string, RawCell> {
+  const out = new Map<string, RawCell>();
+  const walk = (value: Json, prefix: string, depth: number) => {
+    for (const [key, inner] of Object.entries(value)) {
+      if (isObject(inner) && depth < 2) walk(inner, `${prefix}${key}.`, depth + 1);
+      else if (inner === null || typeof inner === 'string' || typeof inner === 'number' || typeof inner === 'boolean') {
+        out.set(`${prefix}${key}`, inner);
+      }
+    }
+  };
+  walk(row, '', 0);
+  return out;
+}
+
+function tableOf(list: readonly Json[], assumptions: Assumption[]): TableOrProblem {
+  const rows = list.map(flatten);
+  const keys = new Set<string>();
+  for (const row of rows) for (const key of row.keys()) keys.add(key);
+  const order = [...keys];
+  return {
+    ok: true,
+    table: {
+      format: 'json',
+      delimiter: null,
+      headers: uniqueHeaders(order),
+      rows: rows.map((row) => order.map((key) => row.get(key) ?? null)),
+      firstRow: 1,
+      titles: 0,
+      ragged: [],
+      assumptions,
+    },
+  };
+}
+
+const refuse = (rest: string): TableOrProblem => ({ ok: false, problems: [problem('source.path', 'unsupported-format', rest)] });
+
+/** Rows of `accounts` that carry the tool's own field names are the tool's input; others are a table to be understood. */
+const isToolInput = (value: Json): boolean =>
+  value['cohorts'] !== undefined ||
+  (isList(value['accounts']) && value['accounts'].every((row) => 'id' in row && 'arr_start' in row));
+
+/**
+ * Reads JSON text. Example: `{"cohorts": [...]}` is passed on as it is; `[{"customer": "A", "arr_start": 1, "arr_end": 2}]`
+ * is a table of one row.
+ */
+export function readJson(text: string, assumptions: Assumption[]): JsonInput | TableOrProblem {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    const where = error instanceof Error ? (/position \d+/.exec(error.message)?.[0] ?? '') : '';
+    return refuse(`the file is not valid JSON${where === '' ? '' : ` (${where})`}; export it again or save it as CSV`);
+  }
+  if (isObject(value) && isToolInput(value)) return { ok: true, input: value };
+  if (isList(value)) return tableOf(value, assumptions);
+  if (!isObject(value)) return refuse('the JSON holds no list of accounts; give a list of objects, or an object with cohorts or accounts');
+  const lists = Object.values(value).filter(isList);
+  const [only] = lists;
+  return only !== undefined && lists.length === 1
+    ? tableOf(only, assumptions)
+    : refuse(`the JSON holds ${lists.length === 0 ? 'no' : 'more than one'} list of objects; give one list, or an object with cohorts or accounts`);
+}

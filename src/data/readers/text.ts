@@ -1,0 +1,37 @@
+/** From bytes to text: byte order marks, UTF-8, UTF-16, and Windows-1252 for what is none of these. */
+import type { Assumption } from '../../domain/report.ts';
+
+const starts = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
+
+/** UTF-16 without a mark: nearly every second byte of Latin text is zero. Returns the byte order, or null. */
+function wideOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const length = Math.min(bytes.length, 4096);
+  let [even, odd] = [0, 0];
+  for (let i = 0; i < length; i++) {
+    if (bytes[i] === 0) i % 2 === 0 ? even++ : odd++;
+  }
+  const least = 0.3 * (length / 2);
+  if (length < 4 || Math.max(even, odd) < least) return null;
+  return odd >= even ? 'utf-16le' : 'utf-16be';
+}
+
+function decode(bytes: Uint8Array, encoding: string, fatal: boolean): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The text of a file and what had to be assumed about its encoding.
+ * Example: bytes that are no valid UTF-8 are read as Windows-1252, with an assumption `source.encoding`.
+ */
+export function decodeText(bytes: Uint8Array): { text: string; assumptions: Assumption[] } {
+  const wide = starts(bytes, 0xff, 0xfe) ? 'utf-16le' : starts(bytes, 0xfe, 0xff) ? 'utf-16be' : wideOrder(bytes);
+  if (wide !== null) return { text: decode(bytes, wide, false) ?? '', assumptions: [] };
+  const text = decode(bytes, 'utf-8', true);
+  if (text !== null) return { text, assumptions: [] };
+  const fallback = { field: 'source.encoding', value: 'windows-1252', source: 'the file is no valid UTF-8 (encoding-fallback)' };
+  return { text: decode(bytes, 'windows-1252', false) ?? '', assumptions: [fallback] };
+}

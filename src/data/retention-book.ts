@@ -1,0 +1,76 @@
+/** From what a caller passed (rows, a file, the sample, claims) to a checked input of the retention decomposition. */
+import type * as z from 'zod';
+import sampleInput from '../../fixtures/retention-sample.json' with { type: 'json' };
+import { type Problem, problem } from '../domain/problem.ts';
+import type { Assumption } from '../domain/report.ts';
+import { crossProblems, currencyProblems } from '../domain/retention/check.ts';
+import { accountProblems } from '../domain/retention/check-accounts.ts';
+import type { RetentionInput } from '../domain/retention/input.ts';
+import { schemaProblems } from '../domain/validate.ts';
+import type { Access } from './access.ts';
+import { loadFile } from './load.ts';
+import type { Reconciliation } from './loaded.ts';
+import type { Source } from './source.ts';
+
+export type LoadedRetention =
+  | { ok: true; input: RetentionInput; reconciliation?: Reconciliation; assumptions: Assumption[] }
+  | { ok: false; problems: Problem[] };
+
+/** The tool's input: the book's own fields, and where a book may come from. */
+export type RetentionRequest = RetentionInput & {
+  source?: Source | undefined;
+  sample?: true | undefined;
+  detail?: 'summary' | 'full' | undefined;
+};
+
+function check(schema: z.ZodType, raw: unknown): Problem[] {
+  return [...schemaProblems(schema, raw), ...crossProblems(raw)];
+}
+
+const sampleAssumption: Assumption = { field: 'sample', value: true, source: 'the built-in example, not your data' };
+
+/** A file that holds a tool's own input: the caller's options win over the file's, and the whole is checked again. */
+function fromFileInput(schema: z.ZodType, found: Record<string, unknown>, options: RetentionInput): LoadedRetention {
+  const merged = { ...found, ...options };
+  const problems = check(schema, merged);
+  if ('source' in found) problems.push(problem('source', 'conflicting-keys', 'a file cannot name another file; pass that file'));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, input: merged as RetentionInput, assumptions: [] };
+}
+
+async function fromFile(schema: z.ZodType, source: Source, options: RetentionInput, access: Access): Promise<LoadedRetention> {
+  const file = await loadFile(source, access);
+  if (!file.ok) return file;
+  if (file.kind === 'input') return fromFileInput(schema, file.input, options);
+  const { accounts, basis, reconciliation, assumptions } = file;
+  const raw = accounts as unknown as readonly Record<string, unknown>[];
+  const mixed = options.fx === undefined && new Set(accounts.map((account) => account.currency)).size > 1;
+  // A file that mixes currencies without rates is analysed currency by currency, not refused.
+  const problems = [
+    ...accountProblems(raw, 'accounts', options.merge_map),
+    ...(mixed ? [] : currencyProblems(raw, 'accounts', options)),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  const amounts = source.amount_basis ?? options.amounts ?? basis;
+  const read: Assumption[] = amounts === null ? [] : options.amounts === undefined ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }] : [];
+  return {
+    ok: true,
+    input: { ...options, accounts, ...(amounts === null ? {} : { amounts }) },
+    reconciliation,
+    assumptions: [...assumptions, ...read],
+  };
+}
+
+/**
+ * Checks a raw request and brings in its book. All problems come at once; nothing is computed on a refused input.
+ * Example: `{ sample: true }` gives the 134 accounts of the built-in example.
+ */
+export async function loadRetention(schema: z.ZodType, raw: unknown, access: Access): Promise<LoadedRetention> {
+  const problems = check(schema, raw);
+  if (problems.length > 0) return { ok: false, problems };
+  const { source, sample, detail: _, ...options } = raw as RetentionRequest;
+  if (sample === true) {
+    const input = { ...(sampleInput as RetentionInput), ...options };
+    return { ok: true, input, assumptions: [sampleAssumption] };
+  }
+  return source === undefined ? { ok: true, input: options, assumptions: [] } : fromFile(schema, source, options, access);
+}

@@ -1,0 +1,120 @@
+/** Readers for the columns of one table, each compiled once: decimal marks and date orders are decided here. */
+import { type Problem, problem } from '../../domain/problem.ts';
+import type { Assumption } from '../../domain/report.ts';
+import { currencyIn, decimalOf, isMissing, parseNumber } from '../cells/numbers.ts';
+import { dateOrderOf, type DateOrder, parseDate, parseFlag } from '../cells/dates.ts';
+import { cleanText } from '../clean.ts';
+import type { CanonicalColumn, Source } from '../source.ts';
+import type { RawCell, RawTable } from '../table.ts';
+
+/** Reads a cell: null when nothing is there, undefined when it cannot be read. */
+export type Read<T> = (cell: RawCell | undefined) => T | null | undefined;
+
+const asText = (cell: RawCell | undefined): string => (cell === null || cell === undefined ? '' : String(cell));
+
+function* column(table: RawTable, at: number): Generator<string> {
+  for (const row of table.rows) {
+    const cell = row[at];
+    if (typeof cell === 'string' && cell !== '') yield cell;
+  }
+}
+
+/** Collects what compiling the columns of a table found: problems that stop the file, and assumptions that do not. */
+export type Notes = { problems: Problem[]; assumptions: Assumption[] };
+
+/** Reads the amounts of a column. A column that could be read both ways is a question, not a guess. */
+export function numberReader(table: RawTable, at: number, source: Source, notes: Notes): Read<number> {
+  const header = table.headers[at] ?? '';
+  const reading = source.decimal === undefined ? decimalOf(column(table, at), table.delimiter) : null;
+  if (reading?.kind === 'unclear') {
+    const [point, comma] = (['.', ','] as const).map((mark) => parseNumber(reading.example, mark));
+    notes.problems.push(
+      problem('source.decimal', 'ambiguous-decimal', `column "${header}" can be read both ways: "${reading.example}" is ${point} with "." as decimal mark, ${comma} with ","; say which`),
+    );
+  }
+  if (reading?.kind === 'decided' && reading.assumed) {
+    notes.assumptions.push({ field: 'source.decimal', value: '.', source: `commas in column "${header}" separate thousands` });
+  }
+  const mark = source.decimal ?? (reading?.kind === 'decided' ? reading.mark : '.');
+  return (cell) => {
+    if (typeof cell === 'number') return Number.isFinite(cell) ? cell : undefined;
+    if (typeof cell === 'boolean') return undefined;
+    return parseNumber(asText(cell), mark);
+  };
+}
+
+/** Reads the dates of a column. Day and month that could be swapped are a question. */
+export function dateReader(table: RawTable, at: number, source: Source, notes: Notes): Read<string> {
+  const header = table.headers[at] ?? '';
+  const reading = source.date_order === undefined ? dateOrderOf(column(table, at)) : null;
+  if (reading?.kind === 'mixed') {
+    notes.problems.push(
+      problem('source.date_order', 'mixed-dates', `column "${header}": ${reading.dayFirst} and ${reading.monthFirst} cannot both be right; fix the file`),
+    );
+  }
+  if (reading?.kind === 'unclear') {
+    const span = (order: DateOrder) => `${parseDate(reading.first, order)}..${parseDate(reading.last, order)}`;
+    notes.problems.push(
+      problem('source.date_order', 'ambiguous-date', `column "${header}" can be dmy (${span('dmy')}) or mdy (${span('mdy')}); say which`),
+    );
+  }
+  const order = source.date_order ?? (reading?.kind === 'decided' ? reading.order : 'ymd');
+  return (cell) => {
+    const text = asText(cell);
+    return isMissing(text) ? null : parseDate(text, order);
+  };
+}
+
+/** Reads true and false. */
+export const flagReader: Read<boolean> = (cell) => {
+  if (typeof cell === 'boolean') return cell;
+  const text = asText(cell);
+  return isMissing(text) ? null : parseFlag(text);
+};
+
+/** Reads text, cleaned and capped. */
+export const textReader =
+  (limit: number): Read<string> =>
+  (cell) => {
+    const text = cleanText(asText(cell), limit);
+    return text === '' ? null : text;
+  };
+
+/** The currencies named inside amounts of a column, for files without a currency column. "$" counts only beside others. */
+export function currencyReader(table: RawTable, at: readonly number[]): Read<string> | null {
+  const seen = new Set<string>();
+  for (const i of at) for (const cell of column(table, i)) {
+    const code = /[^\d.,\s()'+-]/.test(cell) ? currencyIn(cell) : null;
+    if (code !== null) seen.add(code);
+  }
+  if (seen.size === 0 || (seen.size === 1 && seen.has('USD'))) return null;
+  return (cell) => currencyIn(asText(cell));
+}
+
+/**
+ * Reads a column of currency codes in any case. In a column that names several currencies a missing code cannot be
+ * read: it could be any of them.
+ */
+export function codeReader(table: RawTable, at: number): Read<string> {
+  const codes = new Set<string>();
+  for (const cell of column(table, at)) codes.add(cell.trim().toUpperCase());
+  const several = codes.size > 1;
+  return (cell) => {
+    const code = asText(cell).trim().toUpperCase();
+    if (isMissing(code)) return several ? undefined : null;
+    return /^[A-Z]{3}$/.test(code) ? code : undefined;
+  };
+}
+
+/** Fields whose cells are numbers other than the two amounts, dates, flags and text, with the account key they fill. */
+export const optionalNumbers: readonly CanonicalColumn[] = ['tenure_months', 'units_start', 'units_end'];
+export const optionalDates: readonly CanonicalColumn[] = ['start_date', 'end_date', 'renewal_date'];
+export const optionalFlags: readonly CanonicalColumn[] = [
+  'paid_before',
+  'churned_flag',
+  'activated',
+  'up_for_renewal',
+  'past_due',
+  'cancel_at_period_end',
+  'paused',
+];

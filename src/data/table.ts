@@ -1,0 +1,24 @@
+/** A file as rows and columns, before anyone knows what they mean. */
+import type { Problem } from '../domain/problem.ts';
+import type { Assumption } from '../domain/report.ts';
+
+/** A cell as read: text from delimited files, also numbers and booleans from JSON. */
+export type RawCell = string | number | boolean | null;
+
+/** A row that does not have as many fields as there are headers. */
+export type RaggedRow = { row: number; fields: number };
+
+export type RawTable = {
+  format: 'csv' | 'json';
+  /** The separator of a delimited file; null for JSON. */
+  delimiter: string | null;
+  headers: string[];
+  rows: RawCell[][];
+  /** Number of the first row as a spreadsheet shows it; the others follow. */
+  firstRow: number;
+  titles: number;
+  ragged: RaggedRow[];
+  assumptions: Assumption[];
+};
+
+export type TableOrProblem = { ok: true; table: RawTable } | { ok: false; problems: Problem[] };

@@ -1,0 +1,53 @@
+/** Everything written that the advisor can show: playbooks and documents, embedded at build time, parsed at first use. */
+import keyQuestions from '../../references/key-questions.md';
+import outputStandard from '../../references/output-standard.md';
+import retentionDecomposition from '../../references/retention_decomposition.md';
+import { type Document, parseDocument } from './document.ts';
+import { type Playbook, parsePlaybooks } from './playbook.ts';
+
+/** The only list of playbooks: file name and text. */
+const playbookFiles = [['retention_decomposition', retentionDecomposition]] as const;
+
+/** The only list of single documents; their ids are the last part of `cco://…`. */
+export const documents = [
+  {
+    id: 'key-questions',
+    title: 'The six key questions',
+    description: 'What to ask a founder, why, and how to read the answer',
+    text: keyQuestions,
+  },
+  {
+    id: 'output-standard',
+    title: 'Output standard',
+    description: 'The five-part memo and its rules',
+    text: outputStandard,
+  },
+] as const;
+
+export type DocumentId = (typeof documents)[number]['id'];
+
+let parsed: Promise<Playbook[]> | undefined;
+
+/** All playbooks, by id in code-point order. Example: `(await playbooks())[0].id`. @throws Error with a sentence when our own content is broken. */
+export function playbooks(): Promise<Playbook[]> {
+  parsed ??= parsePlaybooks(playbookFiles);
+  return parsed;
+}
+
+/** One playbook, or undefined when there is none of that id. Example: `await findPlaybook('retention_decomposition')`. */
+export async function findPlaybook(id: string): Promise<Playbook | undefined> {
+  return (await playbooks()).find((playbook) => playbook.id === id);
+}
+
+/** One document as it is listed, with its whole text. Example: `findDocument('output-standard').title` is "Output standard". */
+export function findDocument(id: DocumentId): (typeof documents)[number] {
+  const found = documents.find((document) => document.id === id);
+  if (found === undefined) throw new Error(`document ${id} is not in the library`);
+  return found;
+}
+
+/**
+ * One document, its front matter read and checked. Example: `sectionOf(await readDocument('output-standard'), 'In short')`.
+ * @throws Error with a sentence when our own content is broken.
+ */
+export const readDocument = (id: DocumentId): Promise<Document> => parseDocument(findDocument(id));

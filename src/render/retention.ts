@@ -1,0 +1,173 @@
+/** The text of a retention report: the memo first, then what it rests on, in the order a founder asks for it. */
+import { displayValue, moneyText } from '../domain/figure.ts';
+import type { Row, Table } from '../domain/report.ts';
+import type { RetentionReport } from '../domain/retention/report.ts';
+import { type RetentionTable, retentionTables } from '../domain/retention/tables.ts';
+import { assumptionsSection, conventionsSection, findingsSection, memoLines, questionsSection } from './answer.ts';
+import { type Detail, joinSections, type Omitted, type Section, sizes } from './section.ts';
+import { tableLines } from './table.ts';
+
+const titles: Readonly<Record<RetentionTable, string>> = {
+  bridge: 'ARR bridge',
+  bands: 'Rates against the house targets',
+  benchmarks: 'Published peers (a position, never pass or fail)',
+  cohorts: 'Cohorts',
+  segments: 'Segments',
+  concentration: 'What expansion rests on',
+  renewals: 'What a renewal tested',
+  mix_rate: 'Mix against rate',
+  size_index: 'Size of leavers',
+  triangle: 'Cohorts by age',
+  survival: 'Survival by month',
+  hazard: 'Losses by month of life',
+  causes: 'Causes of churn, as stated',
+  causes_on_evidence: 'Causes of churn, on evidence',
+  monthly: 'Months',
+  by_currency: 'By currency, in that currency',
+};
+
+/** Columns of the machine-readable rows that a reader of the text does not need. */
+const hidden: ReadonlySet<string> = new Set(['publisher', 'year', 'n', 'grade', 'relayed', 'logo_low', 'logo_high']);
+
+function tableSection(name: RetentionTable, table: Table | undefined, currency: string): Section[] {
+  const rows = table?.rows ?? [];
+  if (rows.length === 0) return [];
+  const columns = retentionTables[name].filter((column) => !hidden.has(column.id));
+  const { head, lines } = tableLines(columns, rows as Row[], currency);
+  return [{ part: name, head: [`## ${titles[name]}`, '', ...head], lines }];
+}
+
+function leaksSection({ leakage_points: leaks, currency }: RetentionReport): Section {
+  const rows: Row[] = leaks.map((leak) => ({ ...leak, key: String(leak.rank) }));
+  const { head, lines } = tableLines(
+    [
+      { id: 'key', label: 'Rank', unit: 'text' },
+      { id: 'group', label: 'Where', unit: 'text' },
+      { id: 'cause', label: 'Cause', unit: 'text' },
+      { id: 'lost_arr', label: 'Lost ARR', unit: 'money' },
+      { id: 'lost_customers', label: 'Customers', unit: 'count' },
+      { id: 'share_of_lost', label: 'Of lost ARR', unit: 'share' },
+      { id: 'grr_points', label: 'Of GRR', unit: 'points' },
+      { id: 'basis', label: 'Basis', unit: 'text' },
+      { id: 'playbook', label: 'Playbook', unit: 'text' },
+    ],
+    rows,
+    currency,
+  );
+  return { part: 'leakage_points', head: ['## Top leakage points', '', ...head], lines: leaks.length > 0 ? lines : [] };
+}
+
+const planSection = ({ plan_90_days: plan }: RetentionReport): Section => ({
+  part: 'plan_90_days',
+  head: ['## 90-day plan', ''],
+  lines: plan.map(({ start_day, end_day, start_date, end_date, action, owner, leading_indicator, playbook }) => {
+    const dates = start_date === null ? '' : ` (${start_date} to ${end_date})`;
+    return `- Days ${start_day}-${end_day}${dates}: ${action}. Owner: ${owner}. Watch: ${leading_indicator}. → ${playbook}`;
+  }),
+});
+
+const claimsSection = ({ claim_tests: tests, currency }: RetentionReport): Section => ({
+  part: 'claim_tests',
+  head: ['## Claims tested', ''],
+  lines: tests.map(({ claim, claimed, status, codes, corrected, readings }) => {
+    const show = (value: number) =>
+      claim.startsWith('customers')
+        ? String(value)
+        : claim.endsWith('_arr')
+          ? moneyText(value, currency)
+          : displayValue(value, { label: '', unit: 'share' }, { currency });
+    const code = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+    const right = corrected === null || status === 'confirmed' ? '' : `; computed ${show(corrected)}`;
+    const both = (readings ?? []).map((r) => `reading ${r.reading}: GRR ${show(r.grr)}, NRR ${show(r.nrr)}`);
+    return `- \`${claim}\` claimed ${show(claimed)}: ${status}${code}${right}${both.length > 0 ? `; ${both.join('; ')}` : ''}`;
+  }),
+});
+
+const unmappedSection = ({ unmapped_reasons: reasons }: RetentionReport): Section => ({
+  part: 'unmapped_reasons',
+  head: ['## Reasons without a category (answer with `reason_map`)', ''],
+  lines: reasons.map(
+    ({ text, customers, suggestion }) =>
+      `- \`${text.replaceAll('`', "'")}\`: ${customers} customers${suggestion === null ? '' : `; perhaps ${suggestion}`}`,
+  ),
+});
+
+function reconciliationSection({ reconciliation: r }: RetentionReport): Section[] {
+  if (r === undefined) return [];
+  const excluded = Array.isArray(r['excluded']) ? (r['excluded'] as { reason: string; rows: number }[]) : [];
+  const left = excluded.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
+  return [
+    {
+      part: 'reconciliation',
+      head: ['## What was read', ''],
+      lines: [
+        `- \`${String(r['file'])}\` (${String(r['format'])}, ${String(r['shape'])}): ${String(r['rows_read'])} rows read, ${String(r['rows_used'])} used${left === '' ? '' : `; left out: ${left}`}; ${String(r['accounts'])} accounts; ARR ties.`,
+      ],
+    },
+  ];
+}
+
+function verdictSection(report: RetentionReport): Section {
+  const { verdict, confidence, verdict_reasons, indicative_verdict, tables } = report;
+  const withheld = verdict === 'insufficient_data' || verdict === 'contradictory_data';
+  const indicative = withheld && indicative_verdict !== null ? ` On the points alone: ${indicative_verdict} (for orientation only).` : '';
+  const reading = report.cause_reading;
+  const causes =
+    reading === null
+      ? []
+      : [
+          `Causes read as \`${reading.reading}\` by ${reading.by === 'arr' ? 'ARR' : 'customers'}${reading.provisional ? ', provisional' : ''}.`,
+        ];
+  return {
+    part: 'verdict',
+    head: [],
+    lines: [
+      `Verdict: \`${verdict}\` (confidence ${confidence}). ${verdict_reasons.join(' ')}${indicative}`,
+      ...causes,
+      ...(tables.benchmarks?.because === undefined ? [] : ['Peers by size need amounts in USD (`acv_usd`): currency_not_usd.']),
+    ],
+  };
+}
+
+/** The text of a report within the size of its detail, and what was left out for it. */
+export function retentionText(report: RetentionReport, detail: Detail): { text: string; omitted: Omitted[] } {
+  const table = (name: RetentionTable) => tableSection(name, report.tables[name] as Table | undefined, report.currency);
+  const get =
+    detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
+  const first: Section = { part: 'memo', head: [], lines: memoLines(report.memo) };
+  const sections: Section[] = [
+    first,
+    verdictSection(report),
+    ...reconciliationSection(report),
+    findingsSection(report.findings),
+    questionsSection(report.questions),
+    assumptionsSection(report.assumptions),
+    claimsSection(report),
+    leaksSection(report),
+    ...table('bridge'),
+    ...(detail === 'full' ? [] : [planSection({ ...report, plan_90_days: report.plan_90_days.filter((row) => row.phase === 1) })]),
+    ...table('by_currency'),
+    unmappedSection(report),
+    ...table('bands'),
+    ...table('segments'),
+    ...table('cohorts'),
+    ...table('causes'),
+    ...table('causes_on_evidence'),
+    ...(detail === 'full' ? [planSection(report)] : []),
+    ...table('concentration'),
+    ...table('renewals'),
+    ...table('benchmarks'),
+    ...table('size_index'),
+    ...table('mix_rate'),
+    ...table('triangle'),
+    ...table('hazard'),
+    ...table('survival'),
+    conventionsSection(report.conventions),
+  ];
+  const { text, omitted } = joinSections(sections, sizes[detail].text, get);
+  const rest = [
+    '',
+    `Report ${report.report_id}, policy ${report.policy_version}.${omitted.length > 0 ? ` Left out for size: ${omitted.map((o) => o.part).join(', ')}; ${get}.` : ''}`,
+  ];
+  return { text: [text, ...rest].join('\n'), omitted };
+}

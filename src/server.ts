@@ -1,0 +1,24 @@
+/** The MCP server: registers tools, resources and prompts. No business logic, no argv, no sockets. */
+import { McpServer } from '@modelcontextprotocol/server';
+import type { Access } from './data/access.ts';
+import { instructions } from './instructions.ts';
+import { registerPrompts } from './prompts/index.ts';
+import type { ReportStore } from './report-store.ts';
+import { registerResources } from './resources/index.ts';
+import { registerTool } from './tools/register.ts';
+import { tools } from './tools/index.ts';
+import { version } from './version.ts';
+
+export type ServerOptions = { access: Access; reports: ReportStore };
+
+/** Builds a fresh server; one is made for each connection, all of them over the same reports. */
+export function createServer({ access, reports }: ServerOptions): McpServer {
+  const server = new McpServer(
+    { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
+    { instructions },
+  );
+  for (const tool of tools) registerTool(server, tool, { access, reports });
+  registerResources(server, reports);
+  registerPrompts(server);
+  return server;
+}

@@ -1,0 +1,38 @@
+/** What a tool is: a schema, a line from input to answer, and the two halves of its result. */
+import type * as z from 'zod';
+import type { Access } from '../data/access.ts';
+import type { Refusal } from '../domain/problem.ts';
+import type { Detail } from '../render/section.ts';
+import type { ReportStore } from '../report-store.ts';
+
+/** All four are always set, so that a host never has to guess. */
+export type Annotations = {
+  readOnlyHint: boolean;
+  destructiveHint: boolean;
+  idempotentHint: boolean;
+  openWorldHint: boolean;
+};
+
+/** What a tool may reach besides its input: the files it may read, and where reports are kept for the run. */
+export type ToolContext = { access: Access; reports: ReportStore };
+
+/** The two halves of a result, each complete on its own. */
+export type Rendered = { text: string; structured: Record<string, unknown> };
+
+export type Answer = { ok: true; report: Record<string, unknown>; rendered: Rendered };
+
+export type Tool = {
+  name: string;
+  title: string;
+  description: string;
+  inputSchema: z.ZodObject;
+  outputSchema: z.ZodType;
+  annotations: Annotations;
+  /** Loads the tool's schema up front where a host defers tools: for entry tools only. */
+  alwaysLoad: boolean;
+  run: (raw: unknown, context: ToolContext) => Promise<Answer | Refusal>;
+};
+
+/** The detail a raw input asks for; summary when it does not say. */
+export const detailOf = (raw: unknown): Detail =>
+  typeof raw === 'object' && raw !== null && 'detail' in raw && raw.detail === 'full' ? 'full' : 'summary';

@@ -1,0 +1,12 @@
+/** The server on standard input and output. stdout carries the protocol only; what goes wrong is said on stderr. */
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createReportStore } from '../report-store.ts';
+import { createServer } from '../server.ts';
+
+/** Serves until standard input closes. Both protocol eras are answered from one factory. */
+export function serveOnStdio(folders: readonly string[]): void {
+  const reports = createReportStore();
+  serveStdio(() => createServer({ access: { kind: 'folders', folders }, reports }), {
+    onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
+  });
+}
