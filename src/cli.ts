@@ -1,6 +1,6 @@
 /** The command line. `serve` is the MCP server; the other commands answer once and exit. */
 import { parseArgs } from 'node:util';
-import { retentionHelp, retentionRequest, type Request } from './cli/retention.ts';
+import { type Request, retentionHelp, retentionRequest } from './cli/retention.ts';
 import { refusalText } from './render/answer.ts';
 import { createReportStore } from './report-store.ts';
 import { serveOnStdio } from './transports/stdio.ts';
@@ -34,7 +34,10 @@ async function standardInput(): Promise<Uint8Array> {
 }
 
 async function answer({ tool, input, json }: Request): Promise<number> {
-  const result = await tool.run(input, { access: { kind: 'named', standardInput }, reports: createReportStore() });
+  const result = await tool.run(input, {
+    access: { kind: 'named', standardInput },
+    reports: createReportStore(),
+  });
   if (!result.ok) {
     process.stderr.write(`${json ? JSON.stringify(result) : refusalText(result.problems)}\n`);
     return exit.refused;
@@ -82,7 +85,9 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       process.stdout.write(help);
       return exit.answer;
     default:
-      process.stderr.write(`cco-advisor: no command "${command.slice(0, 40)}"; there are retention and serve, see cco-advisor --help\n`);
+      process.stderr.write(
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are retention and serve, see cco-advisor --help\n`,
+      );
       return exit.refused;
   }
 }

@@ -28,7 +28,10 @@ function accountTexts(rows: readonly object[]): string[] {
     let text = '';
     for (const key of sorted) {
       const value = (row as Record<string, unknown>)[key];
-      text += typeof value === 'object' ? `${canonical(value)}\u001f` : `${key === 'id' ? String(value) : (value ?? '')}\u001f`;
+      text +=
+        typeof value === 'object'
+          ? `${canonical(value)}\u001f`
+          : `${key === 'id' ? String(value) : (value ?? '')}\u001f`;
     }
     return text;
   });
@@ -48,7 +51,8 @@ export function reportId(tool: string, input: Record<string, unknown>, beside: u
     hash.update(`\u001e${key}\u001e`);
     if (key === 'accounts' && Array.isArray(value)) {
       for (const text of accountTexts(value)) hash.update(`${text}\n`);
-    } else hash.update(key === 'cohorts' && Array.isArray(value) ? orderless(value).join('\n') : canonical(value));
+    } else
+      hash.update(key === 'cohorts' && Array.isArray(value) ? orderless(value).join('\n') : canonical(value));
   }
   return hash.digest('hex').slice(0, 16);
 }

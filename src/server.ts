@@ -5,8 +5,8 @@ import { instructions } from './instructions.ts';
 import { registerPrompts } from './prompts/index.ts';
 import type { ReportStore } from './report-store.ts';
 import { registerResources } from './resources/index.ts';
-import { registerTool } from './tools/register.ts';
 import { tools } from './tools/index.ts';
+import { registerTool } from './tools/register.ts';
 import { version } from './version.ts';
 
 export type ServerOptions = { access: Access; reports: ReportStore };

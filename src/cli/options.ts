@@ -1,5 +1,4 @@
 /** Command-line options, derived from the tool's schemas: every scalar field is an option of the same name. */
-import type { ParseArgsOptionsConfig } from 'node:util';
 import * as z from 'zod';
 
 /** One option: the flag as typed, the field it fills, and what it takes. */
@@ -40,14 +39,19 @@ export function fieldOptions(schema: z.ZodObject, leaveOut: readonly string[] = 
 }
 
 /** The same options as Node's own parser wants them. */
-export function parserOptions(options: readonly FieldOption[]): ParseArgsOptionsConfig {
+export function parserOptions(
+  options: readonly FieldOption[],
+): Record<string, { type: 'string' | 'boolean' }> {
   return Object.fromEntries(
-    options.map(({ flag, kind }) => [flag, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) }]),
+    options.map(({ flag, kind }) => [
+      flag,
+      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+    ]),
   );
 }
 
 /** The value of an option as its field takes it. Text that is no number stays text, for the input check to refuse. */
-function valueOf(kind: FieldOption['kind'], raw: string | boolean): string | number | boolean {
+function typedValue(kind: FieldOption['kind'], raw: string | boolean): string | number | boolean {
   if (kind !== 'number' || typeof raw !== 'string') return raw;
   const value = Number(raw);
   return raw.trim() !== '' && Number.isFinite(value) ? value : raw;
@@ -61,7 +65,7 @@ export function fieldsFrom(
   return Object.fromEntries(
     options.flatMap(({ flag, field, kind }) => {
       const raw = values[flag];
-      return typeof raw === 'string' || typeof raw === 'boolean' ? [[field, valueOf(kind, raw)]] : [];
+      return typeof raw === 'string' || typeof raw === 'boolean' ? [[field, typedValue(kind, raw)]] : [];
     }),
   );
 }
@@ -73,7 +77,7 @@ export function pairsFrom(texts: readonly string[], numbers: boolean): Record<st
       const at = text.indexOf('=');
       const key = at < 0 ? text : text.slice(0, at);
       const raw = at < 0 ? '' : text.slice(at + 1);
-      return [key, numbers ? (valueOf('number', raw) as string | number) : raw];
+      return [key, numbers ? (typedValue('number', raw) as string | number) : raw];
     }),
   );
 }
@@ -81,7 +85,14 @@ export function pairsFrom(texts: readonly string[], numbers: boolean): Record<st
 /** Lines of help for options, aligned. */
 export function helpLines(options: readonly FieldOption[]): string[] {
   const left = options.map(({ flag, kind, choices }) => {
-    const takes = kind === 'flag' ? '' : choices.length > 0 ? ` ${choices.map((c) => (c === '\t' ? 'tab' : c)).join('|')}` : kind === 'number' ? ' N' : ' TEXT';
+    const takes =
+      kind === 'flag'
+        ? ''
+        : choices.length > 0
+          ? ` ${choices.map((c) => (c === '\t' ? 'tab' : c)).join('|')}`
+          : kind === 'number'
+            ? ' N'
+            : ' TEXT';
     return `  --${flag}${takes}`;
   });
   const width = Math.max(...left.map((text) => text.length));

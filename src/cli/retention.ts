@@ -13,7 +13,7 @@ export type Request = { tool: Tool; input: Record<string, unknown>; json: boolea
 
 /** Reads the arguments after `retention`. @throws TypeError of Node's parser, with a sentence, for an unknown option. */
 export function retentionRequest(args: readonly string[]): Request | 'help' {
-  const { values, positionals } = parseArgs({
+  const parsed = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
@@ -25,6 +25,8 @@ export function retentionRequest(args: readonly string[]): Request | 'help' {
       help: { type: 'boolean', short: 'h' },
     },
   });
+  const values: Record<string, unknown> = parsed.values;
+  const { positionals } = parsed;
   if (values['help'] === true) return 'help';
   const [file, ...more] = positionals;
   if (more.length > 0) throw new TypeError(`one file at a time; got ${positionals.join(', ')}`);
@@ -36,11 +38,7 @@ export function retentionRequest(args: readonly string[]): Request | 'help' {
     ...(columns.length > 0 ? { columns: pairsFrom(columns, false) } : {}),
   };
   const book =
-    file !== undefined
-      ? { source: { path: file, ...source } }
-      : claims.length > 0
-        ? {}
-        : { sample: true };
+    file !== undefined ? { source: { path: file, ...source } } : claims.length > 0 ? {} : { sample: true };
   return {
     tool: decomposeRetention,
     json: values['json'] === true,

@@ -37,9 +37,13 @@ const other: Readonly<Record<string, string>> = {
 /** What is wrong with the name alone: hidden files and kinds that are not read. */
 function nameProblem(path: string): FileBytes | null {
   const extension = extname(path).toLowerCase();
-  if (basename(path).startsWith('.')) return refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`);
+  if (basename(path).startsWith('.'))
+    return refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`);
   if (extensions.has(extension)) return null;
-  return refuse('unsupported-format', `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT or JSON file; export it as CSV'}`);
+  return refuse(
+    'unsupported-format',
+    `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT or JSON file; export it as CSV'}`,
+  );
 }
 
 /** Whether a real path lies under a real folder; "/data-2" is not under "/data". */
@@ -57,15 +61,22 @@ async function locate(path: string, folders: readonly string[]): Promise<{ real:
     const real = await realpath(isAbsolute(path) ? path : join(root, path)).catch(() => null);
     if (real === null) missing = true;
     else if (isInside(real, root)) {
-      const hidden = relative(root, real).split(sep).some((part) => part.startsWith('.'));
-      return hidden ? refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`) : { real };
+      const hidden = relative(root, real)
+        .split(sep)
+        .some((part) => part.startsWith('.'));
+      return hidden
+        ? refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`)
+        : { real };
     }
   }
   // Outside the folders nothing is told apart: whether a file is there is none of the caller's business.
   const inside = !isAbsolute(path) && !path.split(/[\\/]/).includes('..');
   return missing && inside
     ? refuse('file-not-found', `${quote(path)} is in none of the allowed folders; check its name`)
-    : refuse('outside-folders', `${quote(path)} is outside the allowed folders; move the file or add its folder at start-up`);
+    : refuse(
+        'outside-folders',
+        `${quote(path)} is outside the allowed folders; move the file or add its folder at start-up`,
+      );
 }
 
 async function readHandle(handle: FileHandle, path: string, real: string): Promise<FileBytes> {
@@ -74,17 +85,22 @@ async function readHandle(handle: FileHandle, path: string, real: string): Promi
     return refuse('not-a-file', `${quote(path)} is no regular file; give a CSV or JSON file`);
   }
   const limit = extname(real).toLowerCase() === '.json' ? sizeLimits.json : sizeLimits.delimited;
-  if (opened.size > limit) return refuse('too-large', `${sizeText(opened.size)} exceeds ${sizeText(limit)}; export fewer columns`);
+  if (opened.size > limit)
+    return refuse('too-large', `${sizeText(opened.size)} exceeds ${sizeText(limit)}; export fewer columns`);
   return { ok: true, name: basename(path), bytes: await handle.readFile() };
 }
 
 async function readReal(path: string, real: string): Promise<FileBytes> {
   const info = await stat(real).catch(() => null);
   if (info === null) return refuse('file-not-found', `${quote(path)} was not found; check the path`);
-  if (!info.isFile()) return refuse('not-a-file', `${quote(path)} is no regular file; give a CSV or JSON file`);
+  if (!info.isFile())
+    return refuse('not-a-file', `${quote(path)} is no regular file; give a CSV or JSON file`);
   // The real path has no links left; one that appears between look and open is not followed.
-  const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(() => null);
-  if (handle === null) return refuse('file-not-found', `${quote(path)} cannot be opened; check its permissions`);
+  const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+    () => null,
+  );
+  if (handle === null)
+    return refuse('file-not-found', `${quote(path)} cannot be opened; check its permissions`);
   try {
     return await readHandle(handle, path, real);
   } finally {
@@ -101,15 +117,21 @@ export async function readBytes(path: string, access: Access): Promise<FileBytes
   if (access.kind === 'named' && path === '-') {
     return { ok: true, name: 'standard input', bytes: await access.standardInput() };
   }
-  if (path.includes('\0')) return refuse('file-not-found', 'the path holds a character no file name has; check it');
+  if (path.includes('\0'))
+    return refuse('file-not-found', 'the path holds a character no file name has; check it');
   if (access.kind === 'named') {
     const wrong = nameProblem(path);
     if (wrong !== null) return wrong;
     const real = await realpath(path).catch(() => null);
-    return real === null ? refuse('file-not-found', `${quote(path)} was not found; check the path`) : readReal(path, real);
+    return real === null
+      ? refuse('file-not-found', `${quote(path)} was not found; check the path`)
+      : readReal(path, real);
   }
   if (access.folders.length === 0) {
-    return refuse('no-folder', 'no folder is allowed; start the server with a data folder (--data-dir <folder>)');
+    return refuse(
+      'no-folder',
+      'no folder is allowed; start the server with a data folder (--data-dir <folder>)',
+    );
   }
   const found = await locate(path, access.folders);
   if (!('real' in found)) return found;

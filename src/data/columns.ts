@@ -26,10 +26,40 @@ const synonyms: Readonly<Record<CanonicalColumn, readonly string[]>> = {
   segment: ['segment', 'customer_segment', 'tier'],
   cohort: ['cohort', 'cohort_name', 'signup_cohort'],
   currency: ['currency', 'plan_currency', 'currency_code'],
-  arr_start: ['arr_start', 'opening_arr', 'starting_arr', 'start_arr', 'arr_t0', 'previous_arr', 'arr_at_start', 'beginning_arr'],
+  arr_start: [
+    'arr_start',
+    'opening_arr',
+    'starting_arr',
+    'start_arr',
+    'arr_t0',
+    'previous_arr',
+    'arr_at_start',
+    'beginning_arr',
+  ],
   arr_end: ['arr_end', 'closing_arr', 'ending_arr', 'end_arr', 'arr_t1', 'current_arr', 'arr_at_end'],
-  start_date: ['start_date', 'start', 'started_at', 'start_utc', 'start_date_utc', 'subscription_started_at', 'activated_at', 'valid_from', 'service_start', 'customer_since'],
-  end_date: ['end_date', 'end', 'ended_at', 'ended_at_utc', 'expires_at', 'valid_to', 'service_end', 'subscription_canceled_at', 'churn_date'],
+  start_date: [
+    'start_date',
+    'start',
+    'started_at',
+    'start_utc',
+    'start_date_utc',
+    'subscription_started_at',
+    'activated_at',
+    'valid_from',
+    'service_start',
+    'customer_since',
+  ],
+  end_date: [
+    'end_date',
+    'end',
+    'ended_at',
+    'ended_at_utc',
+    'expires_at',
+    'valid_to',
+    'service_end',
+    'subscription_canceled_at',
+    'churn_date',
+  ],
   tenure_months: ['tenure_months', 'tenure'],
   paid_before: ['paid_before', 'returning'],
   churned_flag: ['churned_flag', 'churn_flag', 'churned', 'churn'],
@@ -71,7 +101,8 @@ function datedPair(headers: readonly string[]): { start: number; end: number } |
     return [{ i, when, stem: normalHeader(header).replace(match[0].replaceAll(/^_|_$/g, ''), '') }];
   });
   const [a, b] = dated;
-  if (dated.length !== 2 || a === undefined || b === undefined || a.stem !== b.stem || a.when === b.when) return null;
+  if (dated.length !== 2 || a === undefined || b === undefined || a.stem !== b.stem || a.when === b.when)
+    return null;
   return a.when < b.when ? { start: a.i, end: b.i } : { start: b.i, end: a.i };
 }
 
@@ -80,7 +111,14 @@ function unknownColumns(headers: readonly string[], columns: Source['columns']):
     if (header === undefined || headers.includes(header)) return [];
     const near = nearestName(header, headers);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    return [problem(`source.columns.${field}`, 'unknown-column', `no header "${header.slice(0, 80)}"; headers: ${headers.slice(0, 40).join(', ')}${hint}`, near)];
+    return [
+      problem(
+        `source.columns.${field}`,
+        'unknown-column',
+        `no header "${header.slice(0, 80)}"; headers: ${headers.slice(0, 40).join(', ')}${hint}`,
+        near,
+      ),
+    ];
   });
 }
 
@@ -121,21 +159,36 @@ export function mapColumns(headers: readonly string[], source: Source): MappingO
   if (pair !== null) {
     take('arr_start', pair.start);
     take('arr_end', pair.end);
-    assumptions.push({ field: 'source.columns', value: `${headers[pair.start]} is the start, ${headers[pair.end]} the end`, source: 'the years in the headers' });
+    assumptions.push({
+      field: 'source.columns',
+      value: `${headers[pair.start]} is the start, ${headers[pair.end]} the end`,
+      source: 'the years in the headers',
+    });
   }
   if (!index.has('customer_id') && index.has('customer_name')) {
     index.set('customer_id', index.get('customer_name') ?? -1);
-    assumptions.push({ field: 'source.columns.customer_id', value: headers[index.get('customer_name') ?? 0] ?? '', source: 'no id column: names stand in (name-used-as-id)' });
+    assumptions.push({
+      field: 'source.columns.customer_id',
+      value: headers[index.get('customer_name') ?? 0] ?? '',
+      source: 'no id column: names stand in (name-used-as-id)',
+    });
   }
   const needed = (['customer_id', 'arr_start', 'arr_end'] as const).filter((field) => !index.has(field));
   if (needed.length > 0 && problems.length === 0) {
     const list = headers.slice(0, 40).join(', ');
     problems.push(
-      problem('source.columns', 'missing-column', `no column for ${needed.join(', ')}; headers: ${list}; say which with source.columns, such as { "${needed[0]}": "${headers[0] ?? ''}" }`),
+      problem(
+        'source.columns',
+        'missing-column',
+        `no column for ${needed.join(', ')}; headers: ${list}; say which with source.columns, such as { "${needed[0]}": "${headers[0] ?? ''}" }`,
+      ),
     );
   }
   if (problems.length > 0) return { ok: false, problems };
-  const [start, end] = [basisOf(normal[index.get('arr_start') ?? -1]), basisOf(normal[index.get('arr_end') ?? -1])];
+  const [start, end] = [
+    basisOf(normal[index.get('arr_start') ?? -1]),
+    basisOf(normal[index.get('arr_end') ?? -1]),
+  ];
   if (start !== end && start !== null && end !== null && source.amount_basis === undefined) {
     const rest = 'one amount column is monthly, the other annual; map two of one kind with source.columns';
     return { ok: false, problems: [problem('source.amount_basis', 'amount-basis', rest)] };

@@ -1,7 +1,8 @@
 /** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
-import type { AccountInput } from '../domain/retention/account-input.ts';
+
 import type { Problem } from '../domain/problem.ts';
 import type { Assumption } from '../domain/report.ts';
+import type { AccountInput } from '../domain/retention/account-input.ts';
 import { type Access, readBytes } from './access.ts';
 import { mapColumns } from './columns.ts';
 import type { Reconciliation } from './loaded.ts';
@@ -30,7 +31,8 @@ const tieTolerance = 0.005;
 function mustTie(reconciliation: Reconciliation): void {
   const { rows_read, rows_used, excluded, arr_start, arr_end } = reconciliation;
   const left = excluded.reduce((total, { rows }) => total + rows, 0);
-  const off = (pair: { from_rows: number; from_accounts: number }) => Math.abs(pair.from_rows - pair.from_accounts) >= tieTolerance;
+  const off = (pair: { from_rows: number; from_accounts: number }) =>
+    Math.abs(pair.from_rows - pair.from_accounts) >= tieTolerance;
   if (rows_read !== rows_used + left || off(arr_start) || off(arr_end)) {
     throw new Error('rows and accounts do not tie after reading the file');
   }
@@ -46,7 +48,9 @@ export async function loadFile(source: Source, access: Access): Promise<LoadedFi
   const file = await readBytes(source.path, access);
   if (!file.ok) return { ok: false, problems: [file.problem] };
   const { text, assumptions } = decodeText(file.bytes);
-  const read = looksJson(text) ? readJson(text, assumptions) : await readDelimited(text, source.delimiter, assumptions);
+  const read = looksJson(text)
+    ? readJson(text, assumptions)
+    : await readDelimited(text, source.delimiter, assumptions);
   if (!read.ok) return read;
   if ('input' in read) return { ok: true, kind: 'input', file: file.name, input: read.input };
   const mapped = mapColumns(read.table.headers, source);
@@ -55,5 +59,12 @@ export async function loadFile(source: Source, access: Access): Promise<LoadedFi
   if (!rows.ok) return rows;
   const reconciliation = { file: file.name, ...rows.reconciliation };
   mustTie(reconciliation);
-  return { ok: true, kind: 'accounts', accounts: rows.accounts, basis: mapped.mapping.basis, reconciliation, assumptions: rows.assumptions };
+  return {
+    ok: true,
+    kind: 'accounts',
+    accounts: rows.accounts,
+    basis: mapped.mapping.basis,
+    reconciliation,
+    assumptions: rows.assumptions,
+  };
 }

@@ -27,17 +27,33 @@ function check(schema: z.ZodType, raw: unknown): Problem[] {
   return [...schemaProblems(schema, raw), ...crossProblems(raw)];
 }
 
-const sampleAssumption: Assumption = { field: 'sample', value: true, source: 'the built-in example, not your data' };
+const sampleAssumption: Assumption = {
+  field: 'sample',
+  value: true,
+  source: 'the built-in example, not your data',
+};
 
 /** A file that holds a tool's own input: the caller's options win over the file's, and the whole is checked again. */
-function fromFileInput(schema: z.ZodType, found: Record<string, unknown>, options: RetentionInput): LoadedRetention {
+function fromFileInput(
+  schema: z.ZodType,
+  found: Record<string, unknown>,
+  options: RetentionInput,
+): LoadedRetention {
   const merged = { ...found, ...options };
   const problems = check(schema, merged);
-  if ('source' in found) problems.push(problem('source', 'conflicting-keys', 'a file cannot name another file; pass that file'));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, input: merged as RetentionInput, assumptions: [] };
+  if ('source' in found)
+    problems.push(problem('source', 'conflicting-keys', 'a file cannot name another file; pass that file'));
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, input: merged as RetentionInput, assumptions: [] };
 }
 
-async function fromFile(schema: z.ZodType, source: Source, options: RetentionInput, access: Access): Promise<LoadedRetention> {
+async function fromFile(
+  schema: z.ZodType,
+  source: Source,
+  options: RetentionInput,
+  access: Access,
+): Promise<LoadedRetention> {
   const file = await loadFile(source, access);
   if (!file.ok) return file;
   if (file.kind === 'input') return fromFileInput(schema, file.input, options);
@@ -51,7 +67,12 @@ async function fromFile(schema: z.ZodType, source: Source, options: RetentionInp
   ];
   if (problems.length > 0) return { ok: false, problems };
   const amounts = source.amount_basis ?? options.amounts ?? basis;
-  const read: Assumption[] = amounts === null ? [] : options.amounts === undefined ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }] : [];
+  const read: Assumption[] =
+    amounts === null
+      ? []
+      : options.amounts === undefined
+        ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }]
+        : [];
   return {
     ok: true,
     input: { ...options, accounts, ...(amounts === null ? {} : { amounts }) },
@@ -64,7 +85,11 @@ async function fromFile(schema: z.ZodType, source: Source, options: RetentionInp
  * Checks a raw request and brings in its book. All problems come at once; nothing is computed on a refused input.
  * Example: `{ sample: true }` gives the 134 accounts of the built-in example.
  */
-export async function loadRetention(schema: z.ZodType, raw: unknown, access: Access): Promise<LoadedRetention> {
+export async function loadRetention(
+  schema: z.ZodType,
+  raw: unknown,
+  access: Access,
+): Promise<LoadedRetention> {
   const problems = check(schema, raw);
   if (problems.length > 0) return { ok: false, problems };
   const { source, sample, detail: _, ...options } = raw as RetentionRequest;
@@ -72,5 +97,7 @@ export async function loadRetention(schema: z.ZodType, raw: unknown, access: Acc
     const input = { ...(sampleInput as RetentionInput), ...options };
     return { ok: true, input, assumptions: [sampleAssumption] };
   }
-  return source === undefined ? { ok: true, input: options, assumptions: [] } : fromFile(schema, source, options, access);
+  return source === undefined
+    ? { ok: true, input: options, assumptions: [] }
+    : fromFile(schema, source, options, access);
 }

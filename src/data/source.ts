@@ -39,9 +39,15 @@ export const sourceSchema = z
       .partialRecord(z.enum(canonicalColumns), z.string().min(1).max(500))
       .meta({ description: 'field: header in the file' })
       .optional(),
-    amount_basis: z.enum(['arr', 'mrr']).meta({ description: 'default: from the header', rare: true }).optional(),
+    amount_basis: z
+      .enum(['arr', 'mrr'])
+      .meta({ description: 'default: from the header', rare: true })
+      .optional(),
     decimal: z.enum(['.', ',']).meta({ description: 'decimal mark', rare: true }).optional(),
-    date_order: z.enum(['dmy', 'mdy', 'ymd']).meta({ description: 'order of day and month', rare: true }).optional(),
+    date_order: z
+      .enum(['dmy', 'mdy', 'ymd'])
+      .meta({ description: 'order of day and month', rare: true })
+      .optional(),
     delimiter: z.enum(delimiters).meta({ description: 'default: detected', rare: true }).optional(),
     currency: currencyCode('keep rows of one currency', { rare: true }).optional(),
     dedupe: z

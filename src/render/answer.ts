@@ -30,7 +30,9 @@ export const findingsSection = (findings: readonly Finding[]): Section => ({
 export const questionsSection = (questions: readonly Question[]): Section => ({
   part: 'questions',
   head: ['## Next questions', ''],
-  lines: questions.map(({ ask, field, unlocks }, i) => `${i + 1}. ${ask} (\`${field}\`; unlocks ${unlocks.join(', ')})`),
+  lines: questions.map(
+    ({ ask, field, unlocks }, i) => `${i + 1}. ${ask} (\`${field}\`; unlocks ${unlocks.join(', ')})`,
+  ),
 });
 
 export const assumptionsSection = (assumptions: readonly Assumption[]): Section => ({
@@ -47,4 +49,6 @@ export const conventionsSection = (conventions: readonly string[]): Section => (
 
 /** All problems of a refused input, a line each. */
 export const refusalText = (problems: readonly Problem[]): string =>
-  ['The input was refused; nothing was computed.', ...problems.map((problem) => `- ${problem.message}`)].join('\n');
+  ['The input was refused; nothing was computed.', ...problems.map((problem) => `- ${problem.message}`)].join(
+    '\n',
+  );

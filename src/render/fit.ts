@@ -42,7 +42,7 @@ function withoutFormula({ formula: _, ...figure }: Figure): Figure {
 const timeOrdered = new Set(['cohorts', 'triangle']);
 
 const keptRows = (name: string, rows: NonNullable<Table['rows']>, keep: number) =>
-  timeOrdered.has(name) ? rows.slice(-keep) : rows.slice(0, keep);
+  timeOrdered.has(name) ? rows.slice(Math.max(0, rows.length - keep)) : rows.slice(0, keep);
 
 /**
  * Cuts a report to the size of its detail. A summary drops formulas, keeps cited and headline figures and short
@@ -51,7 +51,8 @@ const keptRows = (name: string, rows: NonNullable<Table['rows']>, keep: number) 
  */
 export function fitReport<R extends Fittable>(report: R, detail: Detail, plan: FitPlan): R {
   const limit = sizes[detail].structured;
-  const get = detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
+  const get =
+    detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
   const omitted: Omitted[] = [];
   const note = (part: string, count: number) => {
     if (count > 0) omitted.push({ part, omitted: count, get });

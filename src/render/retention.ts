@@ -3,7 +3,13 @@ import { displayValue, moneyText } from '../domain/figure.ts';
 import type { Row, Table } from '../domain/report.ts';
 import type { RetentionReport } from '../domain/retention/report.ts';
 import { type RetentionTable, retentionTables } from '../domain/retention/tables.ts';
-import { assumptionsSection, conventionsSection, findingsSection, memoLines, questionsSection } from './answer.ts';
+import {
+  assumptionsSection,
+  conventionsSection,
+  findingsSection,
+  memoLines,
+  questionsSection,
+} from './answer.ts';
 import { type Detail, joinSections, type Omitted, type Section, sizes } from './section.ts';
 import { tableLines } from './table.ts';
 
@@ -27,7 +33,15 @@ const titles: Readonly<Record<RetentionTable, string>> = {
 };
 
 /** Columns of the machine-readable rows that a reader of the text does not need. */
-const hidden: ReadonlySet<string> = new Set(['publisher', 'year', 'n', 'grade', 'relayed', 'logo_low', 'logo_high']);
+const hidden: ReadonlySet<string> = new Set([
+  'publisher',
+  'year',
+  'n',
+  'grade',
+  'relayed',
+  'logo_low',
+  'logo_high',
+]);
 
 function tableSection(name: RetentionTable, table: Table | undefined, currency: string): Section[] {
   const rows = table?.rows ?? [];
@@ -54,16 +68,22 @@ function leaksSection({ leakage_points: leaks, currency }: RetentionReport): Sec
     rows,
     currency,
   );
-  return { part: 'leakage_points', head: ['## Top leakage points', '', ...head], lines: leaks.length > 0 ? lines : [] };
+  return {
+    part: 'leakage_points',
+    head: ['## Top leakage points', '', ...head],
+    lines: leaks.length > 0 ? lines : [],
+  };
 }
 
 const planSection = ({ plan_90_days: plan }: RetentionReport): Section => ({
   part: 'plan_90_days',
   head: ['## 90-day plan', ''],
-  lines: plan.map(({ start_day, end_day, start_date, end_date, action, owner, leading_indicator, playbook }) => {
-    const dates = start_date === null ? '' : ` (${start_date} to ${end_date})`;
-    return `- Days ${start_day}-${end_day}${dates}: ${action}. Owner: ${owner}. Watch: ${leading_indicator}. → ${playbook}`;
-  }),
+  lines: plan.map(
+    ({ start_day, end_day, start_date, end_date, action, owner, leading_indicator, playbook }) => {
+      const dates = start_date === null ? '' : ` (${start_date} to ${end_date})`;
+      return `- Days ${start_day}-${end_day}${dates}: ${action}. Owner: ${owner}. Watch: ${leading_indicator}. → ${playbook}`;
+    },
+  ),
 });
 
 const claimsSection = ({ claim_tests: tests, currency }: RetentionReport): Section => ({
@@ -110,7 +130,10 @@ function reconciliationSection({ reconciliation: r }: RetentionReport): Section[
 function verdictSection(report: RetentionReport): Section {
   const { verdict, confidence, verdict_reasons, indicative_verdict, tables } = report;
   const withheld = verdict === 'insufficient_data' || verdict === 'contradictory_data';
-  const indicative = withheld && indicative_verdict !== null ? ` On the points alone: ${indicative_verdict} (for orientation only).` : '';
+  const indicative =
+    withheld && indicative_verdict !== null
+      ? ` On the points alone: ${indicative_verdict} (for orientation only).`
+      : '';
   const reading = report.cause_reading;
   const causes =
     reading === null
@@ -124,14 +147,17 @@ function verdictSection(report: RetentionReport): Section {
     lines: [
       `Verdict: \`${verdict}\` (confidence ${confidence}). ${verdict_reasons.join(' ')}${indicative}`,
       ...causes,
-      ...(tables.benchmarks?.because === undefined ? [] : ['Peers by size need amounts in USD (`acv_usd`): currency_not_usd.']),
+      ...(tables.benchmarks?.because === undefined
+        ? []
+        : ['Peers by size need amounts in USD (`acv_usd`): currency_not_usd.']),
     ],
   };
 }
 
 /** The text of a report within the size of its detail, and what was left out for it. */
 export function retentionText(report: RetentionReport, detail: Detail): { text: string; omitted: Omitted[] } {
-  const table = (name: RetentionTable) => tableSection(name, report.tables[name] as Table | undefined, report.currency);
+  const table = (name: RetentionTable) =>
+    tableSection(name, report.tables[name] as Table | undefined, report.currency);
   const get =
     detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
   const first: Section = { part: 'memo', head: [], lines: memoLines(report.memo) };
@@ -145,7 +171,9 @@ export function retentionText(report: RetentionReport, detail: Detail): { text: 
     claimsSection(report),
     leaksSection(report),
     ...table('bridge'),
-    ...(detail === 'full' ? [] : [planSection({ ...report, plan_90_days: report.plan_90_days.filter((row) => row.phase === 1) })]),
+    ...(detail === 'full'
+      ? []
+      : [planSection({ ...report, plan_90_days: report.plan_90_days.filter((row) => row.phase === 1) })]),
     ...table('by_currency'),
     unmappedSection(report),
     ...table('bands'),

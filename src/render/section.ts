@@ -17,7 +17,8 @@ export const sizes = {
 
 export type Detail = keyof typeof sizes;
 
-const lengthOf = (lines: readonly string[]): number => lines.reduce((total, line) => total + line.length + 1, 0);
+const lengthOf = (lines: readonly string[]): number =>
+  lines.reduce((total, line) => total + line.length + 1, 0);
 
 /**
  * Joins sections in order while they fit; a section that does not fit keeps the lines that do.

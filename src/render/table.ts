@@ -22,9 +22,13 @@ export function tableLines(
   rows: readonly Row[],
   currency: string,
 ): { head: string[]; lines: string[] } {
-  const used = columns.filter((column) => rows.some((row) => row[column.id] !== null && row[column.id] !== undefined));
+  const used = columns.filter((column) =>
+    rows.some((row) => row[column.id] !== null && row[column.id] !== undefined),
+  );
   const cells = rows.map((row) => used.map((column) => cellText(row[column.id], column, currency)));
-  const widths = used.map((column, i) => Math.max(column.label.length, ...cells.map((line) => line[i]?.length ?? 0)));
+  const widths = used.map((column, i) =>
+    Math.max(column.label.length, ...cells.map((line) => line[i]?.length ?? 0)),
+  );
   const pad = (text: string, i: number) => {
     const column = used[i];
     const width = widths[i] ?? 0;
@@ -35,5 +39,8 @@ export function tableLines(
     const dashes = '-'.repeat(Math.max(2, (widths[i] ?? 3) - 1));
     return isNumber(column) ? `${dashes}:` : `:${dashes}`;
   });
-  return { head: [line(used.map((column) => column.label)), `| ${rule.join(' | ')} |`], lines: cells.map(line) };
+  return {
+    head: [line(used.map((column) => column.label)), `| ${rule.join(' | ')} |`],
+    lines: cells.map(line),
+  };
 }

@@ -3,7 +3,8 @@ import * as z from 'zod';
 
 type Json = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Keys of our own metadata; they steer messages and size, and mean nothing to a host. */
 const ownKeys = new Set(['kind', 'fix', 'rare']);
@@ -17,11 +18,21 @@ function strip(value: unknown, short: boolean): unknown {
   const out: Json = {};
   for (const [key, inner] of Object.entries(value)) {
     if (ownKeys.has(key) || key === '$schema') continue;
-    if (short && (noise.has(key) || key === 'exclusiveMinimum' || key === 'minLength' || key === 'maxLength' || key === 'pattern')) continue;
+    if (
+      short &&
+      (noise.has(key) ||
+        key === 'exclusiveMinimum' ||
+        key === 'minLength' ||
+        key === 'maxLength' ||
+        key === 'pattern')
+    )
+      continue;
     if (short && key === 'minimum' && inner === 0) continue;
     if (key === 'description' && inner === '') continue;
     if (key === 'properties' && isObject(inner)) {
-      const kept = Object.entries(inner).filter(([, property]) => !(short && isObject(property) && property['rare'] === true));
+      const kept = Object.entries(inner).filter(
+        ([, property]) => !(short && isObject(property) && property['rare'] === true),
+      );
       out[key] = Object.fromEntries(kept.map(([name, property]) => [name, strip(property, short)]));
       // Parts left out are still accepted, so the advertised schema must not forbid them.
       if (short && kept.length < Object.keys(inner).length) out['additionalProperties'] = true;
@@ -47,10 +58,12 @@ function dropUnused(schema: Json): Json {
 }
 
 /** The whole input schema as JSON Schema 2020-12, as `cco://schemas/{tool}` shows it. */
-export const fullInputSchema = (schema: z.ZodType): Json => strip(z.toJSONSchema(schema, { io: 'input' }), false) as Json;
+export const fullInputSchema = (schema: z.ZodType): Json =>
+  strip(z.toJSONSchema(schema, { io: 'input' }), false) as Json;
 
 /** The output schema as JSON Schema 2020-12. */
-export const fullOutputSchema = (schema: z.ZodType): Json => strip(z.toJSONSchema(schema, { io: 'output' }), false) as Json;
+export const fullOutputSchema = (schema: z.ZodType): Json =>
+  strip(z.toJSONSchema(schema, { io: 'output' }), false) as Json;
 
 /** The input schema as a host sees it in the tool list: without rare parts and with short bounds. */
 export const advertisedInput = (schema: z.ZodType): Json =>

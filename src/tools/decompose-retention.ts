@@ -6,9 +6,9 @@ import { refusal, refusalSchema } from '../domain/problem.ts';
 import { analyzeRetention } from '../domain/retention/analyze.ts';
 import { retentionInputSchema } from '../domain/retention/input.ts';
 import { retentionReportSchema } from '../domain/retention/report.ts';
-import { retentionFit } from '../render/retention-fit.ts';
-import { retentionText } from '../render/retention.ts';
 import { fitReport } from '../render/fit.ts';
+import { retentionText } from '../render/retention.ts';
+import { retentionFit } from '../render/retention-fit.ts';
 import { reportId } from '../report-id.ts';
 import { detailOf, type Tool } from './define-tool.ts';
 

@@ -10,7 +10,10 @@ type Validate = StandardSchemaWithJSON<unknown, unknown>['~standard']['validate'
 const passOn: Validate = (value) => ({ value });
 
 /** A schema that shows one JSON Schema to the host, whatever it checks by. */
-const shownAs = (json: () => Record<string, unknown>, validate: Validate): StandardSchemaWithJSON<unknown, unknown> => ({
+const shownAs = (
+  json: () => Record<string, unknown>,
+  validate: Validate,
+): StandardSchemaWithJSON<unknown, unknown> => ({
   '~standard': {
     version: 1,
     vendor: 'cco-advisor',
@@ -35,7 +38,10 @@ export function registerTool(server: McpServer, tool: Tool, context: ToolContext
     {
       title: tool.title,
       description: tool.description,
-      inputSchema: shownAs(once(() => advertisedInput(tool.inputSchema)), passOn),
+      inputSchema: shownAs(
+        once(() => advertisedInput(tool.inputSchema)),
+        passOn,
+      ),
       outputSchema: shownAs(
         once(() => ({ type: 'object', ...fullOutputSchema(tool.outputSchema) })),
         tool.outputSchema['~standard'].validate,
@@ -46,7 +52,10 @@ export function registerTool(server: McpServer, tool: Tool, context: ToolContext
     async (input: unknown) => {
       const answer = await tool.run(input, context);
       return answer.ok
-        ? { content: [{ type: 'text' as const, text: answer.rendered.text }], structuredContent: answer.rendered.structured }
+        ? {
+            content: [{ type: 'text' as const, text: answer.rendered.text }],
+            structuredContent: answer.rendered.structured,
+          }
         : {
             content: [{ type: 'text' as const, text: refusalText(answer.problems) }],
             structuredContent: answer,

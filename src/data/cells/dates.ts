@@ -46,7 +46,8 @@ export function dateOrderOf(cells: Iterable<string>): DateReading {
  */
 export function parseDate(text: string, order: DateOrder): string | undefined {
   const cell = text.trim();
-  const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/.exec(cell) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(cell);
+  const iso =
+    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/.exec(cell) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(cell);
   if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const parts = slashed.exec(cell);
   if (parts !== null) {
@@ -54,7 +55,8 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
     return order === 'mdy' ? dateOf(Number(parts[3]), a, b) : dateOf(Number(parts[3]), b, a);
   }
   const worded = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})$/.exec(cell);
-  if (worded !== null) return dateOf(Number(worded[3]), months.indexOf((worded[2] ?? '').toLowerCase()) + 1, Number(worded[1]));
+  if (worded !== null)
+    return dateOf(Number(worded[3]), months.indexOf((worded[2] ?? '').toLowerCase()) + 1, Number(worded[1]));
   const american = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/.exec(cell);
   return american === null
     ? undefined

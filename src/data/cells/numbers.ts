@@ -47,7 +47,8 @@ export function decimalOf(cells: Iterable<string>, delimiter: string | null): De
     else if (vote === 'unclear-dot') unclearDot ??= cell;
     else if (vote === 'unclear-comma') unclearComma ??= cell;
   }
-  if (dotVotes + commaVotes > 0) return { kind: 'decided', mark: dotVotes >= commaVotes ? '.' : ',', assumed: false };
+  if (dotVotes + commaVotes > 0)
+    return { kind: 'decided', mark: dotVotes >= commaVotes ? '.' : ',', assumed: false };
   if (unclearDot !== null) return { kind: 'unclear', example: unclearDot };
   if (unclearComma === null) return { kind: 'decided', mark: '.', assumed: false };
   return delimiter === ',' || delimiter === null
@@ -64,7 +65,10 @@ const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
 export function parseNumber(text: string, mark: '.' | ','): number | null | undefined {
   if (mark === '.' && plain.test(text)) return Number(text);
   if (isMissing(text)) return null;
-  let rest = text.replace(/[\s\u00a0\u202f']/g, '').replace(/^(?:[A-Z]{3})?[$€£¥]?(?=[-+(\d.,])/i, '').replace(/[$€£¥]$|(?<=\d)[A-Z]{3}$/i, '');
+  let rest = text
+    .replace(/[\s\u00a0\u202f']/g, '')
+    .replace(/^(?:[A-Z]{3})?[$€£¥]?(?=[-+(\d.,])/i, '')
+    .replace(/[$€£¥]$|(?<=\d)[A-Z]{3}$/i, '');
   let sign = 1;
   const wrapped = /^\((.*)\)$/.exec(rest);
   if (wrapped?.[1] !== undefined) {

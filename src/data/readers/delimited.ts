@@ -12,7 +12,8 @@ type Parse = (text: string, options: { delimiter: string; preview?: number }) =>
 
 async function parser(): Promise<Parse> {
   const { default: Papa } = await import('papaparse');
-  return (text, options) => Papa.parse<string[]>(text, { ...options, header: false, skipEmptyLines: false }).data;
+  return (text, options) =>
+    Papa.parse<string[]>(text, { ...options, header: false, skipEmptyLines: false }).data;
 }
 
 const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '');
@@ -64,10 +65,15 @@ export async function readDelimited(
   const found = delimiter ?? findDelimiter(text, parse);
   const all = parse(text, { delimiter: found });
   while (all.length > 0 && isBlank(all.at(-1) ?? [])) all.pop();
-  if (all.length === 0) return { ok: false, problems: [problem('source.path', 'empty-input', 'the file holds no rows; export it again')] };
+  if (all.length === 0)
+    return {
+      ok: false,
+      problems: [problem('source.path', 'empty-input', 'the file holds no rows; export it again')],
+    };
   const at = findHeader(all);
   const headerRow = at < 0 ? null : (all[at] ?? null);
-  const headers = headerRow === null ? (all[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);
+  const headers =
+    headerRow === null ? (all[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);
   const body = all.slice(at + 1);
   const ragged: RaggedRow[] = [];
   const width = headers.length;
@@ -81,6 +87,15 @@ export async function readDelimited(
   }
   return {
     ok: true,
-    table: { format: 'csv', delimiter: found, headers, rows: body, firstRow: at + 2, titles: Math.max(0, at), ragged, assumptions },
+    table: {
+      format: 'csv',
+      delimiter: found,
+      headers,
+      rows: body,
+      firstRow: at + 2,
+      titles: Math.max(0, at),
+      ragged,
+      assumptions,
+    },
   };
 }

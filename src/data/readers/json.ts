@@ -9,9 +9,11 @@ export type JsonInput = { ok: true; input: Record<string, unknown> };
 
 type Json = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isList = (value: unknown): value is Json[] => Array.isArray(value) && value.length > 0 && value.every(isObject);
+const isList = (value: unknown): value is Json[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isObject);
 
 /** Nested objects become "outer.inner" columns, two levels deep; lists inside a row are left out. */
 function flatten(row: Json): Map<string, RawCell> {
@@ -19,7 +21,12 @@ function flatten(row: Json): Map<string, RawCell> {
   const walk = (value: Json, prefix: string, depth: number) => {
     for (const [key, inner] of Object.entries(value)) {
       if (isObject(inner) && depth < 2) walk(inner, `${prefix}${key}.`, depth + 1);
-      else if (inner === null || typeof inner === 'string' || typeof inner === 'number' || typeof inner === 'boolean') {
+      else if (
+        inner === null ||
+        typeof inner === 'string' ||
+        typeof inner === 'number' ||
+        typeof inner === 'boolean'
+      ) {
         out.set(`${prefix}${key}`, inner);
       }
     }
@@ -48,7 +55,10 @@ function tableOf(list: readonly Json[], assumptions: Assumption[]): TableOrProbl
   };
 }
 
-const refuse = (rest: string): TableOrProblem => ({ ok: false, problems: [problem('source.path', 'unsupported-format', rest)] });
+const refuse = (rest: string): TableOrProblem => ({
+  ok: false,
+  problems: [problem('source.path', 'unsupported-format', rest)],
+});
 
 /** Rows of `accounts` that carry the tool's own field names are the tool's input; others are a table to be understood. */
 const isToolInput = (value: Json): boolean =>
@@ -65,14 +75,21 @@ export function readJson(text: string, assumptions: Assumption[]): JsonInput | T
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     const where = error instanceof Error ? (/position \d+/.exec(error.message)?.[0] ?? '') : '';
-    return refuse(`the file is not valid JSON${where === '' ? '' : ` (${where})`}; export it again or save it as CSV`);
+    return refuse(
+      `the file is not valid JSON${where === '' ? '' : ` (${where})`}; export it again or save it as CSV`,
+    );
   }
   if (isObject(value) && isToolInput(value)) return { ok: true, input: value };
   if (isList(value)) return tableOf(value, assumptions);
-  if (!isObject(value)) return refuse('the JSON holds no list of accounts; give a list of objects, or an object with cohorts or accounts');
+  if (!isObject(value))
+    return refuse(
+      'the JSON holds no list of accounts; give a list of objects, or an object with cohorts or accounts',
+    );
   const lists = Object.values(value).filter(isList);
   const [only] = lists;
   return only !== undefined && lists.length === 1
     ? tableOf(only, assumptions)
-    : refuse(`the JSON holds ${lists.length === 0 ? 'no' : 'more than one'} list of objects; give one list, or an object with cohorts or accounts`);
+    : refuse(
+        `the JSON holds ${lists.length === 0 ? 'no' : 'more than one'} list of objects; give one list, or an object with cohorts or accounts`,
+      );
 }

@@ -28,10 +28,18 @@ function decode(bytes: Uint8Array, encoding: string, fatal: boolean): string | n
  * Example: bytes that are no valid UTF-8 are read as Windows-1252, with an assumption `source.encoding`.
  */
 export function decodeText(bytes: Uint8Array): { text: string; assumptions: Assumption[] } {
-  const wide = starts(bytes, 0xff, 0xfe) ? 'utf-16le' : starts(bytes, 0xfe, 0xff) ? 'utf-16be' : wideOrder(bytes);
+  const wide = starts(bytes, 0xff, 0xfe)
+    ? 'utf-16le'
+    : starts(bytes, 0xfe, 0xff)
+      ? 'utf-16be'
+      : wideOrder(bytes);
   if (wide !== null) return { text: decode(bytes, wide, false) ?? '', assumptions: [] };
   const text = decode(bytes, 'utf-8', true);
   if (text !== null) return { text, assumptions: [] };
-  const fallback = { field: 'source.encoding', value: 'windows-1252', source: 'the file is no valid UTF-8 (encoding-fallback)' };
+  const fallback = {
+    field: 'source.encoding',
+    value: 'windows-1252',
+    source: 'the file is no valid UTF-8 (encoding-fallback)',
+  };
   return { text: decode(bytes, 'windows-1252', false) ?? '', assumptions: [fallback] };
 }

@@ -1,8 +1,8 @@
 /** Readers for the columns of one table, each compiled once: decimal marks and date orders are decided here. */
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
+import { type DateOrder, dateOrderOf, parseDate, parseFlag } from '../cells/dates.ts';
 import { currencyIn, decimalOf, isMissing, parseNumber } from '../cells/numbers.ts';
-import { dateOrderOf, type DateOrder, parseDate, parseFlag } from '../cells/dates.ts';
 import { cleanText } from '../clean.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
@@ -10,7 +10,8 @@ import type { RawCell, RawTable } from '../table.ts';
 /** Reads a cell: null when nothing is there, undefined when it cannot be read. */
 export type Read<T> = (cell: RawCell | undefined) => T | null | undefined;
 
-const asText = (cell: RawCell | undefined): string => (cell === null || cell === undefined ? '' : String(cell));
+const asText = (cell: RawCell | undefined): string =>
+  cell === null || cell === undefined ? '' : String(cell);
 
 function* column(table: RawTable, at: number): Generator<string> {
   for (const row of table.rows) {
@@ -29,11 +30,19 @@ export function numberReader(table: RawTable, at: number, source: Source, notes:
   if (reading?.kind === 'unclear') {
     const [point, comma] = (['.', ','] as const).map((mark) => parseNumber(reading.example, mark));
     notes.problems.push(
-      problem('source.decimal', 'ambiguous-decimal', `column "${header}" can be read both ways: "${reading.example}" is ${point} with "." as decimal mark, ${comma} with ","; say which`),
+      problem(
+        'source.decimal',
+        'ambiguous-decimal',
+        `column "${header}" can be read both ways: "${reading.example}" is ${point} with "." as decimal mark, ${comma} with ","; say which`,
+      ),
     );
   }
   if (reading?.kind === 'decided' && reading.assumed) {
-    notes.assumptions.push({ field: 'source.decimal', value: '.', source: `commas in column "${header}" separate thousands` });
+    notes.assumptions.push({
+      field: 'source.decimal',
+      value: '.',
+      source: `commas in column "${header}" separate thousands`,
+    });
   }
   const mark = source.decimal ?? (reading?.kind === 'decided' ? reading.mark : '.');
   return (cell) => {
@@ -49,13 +58,22 @@ export function dateReader(table: RawTable, at: number, source: Source, notes: N
   const reading = source.date_order === undefined ? dateOrderOf(column(table, at)) : null;
   if (reading?.kind === 'mixed') {
     notes.problems.push(
-      problem('source.date_order', 'mixed-dates', `column "${header}": ${reading.dayFirst} and ${reading.monthFirst} cannot both be right; fix the file`),
+      problem(
+        'source.date_order',
+        'mixed-dates',
+        `column "${header}": ${reading.dayFirst} and ${reading.monthFirst} cannot both be right; fix the file`,
+      ),
     );
   }
   if (reading?.kind === 'unclear') {
-    const span = (order: DateOrder) => `${parseDate(reading.first, order)}..${parseDate(reading.last, order)}`;
+    const span = (order: DateOrder) =>
+      `${parseDate(reading.first, order)}..${parseDate(reading.last, order)}`;
     notes.problems.push(
-      problem('source.date_order', 'ambiguous-date', `column "${header}" can be dmy (${span('dmy')}) or mdy (${span('mdy')}); say which`),
+      problem(
+        'source.date_order',
+        'ambiguous-date',
+        `column "${header}" can be dmy (${span('dmy')}) or mdy (${span('mdy')}); say which`,
+      ),
     );
   }
   const order = source.date_order ?? (reading?.kind === 'decided' ? reading.order : 'ymd');
@@ -83,10 +101,11 @@ export const textReader =
 /** The currencies named inside amounts of a column, for files without a currency column. "$" counts only beside others. */
 export function currencyReader(table: RawTable, at: readonly number[]): Read<string> | null {
   const seen = new Set<string>();
-  for (const i of at) for (const cell of column(table, i)) {
-    const code = /[^\d.,\s()'+-]/.test(cell) ? currencyIn(cell) : null;
-    if (code !== null) seen.add(code);
-  }
+  for (const i of at)
+    for (const cell of column(table, i)) {
+      const code = /[^\d.,\s()'+-]/.test(cell) ? currencyIn(cell) : null;
+      if (code !== null) seen.add(code);
+    }
   if (seen.size === 0 || (seen.size === 1 && seen.has('USD'))) return null;
   return (cell) => currencyIn(asText(cell));
 }

@@ -1,6 +1,7 @@
 /** Rows left out, by reason: how many, how much ARR, and where the first of them stand. */
-import type { AccountInput } from '../../domain/retention/account-input.ts';
+
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import type { AccountInput } from '../../domain/retention/account-input.ts';
 import type { Reconciliation } from '../loaded.ts';
 
 /** How many row numbers a reason shows. */
@@ -20,7 +21,8 @@ export function createExclusions(): Exclusions {
       const entry = reasons.get(reason) ?? { rows: 0, arr: account === null ? null : startSum(), first: [] };
       entry.rows++;
       if (entry.first.length < shownRows) entry.first.push(row);
-      if (account !== null && entry.arr !== null) addTo(entry.arr, Math.max(account.arr_start, account.arr_end));
+      if (account !== null && entry.arr !== null)
+        addTo(entry.arr, Math.max(account.arr_start, account.arr_end));
       reasons.set(reason, entry);
     },
     list: () =>

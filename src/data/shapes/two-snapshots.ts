@@ -1,152 +1,155 @@
 /** The shape "two snapshots": one row an account, with its ARR at period start and at period end. */
-import type { AccountInput } from '../../domain/retention/account-input.ts';
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
-import { type Problem, problem } from '../../domain/problem.ts';
+import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
-import { textLimits } from '../clean.ts';
+import type { AccountInput } from '../../domain/retention/account-input.ts';
+import { cleanText } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { Reconciliation } from '../loaded.ts';
-import type { CanonicalColumn, Source } from '../source.ts';
+import type { Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
+import { isBlankRow, isTotalRow, parseRow, planRows, type RowPlan } from './account-row.ts';
+import { type BadRow, badRowProblem } from './bad-rows.ts';
+import type { Notes } from './columns-read.ts';
 import { createExclusions, type Exclusions } from './exclusions.ts';
-import {
-  codeReader,
-  currencyReader,
-  dateReader,
-  flagReader,
-  type Notes,
-  numberReader,
-  optionalDates,
-  optionalFlags,
-  optionalNumbers,
-  type Read,
-  textReader,
-} from './columns-read.ts';
-
-/** A cell that cannot be read, as the user finds it in a spreadsheet. */
-export type BadRow = { row: number; column: string; value: string };
 
 export type Snapshots =
-  | { ok: true; accounts: AccountInput[]; assumptions: Assumption[]; reconciliation: Omit<Reconciliation, 'file'> }
+  | {
+      ok: true;
+      accounts: AccountInput[];
+      assumptions: Assumption[];
+      reconciliation: Omit<Reconciliation, 'file'>;
+    }
   | { ok: false; problems: Problem[] };
 
-const totals = new Set(['total', 'grand total', 'sum', 'totals']);
-
-type Field = { key: CanonicalColumn; at: number; read: Read<string | number | boolean> };
-
-/** One row as an account, or the first cell of it that cannot be read. */
-type Parsed = { account: AccountInput } | { bad: { at: number } };
-
-type Plan = {
-  id: { at: number; read: Read<string> };
-  start: { at: number; read: Read<number> };
-  end: { at: number; read: Read<number> };
-  currency: Read<string> | null;
-  fields: Field[];
-};
-
-function planOf(table: RawTable, mapping: Mapping, source: Source, notes: Notes): Plan {
-  const { index } = mapping;
-  const at = (field: CanonicalColumn) => index.get(field) ?? -1;
-  const fields: Field[] = [];
-  const add = (key: CanonicalColumn, read: Read<string | number | boolean>) => {
-    if (index.has(key)) fields.push({ key, at: at(key), read });
-  };
-  add('customer_name', textReader(textLimits.name));
-  for (const key of ['segment', 'cohort'] as const) add(key, textReader(textLimits.label));
-  if (index.has('currency')) add('currency', codeReader(table, at('currency')));
-  add('churn_reason', textReader(textLimits.reason));
-  for (const key of optionalNumbers) if (index.has(key)) add(key, numberReader(table, at(key), source, notes));
-  for (const key of optionalDates) if (index.has(key)) add(key, dateReader(table, at(key), source, notes));
-  for (const key of optionalFlags) add(key, flagReader);
-  const money = [at('arr_start'), at('arr_end')];
-  return {
-    id: { at: at('customer_id'), read: textReader(textLimits.id) },
-    start: { at: at('arr_start'), read: numberReader(table, at('arr_start'), source, notes) },
-    end: { at: at('arr_end'), read: numberReader(table, at('arr_end'), source, notes) },
-    currency: index.has('currency') ? null : currencyReader(table, money),
-    fields,
-  };
-}
-
-const keyOf: Partial<Record<CanonicalColumn, string>> = { customer_name: 'name' };
-
-/** A blank amount is 0; one below 0 cannot be an account's ARR. */
-function amountOf(value: number | null | undefined): number | undefined {
-  if (value === null) return 0;
-  return value === undefined || value < 0 ? undefined : value;
-}
-
-function parseRow(row: readonly RawCell[], plan: Plan): Parsed {
-  const id = plan.id.read(row[plan.id.at]);
-  if (typeof id !== 'string') return { bad: { at: plan.id.at } };
-  const start = amountOf(plan.start.read(row[plan.start.at]));
-  if (start === undefined) return { bad: { at: plan.start.at } };
-  const end = amountOf(plan.end.read(row[plan.end.at]));
-  if (end === undefined) return { bad: { at: plan.end.at } };
-  const account: AccountInput = { id, arr_start: start, arr_end: end };
-  const slots: Record<string, unknown> = account;
-  for (const { key, at, read } of plan.fields) {
-    const value = read(row[at]);
-    if (value === undefined || (typeof value === 'number' && value < 0)) return { bad: { at } };
-    if (value !== null && !(key.startsWith('units_') && value === 0)) slots[keyOf[key] ?? key] = value;
-  }
-  if ((account.units_start === undefined) !== (account.units_end === undefined)) {
-    delete account.units_start;
-    delete account.units_end;
-  }
-  const code = plan.currency?.(row[plan.start.at]) ?? plan.currency?.(row[plan.end.at]);
-  if (typeof code === 'string') account.currency = code;
-  return { account };
-}
-
-const isBlank = (row: readonly RawCell[]): boolean => {
-  for (const cell of row) if (cell !== null && (typeof cell !== 'string' || cell.trim() !== '')) return false;
-  return true;
-};
-
-function badRowProblem(bad: readonly BadRow[], rows: number, source: Source): Problem | null {
-  if (bad.length === 0) return null;
-  const allowed = source.max_bad_rows ?? Math.max(10, Math.floor(rows / 100));
-  if (source.skip_bad_rows === true) {
-    return bad.length <= allowed
-      ? null
-      : problem('source.max_bad_rows', 'bad-rows', `${bad.length} bad rows exceed max_bad_rows ${allowed}; the mapping is probably wrong, check source.columns`);
-  }
-  const list = bad.slice(0, 20).map(({ row, column, value }) => `row ${row}, column ${column}: "${value}"`);
-  const more = bad.length > 20 ? '; ...' : '';
-  return problem('source.path', 'bad-rows', `${bad.length} of ${rows} rows cannot be read (${list.join('; ')}${more}); fix them, or pass skip_bad_rows: true`);
-}
-
-/** One id on several rows: repeats are dropped, differing amounts are refused or settled as asked. */
-type Seen = { at: number; row: number };
-
-function sameRow(a: readonly RawCell[], b: readonly RawCell[]): boolean {
-  return a.length === b.length && a.every((cell, i) => cell === b[i]);
-}
+/** Differing duplicates listed one by one; more are counted. */
+const listedClashes = 5;
 
 type Sums = { start: RunningSum; end: RunningSum };
-
-const sumsOf = (): Sums => ({ start: startSum(), end: startSum() });
 
 function addBoth(sums: Sums, { arr_start, arr_end }: AccountInput, sign: 1 | -1 = 1): void {
   addTo(sums.start, sign * arr_start);
   addTo(sums.end, sign * arr_end);
 }
 
+type ExcludedValues = { at: number; values: ReadonlySet<string> };
+
+/** The accounts taken so far, and the books kept over every row. */
+type Taken = {
+  accounts: AccountInput[];
+  rows: (readonly RawCell[])[];
+  numbers: number[];
+  at: Map<string, number>;
+  used: number;
+  merged: number;
+  clashes: number;
+  sums: Sums;
+  out: Exclusions;
+  notes: Notes;
+};
+
 /** Whether the caller asked to leave a row out, or to keep another currency. */
-function leaveOut(row: readonly RawCell[], account: AccountInput, excluded: readonly { at: number; values: ReadonlySet<string> }[], source: Source): string | null {
-  for (const { at, values } of excluded) if (values.has(String(row[at] ?? '').trim())) return 'excluded_by_caller';
-  return source.currency !== undefined && account.currency !== undefined && account.currency !== source.currency ? 'other_currency' : null;
+function reasonToLeaveOut(
+  row: readonly RawCell[],
+  account: AccountInput,
+  excluded: readonly ExcludedValues[],
+  source: Source,
+) {
+  if (excluded.some(({ at, values }) => values.has(String(row[at] ?? '').trim())))
+    return 'excluded_by_caller';
+  const { currency } = account;
+  return source.currency !== undefined && currency !== undefined && currency !== source.currency
+    ? 'other_currency'
+    : null;
 }
 
-function excludedColumns(table: RawTable, source: Source, notes: Notes) {
+function takeFirst(taken: Taken, account: AccountInput, row: readonly RawCell[], number: number): void {
+  taken.at.set(String(account.id), taken.accounts.length);
+  taken.accounts.push(account);
+  taken.rows.push(row);
+  taken.numbers.push(number);
+  taken.used++;
+  addBoth(taken.sums, account);
+}
+
+/** A second row of one id: a repeat is dropped, differing amounts are refused or settled as the caller said. */
+function takeAgain(
+  taken: Taken,
+  at: number,
+  account: AccountInput,
+  row: readonly RawCell[],
+  number: number,
+  source: Source,
+): void {
+  const [first, before] = [taken.accounts[at], taken.rows[at]];
+  if (first === undefined || before === undefined) return;
+  if (before.length === row.length && before.every((cell, i) => cell === row[i])) {
+    taken.out.add('duplicate_row', account, number);
+  } else if (source.dedupe === 'sum') {
+    taken.used++;
+    taken.merged++;
+    addBoth(taken.sums, account);
+    const sum = { arr_start: first.arr_start + account.arr_start, arr_end: first.arr_end + account.arr_end };
+    taken.accounts[at] = { ...first, ...sum };
+  } else if (source.dedupe === 'keep_last') {
+    addBoth(taken.sums, first, -1);
+    addBoth(taken.sums, account);
+    taken.out.add('duplicate_row', first, taken.numbers[at] ?? number);
+    taken.accounts[at] = account;
+    taken.rows[at] = row;
+    taken.numbers[at] = number;
+  } else if (++taken.clashes <= listedClashes) {
+    const rest = `customer "${clip(String(account.id), 60)}" is on rows ${taken.numbers[at]} and ${number} with different ARR; set dedupe to sum or keep_last`;
+    taken.notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+  }
+}
+
+function excludedColumns(table: RawTable, source: Source, notes: Notes): ExcludedValues[] {
   return (source.exclude ?? []).flatMap(({ column, values }, i) => {
     const at = table.headers.indexOf(column);
     if (at >= 0) return [{ at, values: new Set(values) }];
-    notes.problems.push(problem(`source.exclude[${i}].column`, 'unknown-column', `no header "${column.slice(0, 80)}"; headers: ${table.headers.slice(0, 40).join(', ')}`));
+    const rest = `no header "${clip(column, 80)}"; headers: ${table.headers.slice(0, 40).join(', ')}`;
+    notes.problems.push(problem(`source.exclude[${i}].column`, 'unknown-column', rest));
     return [];
   });
+}
+
+/** Sends every row somewhere: an account, or a named reason for leaving it out. */
+function takeRows(table: RawTable, plan: RowPlan, source: Source, taken: Taken): BadRow[] {
+  const excluded = excludedColumns(table, source, taken.notes);
+  const wide = table.headers.length;
+  const bad = table.ragged.map(({ row, fields }) => ({
+    row,
+    column: '-',
+    value: `${fields} fields instead of ${wide}`,
+  }));
+  const ragged = new Set(table.ragged.map(({ row }) => row));
+  table.rows.forEach((row, i) => {
+    const number = table.firstRow + i;
+    const simple = isBlankRow(row)
+      ? 'blank'
+      : ragged.has(number)
+        ? 'bad_row'
+        : isTotalRow(row, plan)
+          ? 'total_row'
+          : null;
+    if (simple !== null) {
+      taken.out.add(simple, null, number);
+      return;
+    }
+    const { account, bad: at } = parseRow(row, plan);
+    if (account === undefined) {
+      bad.push({ row: number, column: table.headers[at] ?? '', value: cleanText(String(row[at] ?? ''), 40) });
+      taken.out.add('bad_row', null, number);
+      return;
+    }
+    const reason = reasonToLeaveOut(row, account, excluded, source);
+    const before = taken.at.get(String(account.id));
+    if (reason !== null) taken.out.add(reason, account, number);
+    else if (before === undefined) takeFirst(taken, account, row, number);
+    else takeAgain(taken, before, account, row, number, source);
+  });
+  return bad;
 }
 
 /**
@@ -155,77 +158,35 @@ function excludedColumns(table: RawTable, source: Source, notes: Notes) {
  */
 export function readSnapshots(table: RawTable, mapping: Mapping, source: Source): Snapshots {
   const notes: Notes = { problems: [], assumptions: [...table.assumptions, ...mapping.assumptions] };
-  const plan = planOf(table, mapping, source, notes);
-  const excluded = excludedColumns(table, source, notes);
-  const out: Exclusions = createExclusions();
-  const bad: BadRow[] = table.ragged.map(({ row, fields }) => ({ row, column: '-', value: `${fields} fields instead of ${table.headers.length}` }));
-  const ragged = new Set(table.ragged.map(({ row }) => row));
-  const accounts: AccountInput[] = [];
-  const kept: (readonly RawCell[])[] = [];
-  const seen = new Map<string, Seen>();
-  const fromRows = sumsOf();
-  let clashes = 0;
-  let used = 0;
-  let merged = 0;
-  for (let i = 0; i < table.titles; i++) out.add('title', null, i + 1);
-  table.rows.forEach((row, i) => {
-    const number = table.firstRow + i;
-    if (isBlank(row)) return out.add('blank', null, number);
-    if (ragged.has(number)) return out.add('bad_row', null, number);
-    const idText = String(row[plan.id.at] ?? '').trim().toLowerCase();
-    if (totals.has(idText)) return out.add('total_row', null, number);
-    const parsed = parseRow(row, plan);
-    if ('bad' in parsed) {
-      const { at } = parsed.bad;
-      bad.push({ row: number, column: table.headers[at] ?? '', value: String(row[at] ?? '').slice(0, 40) });
-      return out.add('bad_row', null, number);
-    }
-    const { account } = parsed;
-    const reason = leaveOut(row, account, excluded, source);
-    if (reason !== null) return out.add(reason, account, number);
-    const id = String(account.id);
-    const before = seen.get(id);
-    if (before === undefined) {
-      seen.set(id, { at: accounts.length, row: number });
-      accounts.push(account);
-      kept.push(row);
-      used++;
-      return addBoth(fromRows, account);
-    }
-    const first = accounts[before.at];
-    if (first === undefined) return undefined;
-    if (sameRow(kept[before.at] ?? [], row)) return out.add('duplicate_row', account, number);
-    if (source.dedupe === 'sum') {
-      used++;
-      merged++;
-      addBoth(fromRows, account);
-      accounts[before.at] = { ...first, arr_start: first.arr_start + account.arr_start, arr_end: first.arr_end + account.arr_end };
-      return undefined;
-    }
-    if (source.dedupe === 'keep_last') {
-      addBoth(fromRows, first, -1);
-      addBoth(fromRows, account);
-      out.add('duplicate_row', first, before.row);
-      accounts[before.at] = account;
-      kept[before.at] = row;
-      before.row = number;
-      return undefined;
-    }
-    clashes++;
-    if (clashes <= 5) {
-      notes.problems.push(
-        problem('source.dedupe', 'duplicate-id', `customer "${id}" is on rows ${before.row} and ${number} with different ARR; set dedupe to sum or keep_last`),
-      );
-    }
-    return undefined;
-  });
-  if (clashes > 5) notes.problems.push(problem('source.dedupe', 'duplicate-id', `${clashes - 5} more rows repeat an id; set dedupe to sum or keep_last`));
+  const plan = planRows(table, mapping, source, notes);
+  const taken: Taken = {
+    accounts: [],
+    rows: [],
+    numbers: [],
+    at: new Map(),
+    used: 0,
+    merged: 0,
+    clashes: 0,
+    sums: { start: startSum(), end: startSum() },
+    out: createExclusions(),
+    notes,
+  };
+  for (let i = 0; i < table.titles; i++) taken.out.add('title', null, i + 1);
+  const bad = takeRows(table, plan, source, taken);
+  if (taken.clashes > listedClashes) {
+    const rest = `${taken.clashes - listedClashes} more rows repeat an id; set dedupe to sum or keep_last`;
+    notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+  }
   const wrong = badRowProblem(bad, table.rows.length, source);
   if (wrong !== null) notes.problems.push(wrong);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
-  const fromAccounts = sumsOf();
+  const { accounts, used, merged, sums, out } = taken;
+  const fromAccounts: Sums = { start: startSum(), end: startSum() };
   for (const account of accounts) addBoth(fromAccounts, account);
-  const pair = (pick: keyof Sums) => ({ from_rows: readSum(fromRows[pick]), from_accounts: readSum(fromAccounts[pick]) });
+  const pair = (pick: keyof Sums) => ({
+    from_rows: readSum(sums[pick]),
+    from_accounts: readSum(fromAccounts[pick]),
+  });
   return {
     ok: true,
     accounts,

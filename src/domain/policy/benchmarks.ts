@@ -151,7 +151,7 @@ export const benchmarks: readonly Benchmark[] = [
     year: 2017,
     n: null,
     grade: 'survey',
-    relayed: true,
+    relayed: false,
   },
   {
     ...anySize,

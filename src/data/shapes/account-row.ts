@@ -1,0 +1,108 @@
+/** One row of a table as an account: which columns are read how, compiled once for the whole table. */
+import type { AccountInput } from '../../domain/retention/account-input.ts';
+import { textLimits } from '../clean.ts';
+import type { Mapping } from '../columns.ts';
+import type { CanonicalColumn, Source } from '../source.ts';
+import type { RawCell, RawTable } from '../table.ts';
+import {
+  codeReader,
+  currencyReader,
+  dateReader,
+  flagReader,
+  type Notes,
+  numberReader,
+  optionalDates,
+  optionalFlags,
+  optionalNumbers,
+  type Read,
+  textReader,
+} from './columns-read.ts';
+
+type Field = { key: CanonicalColumn; at: number; read: Read<string | number | boolean> };
+
+/** How each column of a table is read. */
+export type RowPlan = {
+  id: { at: number; read: Read<string> };
+  start: { at: number; read: Read<number> };
+  end: { at: number; read: Read<number> };
+  currency: Read<string> | null;
+  fields: Field[];
+};
+
+/** Compiles the readers of a table's mapped columns; what they cannot decide goes to the notes. */
+export function planRows(table: RawTable, mapping: Mapping, source: Source, notes: Notes): RowPlan {
+  const { index } = mapping;
+  const at = (field: CanonicalColumn) => index.get(field) ?? -1;
+  const fields: Field[] = [];
+  const add = (key: CanonicalColumn, make: () => Read<string | number | boolean>) => {
+    if (index.has(key)) fields.push({ key, at: at(key), read: make() });
+  };
+  add('customer_name', () => textReader(textLimits.name));
+  add('segment', () => textReader(textLimits.label));
+  add('cohort', () => textReader(textLimits.label));
+  add('currency', () => codeReader(table, at('currency')));
+  add('churn_reason', () => textReader(textLimits.reason));
+  for (const key of optionalNumbers) add(key, () => numberReader(table, at(key), source, notes));
+  for (const key of optionalDates) add(key, () => dateReader(table, at(key), source, notes));
+  for (const key of optionalFlags) add(key, () => flagReader);
+  return {
+    id: { at: at('customer_id'), read: textReader(textLimits.id) },
+    start: { at: at('arr_start'), read: numberReader(table, at('arr_start'), source, notes) },
+    end: { at: at('arr_end'), read: numberReader(table, at('arr_end'), source, notes) },
+    currency: index.has('currency') ? null : currencyReader(table, [at('arr_start'), at('arr_end')]),
+    fields,
+  };
+}
+
+/** A row as an account, or the column of its first cell that cannot be read. */
+export type ParsedRow = { account: AccountInput; bad?: undefined } | { account?: undefined; bad: number };
+
+/** A blank amount is 0; one below 0 cannot be an account's ARR. */
+function amountOf(value: number | null | undefined): number | undefined {
+  if (value === null) return 0;
+  return value === undefined || value < 0 ? undefined : value;
+}
+
+/** Whether a value that was read fits its field: a tenure or a number of seats is never negative. */
+const fits = (value: string | number | boolean | null | undefined): boolean =>
+  value !== undefined && !(typeof value === 'number' && value < 0);
+
+/** Reads one row. Example: ["A-1", "$1,200", ""] gives id "A-1", arr_start 1200, arr_end 0. */
+export function parseRow(row: readonly RawCell[], plan: RowPlan): ParsedRow {
+  const id = plan.id.read(row[plan.id.at]);
+  if (typeof id !== 'string') return { bad: plan.id.at };
+  const start = amountOf(plan.start.read(row[plan.start.at]));
+  if (start === undefined) return { bad: plan.start.at };
+  const end = amountOf(plan.end.read(row[plan.end.at]));
+  if (end === undefined) return { bad: plan.end.at };
+  const account: AccountInput = { id, arr_start: start, arr_end: end };
+  const slots: Record<string, unknown> = account;
+  for (const { key, at, read } of plan.fields) {
+    const value = read(row[at]);
+    if (!fits(value)) return { bad: at };
+    const noSeats = value === 0 && key.startsWith('units_');
+    if (value !== null && !noSeats) slots[key === 'customer_name' ? 'name' : key] = value;
+  }
+  // Seats are told apart from price only where both ends have them: an account that left has none at its end.
+  if ((account.units_start === undefined) !== (account.units_end === undefined)) {
+    delete account.units_start;
+    delete account.units_end;
+  }
+  const code = plan.currency?.(row[plan.start.at]) ?? plan.currency?.(row[plan.end.at]);
+  if (typeof code === 'string') account.currency = code;
+  return { account };
+}
+
+/** Whether a row holds nothing. */
+export const isBlankRow = (row: readonly RawCell[]): boolean =>
+  row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+
+const totals = new Set(['total', 'totals', 'grand total', 'sum']);
+
+/** Whether a row is a total that an export added below its accounts. */
+export const isTotalRow = (row: readonly RawCell[], plan: RowPlan): boolean =>
+  totals.has(
+    String(row[plan.id.at] ?? '')
+      .trim()
+      .toLowerCase(),
+  );
