@@ -49,7 +49,7 @@ export const cohortSchema = z
     ending_arr_same_customers: money('end ARR of the starting customers', { rare: true }).optional(),
     of_which_new_accounts: newAccountMovesSchema.optional(),
     churn_reasons: z
-      .record(z.string(), z.union([count('customers'), reasonDetailSchema]))
+      .record(z.string(), z.union([count('customers'), reasonDetailSchema]).meta({ kind: 'count' }))
       .meta({ description: 'category: count, or {customers, arr}' })
       .optional(),
     price_increase_arr: money('part of expansion from list prices', { rare: true }).optional(),
