@@ -138,16 +138,21 @@ export function wilson(hits: number, n: number): Interval | null {
 }
 
 /**
- * The mulberry32 generator: uniform numbers in [0, 1), the same sequence for the same seed.
+ * The mulberry32 generator: fills lists with uniform numbers in [0, 1), going on where it stopped. The same seed gives
+ * the same sequence. Whole lists are filled at once because a call a number would cost more than the number.
  * Example: seed 1 begins 0.627073940588, 0.002735721180, 0.527447039960.
  */
-export function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+export function mulberry32(seed: number): (target: Float64Array) => void {
+  let kept = seed | 0;
+  return (target) => {
+    let state = kept;
+    for (let i = 0; i < target.length; i++) {
+      state = (state + 0x6d2b79f5) | 0;
+      let t = Math.imul(state ^ (state >>> 15), 1 | state);
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+      target[i] = ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    }
+    kept = state;
   };
 }
 

@@ -84,7 +84,10 @@ export const answerShape = {
   conventions: z.array(z.string()),
   handoffs: z.array(handoffSchema),
   rows_omitted: z
-    .array(z.strictObject({ part: z.string(), omitted: z.number(), get: z.string() }))
+    .strictObject({
+      parts: z.record(z.string(), z.number()).describe('part: rows left out'),
+      get: z.string(),
+    })
     .optional()
     .describe('what was left out for size, and how to get it'),
 };

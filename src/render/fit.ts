@@ -3,7 +3,10 @@ import type { Figure } from '../domain/figure.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Memo } from '../domain/memo.ts';
 import type { Handoff, Table } from '../domain/report.ts';
-import { type Detail, type Omitted, sizes } from './section.ts';
+import { type Detail, sizes } from './section.ts';
+
+/** What was left out, in rows by part, and how to get it. */
+type RowsOmitted = { parts: Record<string, number>; get: string };
 
 /** What fitting needs of any report. */
 type Fittable = {
@@ -14,7 +17,7 @@ type Fittable = {
   handoffs: Handoff[];
   conventions: string[];
   tables: Record<string, Table | undefined>;
-  rows_omitted?: Omitted[] | undefined;
+  rows_omitted?: RowsOmitted | undefined;
 };
 
 /** What an analyzer says about its own report: headline figures, tables by importance, lists and rows of a summary. */
@@ -25,6 +28,9 @@ export type FitPlan = {
   /** Fields that hold lists, with how many items a summary keeps, the least important first. */
   lists: readonly (readonly [field: string, keep: number])[];
 };
+
+/** Characters kept free for the list of what was left out. */
+const noteRoom = 500;
 
 const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
@@ -53,9 +59,9 @@ export function fitReport<R extends Fittable>(report: R, detail: Detail, plan: F
   const limit = sizes[detail].structured;
   const get =
     detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
-  const omitted: Omitted[] = [];
+  const parts: Record<string, number> = {};
   const note = (part: string, count: number) => {
-    if (count > 0) omitted.push({ part, omitted: count, get });
+    if (count > 0) parts[part] = count;
   };
   const out: Record<string, unknown> = { ...report, tables: {} };
   if (detail === 'summary') {
@@ -64,8 +70,7 @@ export function fitReport<R extends Fittable>(report: R, detail: Detail, plan: F
     out['figures'] = figures.map(withoutFormula);
     note('figures', report.figures.length - figures.length);
   }
-  // Room for the list of what was left out, which grows with it.
-  const room = limit - 900;
+  const room = limit - noteRoom;
   for (const [field, keep] of plan.lists) {
     const list = out[field];
     if (!Array.isArray(list) || list.length <= keep) continue;
@@ -95,6 +100,6 @@ export function fitReport<R extends Fittable>(report: R, detail: Detail, plan: F
     used += sizeOf({ [name]: tables[name] });
   }
   out['tables'] = tables;
-  if (omitted.length > 0) out['rows_omitted'] = omitted;
+  if (Object.keys(parts).length > 0) out['rows_omitted'] = { parts, get };
   return out as R;
 }

@@ -10,7 +10,7 @@ import {
   memoLines,
   questionsSection,
 } from './answer.ts';
-import { type Detail, joinSections, type Omitted, type Section, sizes } from './section.ts';
+import { type Detail, joinSections, type Section, sizes } from './section.ts';
 import { tableLines } from './table.ts';
 
 const titles: Readonly<Record<RetentionTable, string>> = {
@@ -155,7 +155,7 @@ function verdictSection(report: RetentionReport): Section {
 }
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function retentionText(report: RetentionReport, detail: Detail): { text: string; omitted: Omitted[] } {
+export function retentionText(report: RetentionReport, detail: Detail): string {
   const table = (name: RetentionTable) =>
     tableSection(name, report.tables[name] as Table | undefined, report.currency);
   const get =
@@ -192,10 +192,10 @@ export function retentionText(report: RetentionReport, detail: Detail): { text: 
     ...table('survival'),
     conventionsSection(report.conventions),
   ];
-  const { text, omitted } = joinSections(sections, sizes[detail].text, get);
+  const { text, omitted } = joinSections(sections, sizes[detail].text);
   const rest = [
     '',
-    `Report ${report.report_id}, policy ${report.policy_version}.${omitted.length > 0 ? ` Left out for size: ${omitted.map((o) => o.part).join(', ')}; ${get}.` : ''}`,
+    `Report ${report.report_id}, policy ${report.policy_version}.${omitted.length > 0 ? ` Left out for size: ${omitted.join(', ')}; ${get}.` : ''}`,
   ];
-  return { text: [text, ...rest].join('\n'), omitted };
+  return [text, ...rest].join('\n');
 }

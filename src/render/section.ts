@@ -3,9 +3,6 @@
 /** A part of the text: a head that is shown when at least one line is, and lines of which the first may be kept alone. */
 export type Section = { part: string; head: string[]; lines: string[] };
 
-/** What was left out of an answer, and how to get it. */
-export type Omitted = { part: string; omitted: number; get: string };
-
 /** Characters a token stands for, as sizes are counted. */
 const charactersPerToken = 4;
 
@@ -23,15 +20,14 @@ const lengthOf = (lines: readonly string[]): number =>
 /**
  * Joins sections in order while they fit; a section that does not fit keeps the lines that do.
  * Returns the text and what was left out. The first section is always kept whole.
- * Example: with room for one line more, a section of three lines keeps one and reports 2 omitted.
+ * Example: with room for one line more, a section of three lines keeps one and is named as cut.
  */
 export function joinSections(
   sections: readonly Section[],
   limit: number,
-  get: string,
-): { text: string; omitted: Omitted[] } {
+): { text: string; omitted: string[] } {
   const out: string[] = [];
-  const omitted: Omitted[] = [];
+  const omitted: string[] = [];
   // Room for the sentence that says what was left out.
   let room = limit - 240;
   sections.forEach(({ part, head, lines }, i) => {
@@ -47,7 +43,7 @@ export function joinSections(
       out.push(...head, ...lines.slice(0, kept));
       room -= used;
     }
-    if (kept < lines.length) omitted.push({ part, omitted: lines.length - kept, get });
+    if (kept < lines.length) omitted.push(part);
   });
   return { text: out.join('\n'), omitted };
 }

@@ -38,6 +38,6 @@ Not for: forecasts, health scores, consumer or marketplace businesses. Rarer fie
     reports.keep(id, report);
     const detail = detailOf(raw);
     const structured = fitReport(report, detail, retentionFit);
-    return { ok: true, report, rendered: { text: retentionText(report, detail).text, structured } };
+    return { ok: true, report, rendered: { text: retentionText(report, detail), structured } };
   },
 };

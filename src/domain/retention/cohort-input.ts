@@ -25,7 +25,7 @@ const newAccountMovesSchema = z
 
 export const cohortSchema = z
   .strictObject({
-    name: text('unique with segment', 80),
+    name: text('a name, unique within its segment', 80),
     segment: text('segment', 80).optional(),
     start_month: z
       .string()

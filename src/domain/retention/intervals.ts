@@ -16,20 +16,26 @@ const because = (reason: string): IntervalOrReason => ({ interval: null, reason 
 /** Both rates in every resample, each sorted. Draws are paired: one resample of accounts gives both. */
 function resample(starts: Float64Array, ends: Float64Array): { grr: Float64Array; nrr: Float64Array } {
   const n = starts.length;
-  const next = mulberry32(intervalRules.seed);
+  const fill = mulberry32(intervalRules.seed);
+  const draws = new Float64Array(n);
+  // One list of [start, kept, end] an account: the draws are random, so what belongs together lies together.
+  const triples = new Float64Array(3 * n);
+  for (let i = 0; i < n; i++) {
+    const [a, b] = [starts[i] ?? 0, ends[i] ?? 0];
+    triples.set([a, Math.min(a, b), b], 3 * i);
+  }
   const grr = new Float64Array(intervalRules.resamples);
   const nrr = new Float64Array(intervalRules.resamples);
   for (let round = 0; round < intervalRules.resamples; round++) {
     let start = 0;
     let gross = 0;
     let net = 0;
+    fill(draws);
     for (let draw = 0; draw < n; draw++) {
-      const i = Math.floor(next() * n);
-      const a = starts[i] ?? 0;
-      const b = ends[i] ?? 0;
-      start += a;
-      net += b;
-      gross += Math.min(b, a);
+      const at = 3 * (((draws[draw] as number) * n) | 0);
+      start += triples[at] as number;
+      gross += triples[at + 1] as number;
+      net += triples[at + 2] as number;
     }
     grr[round] = gross / start;
     nrr[round] = net / start;

@@ -1,26 +1,35 @@
 /** What must hold for every book, checked on generated ones. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wilson } from '../../../src/domain/numbers.ts';
 import type { AccountInput } from '../../../src/domain/retention/account-input.ts';
 import { analyzeRetention } from '../../../src/domain/retention/analyze.ts';
-import { wilson } from '../../../src/domain/numbers.ts';
 import { value } from './run.ts';
 
 const amount = fc.integer({ min: 0, max: 100_000 });
 const segment = fc.constantFrom('smb', 'mid', 'large');
 
-const account = fc.record({ arr_start: amount, arr_end: amount, segment, paid_before: fc.boolean(), churn_reason: fc.constantFrom('pricing', 'unknown', 'product_fit', 'payment_failure') });
+const account = fc.record({
+  arr_start: amount,
+  arr_end: amount,
+  segment,
+  paid_before: fc.boolean(),
+  churn_reason: fc.constantFrom('pricing', 'unknown', 'product_fit', 'payment_failure'),
+});
 
 const book = fc
   .array(account, { minLength: 2, maxLength: 40 })
-  .map((rows): AccountInput[] => rows.map((row, i) => ({ id: `A-${i}`, cohort: i % 2 === 0 ? '2023' : '2024', ...row })))
+  .map((rows): AccountInput[] =>
+    rows.map((row, i) => ({ id: `A-${i}`, cohort: i % 2 === 0 ? '2023' : '2024', ...row })),
+  )
   .filter((rows) => rows.some((row) => row.arr_start > 0));
 
 const run = (accounts: readonly AccountInput[], options: object = {}) =>
   analyzeRetention({ accounts: [...accounts], stage: 'growth', ...options }, { reportId: 'law' });
 
 const rates = ['grr', 'nrr', 'logo_retention'] as const;
-const close = (a: number | null, b: number | null) => expect(Math.abs((a ?? 0) - (b ?? 0))).toBeLessThan(1e-9);
+const close = (a: number | null, b: number | null) =>
+  expect(Math.abs((a ?? 0) - (b ?? 0))).toBeLessThan(1e-9);
 
 describe('laws', () => {
   test('0 <= GRR <= 1 and GRR <= NRR', () => {
@@ -40,7 +49,13 @@ describe('laws', () => {
       fc.property(book, (accounts) => {
         const rows = run(accounts).tables.bridge?.rows ?? [];
         const arr = (key: string) => Number(rows.find((row) => row['key'] === key)?.['arr'] ?? 0);
-        close(['start', 'new', 'expansion', 'reactivation', 'contraction', 'churn'].reduce((total, key) => total + arr(key), 0), arr('end'));
+        close(
+          ['start', 'new', 'expansion', 'reactivation', 'contraction', 'churn'].reduce(
+            (total, key) => total + arr(key),
+            0,
+          ),
+          arr('end'),
+        );
       }),
     );
   });
@@ -49,7 +64,10 @@ describe('laws', () => {
     fc.assert(
       fc.property(book, fc.infiniteStream(fc.nat()), (accounts, keys) => {
         const before = JSON.stringify(accounts);
-        const shuffled = accounts.map((row) => ({ row, key: keys.next().value ?? 0 })).sort((a, b) => a.key - b.key).map(({ row }) => row);
+        const shuffled = accounts
+          .map((row) => ({ row, key: keys.next().value ?? 0 }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ row }) => row);
         expect(JSON.stringify(run(shuffled))).toBe(JSON.stringify(run(accounts)));
         expect(JSON.stringify(accounts)).toBe(before);
       }),
@@ -59,7 +77,16 @@ describe('laws', () => {
   test('scaling money scales money and changes no rate', () => {
     fc.assert(
       fc.property(book, fc.constantFrom(2, 4, 0.5), (accounts, factor) => {
-        const [one, other] = [run(accounts), run(accounts.map((row) => ({ ...row, arr_start: row.arr_start * factor, arr_end: row.arr_end * factor })))];
+        const [one, other] = [
+          run(accounts),
+          run(
+            accounts.map((row) => ({
+              ...row,
+              arr_start: row.arr_start * factor,
+              arr_end: row.arr_end * factor,
+            })),
+          ),
+        ];
         for (const rate of rates) close(value(one, rate), value(other, rate));
         close((value(one, 'lost_arr') ?? 0) * factor, value(other, 'lost_arr'));
       }),
@@ -95,7 +122,10 @@ describe('laws', () => {
       fc.property(book, (accounts) => {
         const report = run(accounts);
         const rows = (report.tables.cohorts?.rows ?? []).filter((row) => Number(row['starting_arr']) > 0);
-        close(rows.reduce((total, row) => total + Number(row['starting_arr']), 0), value(report, 'starting_arr'));
+        close(
+          rows.reduce((total, row) => total + Number(row['starting_arr']), 0),
+          value(report, 'starting_arr'),
+        );
         const each = rows.map((row) => Number(row['grr']));
         const whole = value(report, 'grr') ?? 0;
         expect(whole).toBeGreaterThanOrEqual(Math.min(...each) - 1e-9);
@@ -109,20 +139,35 @@ describe('laws', () => {
       fc.property(book, (accounts) => {
         const rows = run(accounts).tables.causes?.rows;
         fc.pre(rows !== null && rows !== undefined);
-        close(rows.reduce((total, row) => total + Number(row['share_arr']), 0), 1);
-        close(rows.reduce((total, row) => total + Number(row['share_count']), 0), 1);
+        close(
+          rows.reduce((total, row) => total + Number(row['share_arr']), 0),
+          1,
+        );
+        close(
+          rows.reduce((total, row) => total + Number(row['share_count']), 0),
+          1,
+        );
       }),
     );
   });
 
   test('price and volume sum to the change of kept accounts', () => {
     const unit = fc.integer({ min: 1, max: 500 });
-    const kept = fc.record({ arr_start: fc.integer({ min: 1, max: 1e5 }), arr_end: fc.integer({ min: 1, max: 1e5 }), units_start: unit, units_end: unit });
+    const kept = fc.record({
+      arr_start: fc.integer({ min: 1, max: 1e5 }),
+      arr_end: fc.integer({ min: 1, max: 1e5 }),
+      units_start: unit,
+      units_end: unit,
+    });
     fc.assert(
       fc.property(fc.array(kept, { minLength: 1, maxLength: 20 }), (rows) => {
         const report = run(rows.map((row, i) => ({ id: i, ...row })));
         const change = rows.reduce((total, row) => total + row.arr_end - row.arr_start, 0);
-        expect(Math.abs((value(report, 'price_effect_arr') ?? 0) + (value(report, 'volume_effect_arr') ?? 0) - change)).toBeLessThan(1e-4);
+        expect(
+          Math.abs(
+            (value(report, 'price_effect_arr') ?? 0) + (value(report, 'volume_effect_arr') ?? 0) - change,
+          ),
+        ).toBeLessThan(1e-4);
       }),
     );
   });
@@ -133,7 +178,10 @@ describe('laws', () => {
         const report = run(now, { previous: { accounts: before } });
         fc.pre(report.figures.some((figure) => figure.id === 'mix_nrr'));
         const inSegments = (accounts: AccountInput[]) => value(run(accounts), 'nrr') ?? 0;
-        const sum = ['mix_nrr', 'rate_nrr', 'interaction_nrr'].reduce((total, id) => total + (value(report, id) ?? 0), 0);
+        const sum = ['mix_nrr', 'rate_nrr', 'interaction_nrr'].reduce(
+          (total, id) => total + (value(report, id) ?? 0),
+          0,
+        );
         // A segment that is gone keeps its rate at weight 0, so the sum is the change of the portfolio.
         close(sum, inSegments(now) - inSegments(before));
       }),
@@ -146,7 +194,8 @@ describe('laws', () => {
         const report = run(accounts);
         const shares = report.leakage_points.reduce((total, leak) => total + (leak.share_of_lost ?? 0), 0);
         expect(shares).toBeLessThanOrEqual(1 + 1e-9);
-        for (const leak of report.leakage_points) close((leak.share_of_lost ?? 0) * (value(report, 'lost_arr') ?? 0), leak.lost_arr);
+        for (const leak of report.leakage_points)
+          close((leak.share_of_lost ?? 0) * (value(report, 'lost_arr') ?? 0), leak.lost_arr);
       }),
     );
   });
@@ -188,7 +237,8 @@ describe('laws', () => {
           const [table = '', key = '', column = ''] = id.split('.');
           const rows = report.tables[table as keyof typeof report.tables]?.rows;
           const cell = rows?.find((row) => row['key'] === key)?.[column];
-          const section = table === 'leakage_points' && report.leakage_points.some((leak) => String(leak.rank) === key);
+          const section =
+            table === 'leakage_points' && report.leakage_points.some((leak) => String(leak.rank) === key);
           expect(figures.has(id) || cell !== undefined || section, id).toBe(true);
         }
       }),
