@@ -2,7 +2,7 @@
 import type { Figure } from '../domain/figure.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Memo } from '../domain/memo.ts';
-import type { Handoff, Table } from '../domain/report.ts';
+import type { Handoff, Row, Table } from '../domain/report.ts';
 import { type Detail, sizes } from './section.ts';
 
 /** What was left out, in rows by part, and how to get it. */
@@ -15,22 +15,30 @@ type Fittable = {
   figures: Figure[];
   findings: Finding[];
   handoffs: Handoff[];
-  conventions: string[];
   tables: Record<string, Table | undefined>;
   rows_omitted?: RowsOmitted | undefined;
 };
 
-/** What an analyzer says about its own report: headline figures, tables by importance, lists and rows of a summary. */
+/** What an analyzer says about its own report: what a summary keeps, and which parts come first when room is short. */
 export type FitPlan = {
+  /** Figures that a summary shows whether or not anything cites them. */
   headline: readonly string[];
-  tables: readonly string[];
+  /** Tables (`tables.<name>`) and lists (`<field>`) that give way when room is short, the most important first. */
+  order: readonly string[];
+  /** The most rows of a table or items of a list that a summary keeps; 10 unless named. */
   summaryRows: Readonly<Record<string, number>>;
-  /** Fields that hold lists, with how many items a summary keeps, the least important first. */
-  lists: readonly (readonly [field: string, keep: number])[];
+  /** The columns of a table that a summary keeps; all unless named. */
+  summaryColumns: Readonly<Record<string, readonly string[]>>;
 };
 
 /** Characters kept free for the list of what was left out. */
-const noteRoom = 500;
+const noteRoom = 400;
+
+/** Rows of a table or items of a list in a summary, unless the plan says otherwise. */
+const usualRows = 10;
+
+/** Tables in order of time: the newest rows are the last ones. */
+const timeOrdered = new Set(['tables.cohorts', 'tables.triangle']);
 
 const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
@@ -44,62 +52,74 @@ function withoutFormula({ formula: _, ...figure }: Figure): Figure {
   return figure;
 }
 
-/** The newest rows of a table ordered in time are its last ones. */
-const timeOrdered = new Set(['cohorts', 'triangle']);
+/** The cells of a row that are kept, in the order of the row. */
+function withColumns(row: Row, columns: readonly string[] | undefined): Row {
+  if (columns === undefined) return row;
+  return {
+    key: row.key,
+    ...Object.fromEntries(Object.entries(row).filter(([id]) => columns.includes(id))),
+  };
+}
 
-const keptRows = (name: string, rows: NonNullable<Table['rows']>, keep: number) =>
-  timeOrdered.has(name) ? rows.slice(Math.max(0, rows.length - keep)) : rows.slice(0, keep);
+/** As many items as fit into the room, from the end that matters; JSON sizes add up with a comma each. */
+function fitting<T>(items: readonly T[], room: number, newestFirst: boolean): T[] {
+  const ordered = newestFirst ? items.toReversed() : items;
+  let used = 0;
+  let count = 0;
+  for (const item of ordered) {
+    used += sizeOf(item) + 1;
+    if (used > room) break;
+    count++;
+  }
+  return newestFirst ? items.slice(items.length - count) : items.slice(0, count);
+}
 
 /**
- * Cuts a report to the size of its detail. A summary drops formulas, keeps cited and headline figures and short
- * tables; tables are added by importance while they fit. `rows_omitted` names all that is missing.
+ * Cuts a report to the size of its detail. A summary drops formulas and keeps cited and headline figures, short lists
+ * and short tables. Parts are added by importance while they fit; `rows_omitted` names all that is missing.
  * The complete report is not changed.
  */
 export function fitReport<R extends Fittable>(report: R, detail: Detail, plan: FitPlan): R {
-  const limit = sizes[detail].structured;
-  const get =
-    detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
-  const parts: Record<string, number> = {};
-  const note = (part: string, count: number) => {
-    if (count > 0) parts[part] = count;
-  };
+  const short = detail === 'summary';
+  const get = short ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
+  const omitted: Record<string, number> = {};
   const out: Record<string, unknown> = { ...report, tables: {} };
-  if (detail === 'summary') {
+  if (short) {
     const keep = new Set([...citedIds(report), ...plan.headline]);
     const figures = report.figures.filter((figure) => keep.has(figure.id));
     out['figures'] = figures.map(withoutFormula);
-    note('figures', report.figures.length - figures.length);
+    if (figures.length < report.figures.length) omitted['figures'] = report.figures.length - figures.length;
   }
-  const room = limit - noteRoom;
-  for (const [field, keep] of plan.lists) {
-    const list = out[field];
-    if (!Array.isArray(list) || list.length <= keep) continue;
-    if (detail === 'full' && sizeOf(out) <= room) continue;
-    out[field] = list.slice(0, keep);
-    note(field, list.length - keep);
-  }
+  const lists = plan.order.filter((part) => !part.startsWith('tables.'));
+  for (const field of lists) out[field] = [];
   const tables: Record<string, Table> = {};
-  let used = sizeOf(out);
-  for (const name of plan.tables) {
-    const table = report.tables[name];
-    if (table === undefined) continue;
-    const all = table.rows;
-    if (all === null || all.length === 0) {
-      if (detail === 'summary') continue;
+  out['tables'] = tables;
+  let room = sizes[detail].structured - noteRoom - sizeOf(out);
+  for (const part of plan.order) {
+    const name = part.startsWith('tables.') ? part.slice('tables.'.length) : null;
+    const table = name === null ? undefined : report.tables[name];
+    const all = name === null ? (report as Record<string, unknown>)[part] : table?.rows;
+    if (!Array.isArray(all) || all.length === 0) {
+      // A table that could not be computed says why, where there is room for it.
+      if (name === null || table === undefined || short) continue;
       tables[name] = table;
-      used += sizeOf({ [name]: table });
+      room -= sizeOf({ [name]: table });
       continue;
     }
-    let rows = detail === 'summary' ? keptRows(name, all, plan.summaryRows[name] ?? 10) : all;
-    while (rows.length > 0 && used + sizeOf({ [name]: { ...table, rows } }) > room) {
-      rows = keptRows(name, rows, Math.floor(rows.length / 2));
-    }
-    note(`tables.${name}`, all.length - rows.length);
+    const most = short ? (plan.summaryRows[part] ?? usualRows) : all.length;
+    const newestFirst = timeOrdered.has(part);
+    const chosen = newestFirst ? all.slice(-most) : all.slice(0, most);
+    const shown = short
+      ? chosen.map((row) => (name === null ? row : withColumns(row, plan.summaryColumns[part])))
+      : chosen;
+    const head = name === null ? 0 : sizeOf({ [name]: { ...table, rows: [] } });
+    const rows = fitting(shown, room - head, newestFirst);
+    if (rows.length < all.length) omitted[part] = all.length - rows.length;
     if (rows.length === 0) continue;
-    tables[name] = { ...table, rows };
-    used += sizeOf({ [name]: tables[name] });
+    if (name === null) out[part] = rows;
+    else tables[name] = { ...table, rows };
+    room -= head + rows.reduce((total, row) => total + sizeOf(row) + 1, 0);
   }
-  out['tables'] = tables;
-  if (Object.keys(parts).length > 0) out['rows_omitted'] = { parts, get };
+  if (Object.keys(omitted).length > 0) out['rows_omitted'] = { parts: omitted, get };
   return out as R;
 }

@@ -1,6 +1,9 @@
 /** What of a retention report comes first when there is not room for all of it. */
 import type { FitPlan } from './fit.ts';
 
+/** Columns of groups that a summary keeps: what was at stake, what became of it, and how it stands. */
+const groupColumns = ['starting_arr', 'customers', 'grr', 'nrr', 'logo', 'grr_band'];
+
 export const retentionFit: FitPlan = {
   headline: [
     'starting_arr',
@@ -20,31 +23,35 @@ export const retentionFit: FitPlan = {
     'logo_retention_low',
     'logo_retention_high',
   ],
-  tables: [
-    'bands',
-    'bridge',
-    'by_currency',
-    'causes',
-    'segments',
-    'cohorts',
-    'benchmarks',
-    'renewals',
-    'concentration',
-    'causes_on_evidence',
-    'size_index',
-    'mix_rate',
-    'hazard',
-    'triangle',
-    'survival',
-    'monthly',
+  order: [
+    'assumptions',
+    'questions',
+    'claim_tests',
+    'tables.bands',
+    'tables.bridge',
+    'tables.by_currency',
+    'unmapped_reasons',
+    'tables.segments',
+    'tables.cohorts',
+    'tables.causes',
+    'plan_90_days',
+    'tables.benchmarks',
+    'conventions',
+    'tables.renewals',
+    'tables.concentration',
+    'tables.causes_on_evidence',
+    'tables.size_index',
+    'tables.mix_rate',
+    'tables.hazard',
+    'tables.triangle',
+    'tables.survival',
+    'tables.monthly',
   ],
-  summaryRows: { cohorts: 12, segments: 10 },
-  lists: [
-    ['plan_90_days', 4],
-    ['conventions', 3],
-    ['unmapped_reasons', 10],
-    ['claim_tests', 10],
-    ['questions', 8],
-    ['assumptions', 12],
-  ],
+  summaryRows: { 'tables.cohorts': 12, assumptions: 12, questions: 8, plan_90_days: 4, conventions: 3 },
+  summaryColumns: {
+    'tables.segments': ['segment', ...groupColumns],
+    'tables.cohorts': ['cohort', ...groupColumns],
+    'tables.causes': ['customers', 'arr', 'share_arr', 'preventable'],
+    'tables.benchmarks': ['metric', 'population', 'p25', 'median', 'p75', 'position', 'source', 'relayed'],
+  },
 };

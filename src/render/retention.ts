@@ -1,6 +1,6 @@
 /** The text of a retention report: the memo first, then what it rests on, in the order a founder asks for it. */
 import { displayValue, moneyText } from '../domain/figure.ts';
-import type { Row, Table } from '../domain/report.ts';
+import type { Column, Row, Table } from '../domain/report.ts';
 import type { RetentionReport } from '../domain/retention/report.ts';
 import { type RetentionTable, retentionTables } from '../domain/retention/tables.ts';
 import {
@@ -10,6 +10,7 @@ import {
   memoLines,
   questionsSection,
 } from './answer.ts';
+import { retentionFit } from './retention-fit.ts';
 import { type Detail, joinSections, type Section, sizes } from './section.ts';
 import { tableLines } from './table.ts';
 
@@ -43,10 +44,23 @@ const hidden: ReadonlySet<string> = new Set([
   'logo_high',
 ]);
 
-function tableSection(name: RetentionTable, table: Table | undefined, currency: string): Section[] {
+/** The columns that the text of a table shows: in a summary the same as the structured half keeps. */
+function shownColumns(name: RetentionTable, detail: Detail): Column[] {
+  const kept = detail === 'summary' ? retentionFit.summaryColumns[`tables.${name}`] : undefined;
+  return retentionTables[name].filter(
+    ({ id }) => !hidden.has(id) && (kept === undefined || id === 'key' || kept.includes(id)),
+  );
+}
+
+function tableSection(
+  name: RetentionTable,
+  table: Table | undefined,
+  { currency }: RetentionReport,
+  detail: Detail,
+): Section[] {
   const rows = table?.rows ?? [];
   if (rows.length === 0) return [];
-  const columns = retentionTables[name].filter((column) => !hidden.has(column.id));
+  const columns = shownColumns(name, detail);
   const { head, lines } = tableLines(columns, rows as Row[], currency);
   return [{ part: name, head: [`## ${titles[name]}`, '', ...head], lines }];
 }
@@ -157,7 +171,7 @@ function verdictSection(report: RetentionReport): Section {
 /** The text of a report within the size of its detail, and what was left out for it. */
 export function retentionText(report: RetentionReport, detail: Detail): string {
   const table = (name: RetentionTable) =>
-    tableSection(name, report.tables[name] as Table | undefined, report.currency);
+    tableSection(name, report.tables[name] as Table | undefined, report, detail);
   const get =
     detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
   const first: Section = { part: 'memo', head: [], lines: memoLines(report.memo) };
@@ -171,17 +185,14 @@ export function retentionText(report: RetentionReport, detail: Detail): string {
     claimsSection(report),
     leaksSection(report),
     ...table('bridge'),
-    ...(detail === 'full'
-      ? []
-      : [planSection({ ...report, plan_90_days: report.plan_90_days.filter((row) => row.phase === 1) })]),
     ...table('by_currency'),
     unmappedSection(report),
-    ...table('bands'),
     ...table('segments'),
     ...table('cohorts'),
     ...table('causes'),
     ...table('causes_on_evidence'),
-    ...(detail === 'full' ? [planSection(report)] : []),
+    // The first steps of the plan are the memo's own; a summary leaves the rest to `full`.
+    ...(detail === 'full' ? [...table('bands'), planSection(report)] : []),
     ...table('concentration'),
     ...table('renewals'),
     ...table('benchmarks'),
@@ -193,9 +204,7 @@ export function retentionText(report: RetentionReport, detail: Detail): string {
     conventionsSection(report.conventions),
   ];
   const { text, omitted } = joinSections(sections, sizes[detail].text);
-  const rest = [
-    '',
-    `Report ${report.report_id}, policy ${report.policy_version}.${omitted.length > 0 ? ` Left out for size: ${omitted.join(', ')}; ${get}.` : ''}`,
-  ];
-  return [text, ...rest].join('\n');
+  const left = detail === 'full' ? omitted : [...omitted, 'plan_90_days'];
+  const note = left.length > 0 ? ` Shortened or left out for size: ${left.join(', ')}; ${get}.` : '';
+  return [text, '', `Report ${report.report_id}, policy ${report.policy_version}.${note}`].join('\n');
 }

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { type Message, type RawServer, startRaw } from './spawned.ts';
+
+const hello = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } },
+};
+const ready = { jsonrpc: '2.0', method: 'notifications/initialized' };
+const callSample = (id: number) => ({
+  jsonrpc: '2.0',
+  id,
+  method: 'tools/call',
+  params: { name: 'cco_decompose_retention', arguments: { sample: true } },
+});
+
+/** stdout belongs to the protocol: each line is one JSON-RPC message. */
+function expectProtocolOnly(lines: readonly string[]): void {
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) {
+    const message = JSON.parse(line) as Message;
+    expect(message.jsonrpc).toBe('2.0');
+    expect('result' in message || 'error' in message || 'method' in message).toBe(true);
+  }
+}
+
+async function greet(server: RawServer): Promise<void> {
+  server.send(hello);
+  await server.answer(1);
+  server.send(ready);
+}
+
+it.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])('speaks %s', async (version) => {
+  const server = startRaw();
+  server.send({ ...hello, params: { ...hello.params, protocolVersion: version } });
+  const { result } = await server.answer(1);
+  expect(result).toMatchObject({
+    protocolVersion: version,
+    serverInfo: { name: 'cco-advisor', title: 'Chief Customer Officer advisor' },
+  });
+  await server.end();
+});
+
+it('survives garbage between messages and says nothing but the protocol on stdout', async () => {
+  const server = startRaw();
+  await greet(server);
+  server.send('this is no JSON');
+  server.send('{"jsonrpc":"2.0","id":');
+  server.send('[]');
+  server.send('null');
+  server.send({ jsonrpc: '2.0', id: 7, method: 'no/such' });
+  server.send(callSample(8));
+  expect((await server.answer(7)).error?.code).toBe(-32601);
+  expect((await server.answer(8)).result?.['isError']).not.toBe(true);
+  const { code } = await server.end();
+  expect(code).toBe(0);
+  expectProtocolOnly(server.lines);
+});
+
+it('answers ids apart from their order and drops a cancelled one', async () => {
+  const server = startRaw();
+  await greet(server);
+  server.send(callSample(2));
+  server.send(callSample(3));
+  server.send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 2, reason: 'no' } });
+  const third = await server.answer(3);
+  expect(third.result?.['structuredContent']).toMatchObject({ verdict: 'leaky_bucket' });
+  server.send(callSample(4));
+  const fourth = await server.answer(4);
+  // The same question gives the same bytes.
+  expect(fourth.result).toEqual(third.result);
+  await server.end();
+  expectProtocolOnly(server.lines);
+});
+
+it('ends with code 0 and in silence when standard input closes', async () => {
+  const atOnce = startRaw();
+  expect(await atOnce.end()).toEqual({ code: 0, stdout: '', stderr: '' });
+  const later = startRaw();
+  await greet(later);
+  expect((await later.end()).code).toBe(0);
+});
+
+it('ends when the reader of its standard output goes away', async () => {
+  const server = startRaw();
+  await greet(server);
+  server.child.stdout.destroy();
+  server.send(callSample(2));
+  server.send(callSample(3));
+  const { stderr } = await server.end();
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
