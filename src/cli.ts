@@ -1,6 +1,7 @@
 /** The command line. `serve` is the MCP server; the other commands answer once and exit. */
 import { parseArgs } from 'node:util';
 import { type Request, retentionHelp, retentionRequest } from './cli/retention.ts';
+import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
 import { createReportStore } from './report-store.ts';
 import { serveOnStdio } from './transports/stdio.ts';
@@ -33,13 +34,20 @@ async function standardInput(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-async function answer({ tool, input, json }: Request): Promise<number> {
+/** A problem as the command line's user knows the field: `--stage` instead of `stage`. */
+const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
+  ...problem,
+  message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
+});
+
+async function answer({ tool, input, json, flagOf }: Request): Promise<number> {
   const result = await tool.run(input, {
     access: { kind: 'named', standardInput },
     reports: createReportStore(),
   });
   if (!result.ok) {
-    process.stderr.write(`${json ? JSON.stringify(result) : refusalText(result.problems)}\n`);
+    const problems = result.problems.map((problem) => inFlags(problem, flagOf));
+    process.stderr.write(`${json ? JSON.stringify(result) : refusalText(problems)}\n`);
     return exit.refused;
   }
   const { text, structured } = result.rendered;

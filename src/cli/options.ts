@@ -70,14 +70,36 @@ export function fieldsFrom(
   );
 }
 
+/** The two halves of a `key=value` text; no "=" leaves the value empty. Example: "nrr=1.15" is nrr and 1.15. */
+export function pairOf(text: string): [key: string, value: string] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
 /** `key=value` texts as an object, numbers where they are numbers. Example: ["nrr=1.15"] gives { nrr: 1.15 }. */
 export function pairsFrom(texts: readonly string[], numbers: boolean): Record<string, string | number> {
   return Object.fromEntries(
     texts.map((text) => {
-      const at = text.indexOf('=');
-      const key = at < 0 ? text : text.slice(0, at);
-      const raw = at < 0 ? '' : text.slice(at + 1);
+      const [key, raw] = pairOf(text);
       return [key, numbers ? (typedValue('number', raw) as string | number) : raw];
+    }),
+  );
+}
+
+type Entry = readonly [dotted: string, value: string | number];
+
+/** Dotted keys as nested objects. Example: bands.grr.healthy = 0.8 gives { bands: { grr: { healthy: 0.8 } } }. */
+export function nestedFrom(entries: readonly Entry[]): Record<string, unknown> {
+  const groups = new Map<string, Entry[]>();
+  for (const [dotted, value] of entries) {
+    const at = dotted.indexOf('.');
+    const [head, rest] = at < 0 ? [dotted, ''] : [dotted.slice(0, at), dotted.slice(at + 1)];
+    groups.set(head, [...(groups.get(head) ?? []), [rest, value]]);
+  }
+  return Object.fromEntries(
+    [...groups].map(([head, inner]) => {
+      const own = inner.find(([rest]) => rest === '');
+      return [head, own === undefined ? nestedFrom(inner) : own[1]];
     }),
   );
 }

@@ -180,7 +180,7 @@ export function mapColumns(headers: readonly string[], source: Source): MappingO
       problem(
         'source.columns',
         'missing-column',
-        `no column for ${needed.join(', ')}; headers: ${list}; say which with source.columns, such as { "${needed[0]}": "${headers[0] ?? ''}" }`,
+        `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${headers[0] ?? ''}"`,
       ),
     );
   }

@@ -45,6 +45,9 @@ export function shown(value: unknown): string {
   return String(value);
 }
 
+/** An amount written as text that can be read in one way only: "$1,200", "1200.50 EUR"; not "1.234,5", "12k" or "85%". */
+const amountText = /^[\s$€£¥]*(?:[A-Z]{3}\s*)?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:[A-Z]{3})?\s*$/;
+
 function numberProblem(path: string, value: unknown, meta: Meta): Problem {
   if (value === null) {
     const rest =
@@ -56,14 +59,10 @@ function numberProblem(path: string, value: unknown, meta: Meta): Problem {
   if (typeof value === 'number')
     return problem(path, 'wrong-type', 'not a finite number; leave it out if unknown');
   if (typeof value === 'string') {
-    const digits = value.replace(/[^0-9.-]/g, '');
-    const plain =
-      digits !== '' && Number.isFinite(Number(digits)) ? `write ${Number(digits)}` : 'write a plain number';
-    return problem(
-      path,
-      'wrong-type',
-      `expected a number, got ${shown(value)}; ${plain}, or pass the file through source`,
-    );
+    const number = amountText.exec(value)?.[1]?.replaceAll(',', '');
+    const plain = number === undefined ? 'write a plain number' : `write ${Number(number)}`;
+    const orFile = /^(cohorts|accounts|previous)\b/.test(path) ? ', or pass the file through source' : '';
+    return problem(path, 'wrong-type', `expected a number, got ${shown(value)}; ${plain}${orFile}`);
   }
   return problem(path, 'wrong-type', `expected a number, got ${shown(value)}; write a plain number`);
 }

@@ -1,0 +1,200 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { version } from '../../src/version.ts';
+import { fixture, messyCsv, run, withFolder } from './spawned.ts';
+
+const refused = 'The input was refused; nothing was computed.';
+
+/** The error lines of a command line that must be refused with code 2 and nothing on stdout. */
+async function refusal(args: readonly string[], stdin = ''): Promise<string[]> {
+  const { code, stdout, stderr } = await run(args, { stdin });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).not.toMatch(/\n\s+at /);
+  return stderr.trimEnd().split('\n');
+}
+
+describe('help', () => {
+  it.each([[], ['--help'], ['-h'], ['help']])('is shown for %j', async (...args) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('cco-advisor retention [file]');
+    expect(stdout).toContain('cco-advisor serve');
+  });
+
+  it('names every option of a command', async () => {
+    const { stdout } = await run(['retention', '--help']);
+    for (const flag of [
+      '--json',
+      '--detail summary|full',
+      '--stage seed|growth|scale',
+      '--currency',
+      '--claim',
+      '--column',
+    ])
+      expect(stdout).toContain(flag);
+    expect((await run(['serve', '--help'])).stdout).toContain('--data-dir FOLDER');
+  });
+
+  it('prints the version', async () => {
+    expect((await run(['--version'])).stdout).toBe(`${version}\n`);
+  });
+});
+
+describe('retention', () => {
+  it('answers the built-in example', async () => {
+    const { code, stdout, stderr } = await run(['retention']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^\*\*Bottom Line:\*\* NRR 100\.5% hides GRR 82\.3%/);
+    expect(stdout).toContain('Verdict: `leaky_bucket`');
+    expect(stdout.length).toBeLessThanOrEqual(6_001);
+  });
+
+  it('shows everything with --detail full', async () => {
+    const { stdout } = await run(['retention', '--detail', 'full']);
+    for (const title of [
+      'Findings',
+      'Next questions',
+      'Assumptions',
+      'Top leakage points',
+      'ARR bridge',
+      'Cohorts',
+      'Causes of churn, as stated',
+      '90-day plan',
+      'Published peers',
+      'Conventions',
+    ])
+      expect(stdout).toContain(`## ${title}`);
+    expect(stdout).not.toContain('left out for size');
+  });
+
+  it('prints the structured answer with --json', async () => {
+    const { code, stdout } = await run(['retention', '--json', '--stage', 'seed']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      verdict: 'concerning',
+      tool: 'cco_decompose_retention',
+    });
+  });
+
+  it('reads an older cohorts.json as it is', async () => {
+    const { code, stdout } = await run(['retention', fixture('cohorts-older.json')]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('GRR 92.2%');
+    expect(stdout).toContain('`legacy-renewed-arr`');
+    expect(stdout).toContain('Verdict: `concerning`');
+  });
+
+  it('reads a messy export, with a stage and a currency', async () => {
+    await withFolder({ 'accounts.csv': messyCsv }, async (folder) => {
+      const { code, stdout } = await run([
+        'retention',
+        join(folder, 'accounts.csv'),
+        ...['--stage', 'growth', '--currency', 'EUR', '--reason', 'went bankrupt=company_event'],
+      ]);
+      expect(code).toBe(0);
+      expect(stdout).toContain('GRR 90.0%');
+      expect(stdout).toContain('start ARR EUR 40,000');
+      expect(stdout).toContain('- `accounts.csv` (csv, two_snapshots): 25 rows read, 24 used');
+      expect(stdout).toContain('company_event');
+      expect(stdout).not.toContain('unmapped-reasons');
+      expect(stdout).not.toContain('$');
+    });
+  });
+
+  it('reads standard input, CSV or JSON', async () => {
+    const csv = await run(['retention', '-', '--reason', 'went bankrupt=company_event'], { stdin: messyCsv });
+    expect(csv.stdout).toContain('GRR 90.0%');
+    const json = await run(['retention', '-'], { stdin: await readFile(fixture('cohorts-older.json')) });
+    expect(json.stdout).toContain('GRR 92.2%');
+  });
+
+  it('tests claims without a file', async () => {
+    const claims = ['grr=0.90', 'contraction_rate=0.04', 'expansion_rate=0.20', 'nrr=1.06'];
+    const { code, stdout } = await run(['retention', ...claims.flatMap((claim) => ['--claim', claim])]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('contraction-double-counted');
+    expect(stdout).toContain('reading A: GRR 90.0%, NRR 110.0%; reading B: GRR 86.0%, NRR 106.0%');
+  });
+
+  it('gives the same bytes in any time zone and locale', async () => {
+    const rows = 'id,arr_start,arr_end,start_date\na,100,90,2024-03-01\nb,100,0,2024-12-31\n';
+    const options = ['--period-start', '2025-01-01', '--period-end', '2026-01-01', '--as-of', '2026-01-31'];
+    const runs = await Promise.all(
+      [
+        { TZ: 'UTC', LC_ALL: 'C' },
+        { TZ: 'Pacific/Kiritimati', LC_ALL: 'de_DE.UTF-8' },
+        { TZ: 'America/Los_Angeles', LC_ALL: 'ja_JP.UTF-8' },
+      ].map((env) => run(['retention', '-', '--json', '--detail', 'full', ...options], { stdin: rows, env })),
+    );
+    const [first, ...others] = runs.map(({ stdout }) => stdout);
+    expect(JSON.parse(first ?? '')).toMatchObject({ ok: true, as_of: '2026-01-31' });
+    for (const other of others) expect(other).toBe(first);
+  });
+});
+
+describe('refusals: code 2, every problem on standard error, nothing on standard output', () => {
+  it('speaks of flags', async () => {
+    expect(
+      await refusal([
+        'retention',
+        '--stage',
+        'grow',
+        '--as-of',
+        '2026-02-30',
+        '--policy',
+        'bands.grr.healthy=0.8',
+      ]),
+    ).toEqual([
+      refused,
+      '- --stage: "grow" is not a choice here; did you mean growth? Valid: seed, growth, scale',
+      '- --as-of: "2026-02-30" is not a calendar date; use YYYY-MM-DD',
+      '- policy.bands.grr: healthy 0.80 must be above concerning 0.85',
+    ]);
+    expect(await refusal(['retention', '--claim', 'nrr=115'])).toEqual([
+      refused,
+      '- --claim nrr: 115 looks like a percent; write 1.15',
+    ]);
+  });
+
+  it('says how to name a column', async () => {
+    expect(await refusal(['retention', '-'], 'cust,arr_start,arr_end\na,1,1\n')).toEqual([
+      refused,
+      '- --column: no column for customer_id; headers: cust, arr_start, arr_end; say which header holds it, such as customer_id: "cust"',
+    ]);
+  });
+
+  it.each([
+    [
+      ['forecast'],
+      'cco-advisor: no command "forecast"; there are retention and serve, see cco-advisor --help',
+    ],
+    [['retention', '--foo'], "cco-advisor: Unknown option '--foo'; see cco-advisor --help"],
+    [
+      ['retention', 'a.csv', 'b.csv'],
+      'cco-advisor: one file at a time; got a.csv, b.csv; see cco-advisor --help',
+    ],
+    [
+      ['retention', '--decimal', ','],
+      'cco-advisor: decimal: options of a file, but no file was named; see cco-advisor --help',
+    ],
+  ])('of %j', async (args, message) => {
+    expect(await refusal(args)).toEqual([message]);
+  });
+
+  it.each([
+    ['nowhere.csv', '"nowhere.csv" was not found; check the path'],
+    ['book.xls', '"book.xls" is the old Excel format; save it as CSV'],
+  ])('of the file %s', async (file, message) => {
+    expect(await refusal(['retention', file])).toEqual([refused, `- file: ${message}`]);
+  });
+
+  it('prints problems as JSON with --json, in field names', async () => {
+    const [line = ''] = await refusal(['retention', '--json', '--stage', 'grow']);
+    expect(JSON.parse(line)).toMatchObject({
+      ok: false,
+      problems: [{ path: 'stage', suggestion: 'growth' }],
+    });
+  });
+});
