@@ -23,22 +23,31 @@ type Fittable = {
 export type FitPlan = {
   /** Figures that a summary shows whether or not anything cites them. */
   headline: readonly string[];
-  /** Tables (`tables.<name>`) and lists (`<field>`) that give way when room is short, the most important first. */
-  order: readonly string[];
+  /** Tables (`tables.<name>`) and lists (`<field>`) that may take all the room there is, the most important first. */
+  first: readonly string[];
+  /** Parts that follow; a long one takes half of the room left at most, so that it does not push out all others. */
+  rest: readonly string[];
   /** The most rows of a table or items of a list that a summary keeps; 10 unless named. */
   summaryRows: Readonly<Record<string, number>>;
   /** The columns of a table that a summary keeps; all unless named. */
   summaryColumns: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Characters kept free for the list of what was left out. */
-const noteRoom = 400;
+/** Characters kept free for the list of what was left out: the first of these with which the whole fits. */
+const noteRooms = [200, 400, 700, 1_200];
 
 /** Rows of a table or items of a list in a summary, unless the plan says otherwise. */
 const usualRows = 10;
 
+/** Up to so many rows a table is short, and may take the room that it needs. */
+const shortTable = 5;
+
 /** Tables in order of time: the newest rows are the last ones. */
 const timeOrdered = new Set(['tables.cohorts', 'tables.triangle']);
+
+/** The name of the table that a part is; null for a list. */
+const tableName = (part: string): string | null =>
+  part.startsWith('tables.') ? part.slice('tables.'.length) : null;
 
 const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
@@ -74,52 +83,68 @@ function fitting<T>(items: readonly T[], room: number, newestFirst: boolean): T[
   return newestFirst ? items.slice(items.length - count) : items.slice(0, count);
 }
 
-/**
- * Cuts a report to the size of its detail. A summary drops formulas and keeps cited and headline figures, short lists
- * and short tables. Parts are added by importance while they fit; `rows_omitted` names all that is missing.
- * The complete report is not changed.
- */
-export function fitReport<R extends Fittable>(report: R, detail: Detail, plan: FitPlan): R {
+type Fitted = { out: Record<string, unknown>; omitted: Record<string, number> };
+
+/** Fills a report with the parts of the plan, in order, while they fit into `room` characters. */
+function fill(report: Fittable, detail: Detail, plan: FitPlan, room: number): Fitted {
   const short = detail === 'summary';
-  const get = short ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
   const omitted: Record<string, number> = {};
-  const out: Record<string, unknown> = { ...report, tables: {} };
+  const tables: Record<string, Table> = {};
+  const out: Record<string, unknown> = { ...report, tables };
   if (short) {
     const keep = new Set([...citedIds(report), ...plan.headline]);
     const figures = report.figures.filter((figure) => keep.has(figure.id));
     out['figures'] = figures.map(withoutFormula);
     if (figures.length < report.figures.length) omitted['figures'] = report.figures.length - figures.length;
   }
-  const lists = plan.order.filter((part) => !part.startsWith('tables.'));
-  for (const field of lists) out[field] = [];
-  const tables: Record<string, Table> = {};
-  out['tables'] = tables;
-  let room = sizes[detail].structured - noteRoom - sizeOf(out);
-  for (const part of plan.order) {
-    const name = part.startsWith('tables.') ? part.slice('tables.'.length) : null;
+  const order = [...plan.first, ...plan.rest];
+  for (const part of order) if (tableName(part) === null) out[part] = [];
+  let left = room - sizeOf(out);
+  for (const part of order) {
+    const name = tableName(part);
     const table = name === null ? undefined : report.tables[name];
     const all = name === null ? (report as Record<string, unknown>)[part] : table?.rows;
     if (!Array.isArray(all) || all.length === 0) {
       // A table that could not be computed says why, where there is room for it.
       if (name === null || table === undefined || short) continue;
       tables[name] = table;
-      room -= sizeOf({ [name]: table });
+      left -= sizeOf({ [name]: table });
       continue;
     }
-    const most = short ? (plan.summaryRows[part] ?? usualRows) : all.length;
     const newestFirst = timeOrdered.has(part);
+    const most = short ? (plan.summaryRows[part] ?? usualRows) : all.length;
     const chosen = newestFirst ? all.slice(-most) : all.slice(0, most);
-    const shown = short
-      ? chosen.map((row) => (name === null ? row : withColumns(row, plan.summaryColumns[part])))
-      : chosen;
+    const columns = short ? plan.summaryColumns[part] : undefined;
+    const shown = name === null ? chosen : chosen.map((row) => withColumns(row, columns));
     const head = name === null ? 0 : sizeOf({ [name]: { ...table, rows: [] } });
-    const rows = fitting(shown, room - head, newestFirst);
+    const whole = plan.first.includes(part) || shown.length <= shortTable;
+    const rows = fitting(shown, (whole ? left : left / 2) - head, newestFirst);
     if (rows.length < all.length) omitted[part] = all.length - rows.length;
     if (rows.length === 0) continue;
     if (name === null) out[part] = rows;
     else tables[name] = { ...table, rows };
-    room -= head + rows.reduce((total, row) => total + sizeOf(row) + 1, 0);
+    left -= head + rows.reduce((total, row) => total + sizeOf(row) + 1, 0);
   }
-  if (Object.keys(omitted).length > 0) out['rows_omitted'] = { parts: omitted, get };
-  return out as R;
+  return { out, omitted };
+}
+
+/**
+ * Cuts a report to the size of its detail. A summary drops formulas and keeps cited and headline figures, short lists
+ * and short tables. Parts are added by importance while they fit; `rows_omitted` names all that is missing.
+ * The complete report is not changed.
+ */
+export function fitReport<R extends Fittable>(report: R, detail: Detail, plan: FitPlan): R {
+  const limit = sizes[detail].structured;
+  const get =
+    detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
+  let fitted: Record<string, unknown> = { ...report };
+  for (const noteRoom of noteRooms) {
+    const { out, omitted } = fill(report, detail, plan, limit - noteRoom);
+    fitted =
+      Object.keys(omitted).length > 0
+        ? { ...out, rows_omitted: { parts: omitted, get } satisfies RowsOmitted }
+        : out;
+    if (sizeOf(fitted) <= limit) break;
+  }
+  return fitted as R;
 }

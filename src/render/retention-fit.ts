@@ -23,18 +23,20 @@ export const retentionFit: FitPlan = {
     'logo_retention_low',
     'logo_retention_high',
   ],
-  order: [
+  first: [
     'assumptions',
     'questions',
     'claim_tests',
     'tables.bands',
     'tables.bridge',
+    'tables.causes',
+    'plan_90_days',
+  ],
+  rest: [
     'tables.by_currency',
     'unmapped_reasons',
     'tables.segments',
     'tables.cohorts',
-    'tables.causes',
-    'plan_90_days',
     'tables.benchmarks',
     'conventions',
     'tables.renewals',
@@ -47,7 +49,7 @@ export const retentionFit: FitPlan = {
     'tables.survival',
     'tables.monthly',
   ],
-  summaryRows: { 'tables.cohorts': 12, assumptions: 12, questions: 8, plan_90_days: 4, conventions: 3 },
+  summaryRows: { 'tables.cohorts': 12, assumptions: 12, questions: 8, plan_90_days: 3, conventions: 3 },
   summaryColumns: {
     'tables.segments': ['segment', ...groupColumns],
     'tables.cohorts': ['cohort', ...groupColumns],

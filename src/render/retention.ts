@@ -62,7 +62,7 @@ function tableSection(
   if (rows.length === 0) return [];
   const columns = shownColumns(name, detail);
   const { head, lines } = tableLines(columns, rows as Row[], currency);
-  return [{ part: name, head: [`## ${titles[name]}`, '', ...head], lines }];
+  return [{ part: name, head: [`## ${titles[name]}`, '', ...head], lines, yields: true }];
 }
 
 function leaksSection({ leakage_points: leaks, currency }: RetentionReport): Section {
@@ -124,6 +124,7 @@ const unmappedSection = ({ unmapped_reasons: reasons }: RetentionReport): Sectio
     ({ text, customers, suggestion }) =>
       `- \`${text.replaceAll('`', "'")}\`: ${customers} customers${suggestion === null ? '' : `; perhaps ${suggestion}`}`,
   ),
+  yields: true,
 });
 
 function reconciliationSection({ reconciliation: r }: RetentionReport): Section[] {
@@ -185,14 +186,14 @@ export function retentionText(report: RetentionReport, detail: Detail): string {
     claimsSection(report),
     leaksSection(report),
     ...table('bridge'),
+    // The first steps of the plan are the memo's own; a summary leaves the rest to `full`.
+    ...(detail === 'full' ? [planSection(report), ...table('bands')] : []),
     ...table('by_currency'),
     unmappedSection(report),
     ...table('segments'),
     ...table('cohorts'),
     ...table('causes'),
     ...table('causes_on_evidence'),
-    // The first steps of the plan are the memo's own; a summary leaves the rest to `full`.
-    ...(detail === 'full' ? [...table('bands'), planSection(report)] : []),
     ...table('concentration'),
     ...table('renewals'),
     ...table('benchmarks'),
@@ -203,8 +204,9 @@ export function retentionText(report: RetentionReport, detail: Detail): string {
     ...table('survival'),
     conventionsSection(report.conventions),
   ];
-  const { text, omitted } = joinSections(sections, sizes[detail].text);
-  const left = detail === 'full' ? omitted : [...omitted, 'plan_90_days'];
-  const note = left.length > 0 ? ` Shortened or left out for size: ${left.join(', ')}; ${get}.` : '';
-  return [text, '', `Report ${report.report_id}, policy ${report.policy_version}.${note}`].join('\n');
+  return joinSections(sections, sizes[detail].text, (omitted) => {
+    const left = detail === 'full' ? omitted : [...omitted, 'plan_90_days'];
+    const note = left.length > 0 ? ` Shortened or left out for size: ${left.join(', ')}; ${get}.` : '';
+    return `Report ${report.report_id}, policy ${report.policy_version}.${note}`;
+  });
 }

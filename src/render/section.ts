@@ -1,7 +1,10 @@
 /** Sections of a text answer, and how they are made to fit a size without cutting a line in half. */
 
-/** A part of the text: a head that is shown when at least one line is, and lines of which the first may be kept alone. */
-export type Section = { part: string; head: string[]; lines: string[] };
+/**
+ * A part of the text: a head that is shown when at least one line is, and lines of which the first may be kept alone.
+ * One that `yields` takes at most half of the room left, so that a long table does not push out all that follow.
+ */
+export type Section = { part: string; head: string[]; lines: string[]; yields?: true };
 
 /** Characters a token stands for, as sizes are counted. */
 const charactersPerToken = 4;
@@ -17,25 +20,21 @@ export type Detail = keyof typeof sizes;
 const lengthOf = (lines: readonly string[]): number =>
   lines.reduce((total, line) => total + line.length + 1, 0);
 
-/**
- * Joins sections in order while they fit; a section that does not fit keeps the lines that do.
- * Returns the text and what was left out. The first section is always kept whole.
- * Example: with room for one line more, a section of three lines keeps one and is named as cut.
- */
-export function joinSections(
-  sections: readonly Section[],
-  limit: number,
-): { text: string; omitted: string[] } {
+/** Characters kept free for the closing line: the first of these with which the whole fits. */
+const closingRooms = [120, 240, 480, 960];
+
+/** Adds sections in order while they fit; one that does not fit keeps the lines that do. The first is kept whole. */
+function joinWithin(sections: readonly Section[], limit: number): { text: string; omitted: string[] } {
   const out: string[] = [];
   const omitted: string[] = [];
-  // Room for the sentence that says what was left out.
-  let room = limit - 240;
-  sections.forEach(({ part, head, lines }, i) => {
-    const start = lengthOf(head) + (out.length > 0 ? 1 : 0);
+  let room = limit;
+  sections.forEach(({ part, head, lines, yields }, i) => {
+    const own = i === 0 ? Number.POSITIVE_INFINITY : yields === true ? room / 2 : room;
+    let used = lengthOf(head) + (out.length > 0 ? 1 : 0);
     let kept = 0;
-    let used = start;
-    while (kept < lines.length && (i === 0 || used + (lines[kept] ?? '').length + 1 <= room)) {
-      used += (lines[kept] ?? '').length + 1;
+    for (const line of lines) {
+      if (used + line.length + 1 > own) break;
+      used += line.length + 1;
       kept++;
     }
     if (kept > 0) {
@@ -46,4 +45,22 @@ export function joinSections(
     if (kept < lines.length) omitted.push(part);
   });
   return { text: out.join('\n'), omitted };
+}
+
+/**
+ * Joins sections and a closing line that says what was left out, within a limit of characters.
+ * Example: with room for one line more, a section of three lines keeps one and is named as cut.
+ */
+export function joinSections(
+  sections: readonly Section[],
+  limit: number,
+  closing: (omitted: readonly string[]) => string,
+): string {
+  let whole = '';
+  for (const closingRoom of closingRooms) {
+    const { text, omitted } = joinWithin(sections, limit - closingRoom);
+    whole = `${text}\n\n${closing(omitted)}`;
+    if (whole.length <= limit) break;
+  }
+  return whole;
 }
