@@ -1,11 +1,11 @@
 /** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
 
 import type { Problem } from '../domain/problem.ts';
+import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import type { AccountInput } from '../domain/retention/account-input.ts';
 import { type Access, readBytes } from './access.ts';
 import { mapColumns } from './columns.ts';
-import type { Reconciliation } from './loaded.ts';
 import { readDelimited } from './readers/delimited.ts';
 import { readJson } from './readers/json.ts';
 import { decodeText } from './readers/text.ts';

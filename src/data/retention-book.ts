@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import sampleInput from '../../fixtures/retention-sample.json' with { type: 'json' };
 import { type Problem, problem } from '../domain/problem.ts';
+import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { crossProblems, currencyProblems } from '../domain/retention/check.ts';
 import { accountProblems } from '../domain/retention/check-accounts.ts';
@@ -9,7 +10,6 @@ import type { RetentionInput } from '../domain/retention/input.ts';
 import { schemaProblems } from '../domain/validate.ts';
 import type { Access } from './access.ts';
 import { loadFile } from './load.ts';
-import type { Reconciliation } from './loaded.ts';
 import type { Source } from './source.ts';
 
 export type LoadedRetention =

@@ -55,7 +55,12 @@ export const sourceSchema = z
       .meta({ description: 'one id on several rows; default refuse', rare: true })
       .optional(),
     exclude: z
-      .array(z.strictObject({ column: text('header', 500), values: z.array(z.string()).min(1).max(1000) }))
+      .array(
+        z.strictObject({
+          column: text('header', 500),
+          values: z.array(z.string()).min(1).max(1000).describe('cells as written'),
+        }),
+      )
       .max(20)
       .meta({ description: 'rows to leave out', rare: true })
       .optional(),

@@ -23,7 +23,7 @@ export const figureSchema = z
     id: z.string().describe('stable id, cited in brackets'),
     label: z.string().describe('what it is, in words'),
     value: z.number().nullable().describe('full precision; null when undefined'),
-    unit: z.enum(units),
+    unit: z.enum(units).describe('shares are 0..1'),
     display: z.string().describe('the text to show'),
     formula: z.string().optional().describe('the formula with its numbers (detail full)'),
     reason: z.string().optional().describe('why the value is null'),

@@ -9,7 +9,7 @@ export type Severity = (typeof severities)[number];
 export const findingSchema = z
   .strictObject({
     code: z.string().describe('stable kebab-case code'),
-    severity: z.enum(severities),
+    severity: z.enum(severities).describe('how bad'),
     because: z.string().describe('what fired it, with its numbers'),
     evidence: z.array(z.string()).describe('figure ids to redo it from'),
     playbook: z.string().describe('playbook id or a heading in one'),

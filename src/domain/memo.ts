@@ -9,7 +9,7 @@ export type Decision = (typeof decisions)[number];
 export const memoSchema = z
   .strictObject({
     bottom_line: z.string().describe('one sentence with its reason'),
-    decision: z.enum(decisions),
+    decision: z.enum(decisions).describe('one of the four'),
     evidence: z.array(z.string()).min(2).max(6).describe('numbers, then their figure ids in brackets'),
     how_to_act: z.array(z.string()).length(3).describe('action, owner, date'),
     your_decision: z.string().describe('the choice only the founder can make'),

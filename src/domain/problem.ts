@@ -14,7 +14,10 @@ export type Problem = z.infer<typeof problemSchema>;
 
 /** The answer to an input that cannot be computed on. */
 export const refusalSchema = z
-  .strictObject({ ok: z.literal(false), problems: z.array(problemSchema) })
+  .strictObject({
+    ok: z.literal(false).describe('the input was refused'),
+    problems: z.array(problemSchema).describe('all of them'),
+  })
   .describe('the input was refused; nothing was computed');
 
 export type Refusal = z.infer<typeof refusalSchema>;

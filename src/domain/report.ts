@@ -7,7 +7,7 @@ import { memoSchema } from './memo.ts';
 /** A default or reading that was used because the input did not say; always listed, never silent. */
 export const assumptionSchema = z.strictObject({
   field: z.string().describe('input field it stands in for'),
-  value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  value: z.union([z.string(), z.number(), z.boolean(), z.null()]).describe('the value used'),
   source: z.string().describe('where it comes from'),
 });
 
@@ -15,9 +15,9 @@ export type Assumption = z.infer<typeof assumptionSchema>;
 
 /** What to ask the founder next, and which input field the answer fills. */
 export const questionSchema = z.strictObject({
-  id: z.string(),
+  id: z.string().describe('stable id'),
   field: z.string().describe('input field the answer fills'),
-  ask: z.string(),
+  ask: z.string().describe('what to ask the founder'),
   unlocks: z.array(z.string()).describe('what can be answered then'),
 });
 
@@ -27,10 +27,10 @@ export type Question = z.infer<typeof questionSchema>;
 export const advisors = ['cro', 'cfo', 'cpo', 'chro', 'cmo', 'ceo'] as const;
 
 export const handoffSchema = z.strictObject({
-  to: z.enum(advisors),
+  to: z.enum(advisors).describe('advisor'),
   kind: z.string().describe('names the payload schema'),
   question: z.string().describe('what to ask that advisor'),
-  payload: z.record(z.string(), z.unknown()).nullable(),
+  payload: z.record(z.string(), z.unknown()).nullable().describe('typed by kind'),
   withheld_reason: z.string().optional().describe('why the payload is null'),
 });
 
@@ -47,7 +47,7 @@ export type Row = { key: string } & Record<string, Cell>;
 
 /** A table, or why there is none. */
 export const tableSchema = z.strictObject({
-  rows: z.array(rowSchema).nullable(),
+  rows: z.array(rowSchema).nullable().describe('compact figures; null when not computed'),
   because: z.string().optional().describe('why rows is null'),
 });
 
@@ -67,26 +67,26 @@ export const confidences = ['low', 'medium', 'high'] as const;
 
 /** The fields all analyzers share; each adds its verdicts, tables and sections. */
 export const answerShape = {
-  ok: z.literal(true),
-  tool: z.string(),
+  ok: z.literal(true).describe('the input was answered'),
+  tool: z.string().describe('tool that answered'),
   report_id: z.string().describe('hash of the normalised input and the policy version'),
-  policy_version: z.string(),
-  as_of: z.string().nullable(),
-  currency: z.string(),
+  policy_version: z.string().describe('version of lines and benchmarks'),
+  as_of: z.string().nullable().describe('date of the plan'),
+  currency: z.string().describe('of every amount'),
   verdict_reasons: z.array(z.string()).describe('which rule matched, a sentence each'),
-  confidence: z.enum(confidences),
-  headline: z.string(),
+  confidence: z.enum(confidences).describe('in the verdict'),
+  headline: z.string().describe('the bottom line'),
   memo: memoSchema,
-  figures: z.array(figureSchema),
-  findings: z.array(findingSchema),
-  questions: z.array(questionSchema),
-  assumptions: z.array(assumptionSchema),
-  conventions: z.array(z.string()),
-  handoffs: z.array(handoffSchema),
+  figures: z.array(figureSchema).describe('every number that the answer shows'),
+  findings: z.array(findingSchema).describe('worst first'),
+  questions: z.array(questionSchema).describe('what to ask next'),
+  assumptions: z.array(assumptionSchema).describe('defaults and readings used'),
+  conventions: z.array(z.string()).describe('how rates are defined'),
+  handoffs: z.array(handoffSchema).describe('questions for other advisors'),
   rows_omitted: z
     .strictObject({
       parts: z.record(z.string(), z.number()).describe('part: rows left out'),
-      get: z.string(),
+      get: z.string().describe('how to get them'),
     })
     .optional()
     .describe('what was left out for size, and how to get it'),

@@ -129,14 +129,13 @@ const unmappedSection = ({ unmapped_reasons: reasons }: RetentionReport): Sectio
 
 function reconciliationSection({ reconciliation: r }: RetentionReport): Section[] {
   if (r === undefined) return [];
-  const excluded = Array.isArray(r['excluded']) ? (r['excluded'] as { reason: string; rows: number }[]) : [];
-  const left = excluded.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
+  const left = r.excluded.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
   return [
     {
       part: 'reconciliation',
       head: ['## What was read', ''],
       lines: [
-        `- \`${String(r['file'])}\` (${String(r['format'])}, ${String(r['shape'])}): ${String(r['rows_read'])} rows read, ${String(r['rows_used'])} used${left === '' ? '' : `; left out: ${left}`}; ${String(r['accounts'])} accounts; ARR ties.`,
+        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} accounts; ARR ties.`,
       ],
     },
   ];

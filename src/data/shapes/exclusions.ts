@@ -1,8 +1,8 @@
 /** Rows left out, by reason: how many, how much ARR, and where the first of them stand. */
 
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
-import type { Reconciliation } from '../loaded.ts';
 
 /** How many row numbers a reason shows. */
 const shownRows = 5;

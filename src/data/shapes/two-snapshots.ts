@@ -1,11 +1,11 @@
 /** The shape "two snapshots": one row an account, with its ARR at period start and at period end. */
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import { clip, type Problem, problem } from '../../domain/problem.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import { cleanText } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
-import type { Reconciliation } from '../loaded.ts';
 import type { Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
 import { isBlankRow, isTotalRow, parseRow, planRows, type RowPlan } from './account-row.ts';

@@ -41,46 +41,49 @@ export const houseTargets: Readonly<Record<Stage, Readonly<Record<RateName, Line
 /** Contract values below this (USD a year) have other norms: a lower GRR line is offered as a question. Grade: practitioner. */
 export const smallContract = { acv: 5000, grr: { healthy: 0.8, concerning: 0.75 } };
 
-/** The lines a caller may override by `policy`; the grade of all is house judgement unless a comment says otherwise. */
-export const thresholds = {
-  /** Accounts needed for a verdict. */
-  min_accounts: 20,
-  /** One account above this share of the base is named. */
-  dominance_share: 0.2,
-  /** Above this share of unknown reasons the causes are provisional. */
-  unknown_reason_share: 0.15,
-  /** Cohorts closer than this are flat. */
-  trend_points: 0.02,
-  /** Above this share of expansion from the top 5, expansion is concentrated. */
-  top5_expansion_share: 0.5,
-  /** Above this share of the base not up for renewal, retention is untested. */
-  untested_share: 0.2,
-  /** Contraction a year. House target. */
-  contraction_ceiling: 0.05,
-  /** Expansion a year, the lower and upper end. House target. */
-  expansion_low: 0.15,
-  expansion_high: 0.25,
-  /** Logo retention and GRR further apart than this say who leaves. */
-  logo_grr_gap: 0.05,
-  /** Involuntary churn from this share on is fixed first. */
-  involuntary_share: 0.05,
-  /** GRR this close above the concerning line is an edge case of the leaky bucket. */
-  edge_points: 0.01,
-  /** Reactivation above this share of the base is named. */
-  reactivation_share: 0.02,
-  /** Expansion from price from this share on is price-led. */
-  price_share: 0.5,
-  /** An effect of exchange rates above this is named. */
-  fx_points: 0.01,
-  /** The bridge may be off by this share of starting ARR. */
-  bridge_tolerance_share: 0.005,
-  /** Churn flags that disagree on more than this share are a contradiction. */
-  flag_disagreement_share: 0.02,
-  /** Churn sets of two systems that overlap less than this disagree. */
-  set_overlap: 0.8,
+/** The lines a caller may override by `policy`; the grade of all is house judgement unless the meaning says otherwise. */
+export const thresholdTable = {
+  min_accounts: { value: 20, meaning: 'accounts needed for a verdict' },
+  dominance_share: { value: 0.2, meaning: 'one account above this share of the base is named' },
+  unknown_reason_share: {
+    value: 0.15,
+    meaning: 'above this share of unknown reasons the causes are provisional',
+  },
+  trend_points: { value: 0.02, meaning: 'cohorts closer than this are flat' },
+  top5_expansion_share: {
+    value: 0.5,
+    meaning: 'above this share of expansion from the top 5, expansion is concentrated',
+  },
+  untested_share: {
+    value: 0.2,
+    meaning: 'above this share of the base not up for renewal, retention is untested',
+  },
+  contraction_ceiling: { value: 0.05, meaning: 'contraction a year. House target' },
+  expansion_low: { value: 0.15, meaning: 'expansion a year below this is low. House target' },
+  expansion_high: { value: 0.25, meaning: 'expansion a year above this is named. House target' },
+  logo_grr_gap: { value: 0.05, meaning: 'logo retention and GRR further apart than this say who leaves' },
+  involuntary_share: { value: 0.05, meaning: 'involuntary churn from this share on is fixed first' },
+  edge_points: {
+    value: 0.01,
+    meaning: 'GRR this close above the concerning line is an edge case of the leaky bucket',
+  },
+  reactivation_share: { value: 0.02, meaning: 'reactivation above this share of the base is named' },
+  price_share: { value: 0.5, meaning: 'expansion from price from this share on is price-led' },
+  fx_points: { value: 0.01, meaning: 'an effect of exchange rates above this is named' },
+  bridge_tolerance_share: { value: 0.005, meaning: 'the bridge may be off by this share of starting ARR' },
+  flag_disagreement_share: {
+    value: 0.02,
+    meaning: 'churn flags that disagree on more than this share are a contradiction',
+  },
+  set_overlap: { value: 0.8, meaning: 'churn sets of two systems that overlap less than this disagree' },
 } as const;
 
-export type Thresholds = { [K in keyof typeof thresholds]: number };
+export type Thresholds = { [K in keyof typeof thresholdTable]: number };
+
+/** The value of each line. */
+export const thresholds = Object.fromEntries(
+  Object.entries(thresholdTable).map(([name, { value }]) => [name, value]),
+) as Thresholds;
 
 /** Lines no caller overrides. Grade: house judgement. */
 export const fixedLines = {

@@ -3,6 +3,7 @@ import { collectFigures, collectFindings, inFormula } from '../collect.ts';
 import { sortFindings } from '../finding.ts';
 import { ratio, sumKnown } from '../numbers.ts';
 import { policyVersion } from '../policy/version.ts';
+import type { Reconciliation } from '../reconciliation.ts';
 import type { Assumption, Table } from '../report.ts';
 import { comparePeers } from './benchmarks.ts';
 import type { Book } from './book.ts';
@@ -53,7 +54,7 @@ import { writeMemo } from './write-memo.ts';
 /** What comes with the input: the id of the report, and what reading a file added. */
 export type RetentionExtras = {
   reportId: string;
-  reconciliation?: Record<string, unknown> | undefined;
+  reconciliation?: Reconciliation | undefined;
   assumptions?: readonly Assumption[];
 };
 

@@ -8,8 +8,8 @@ export const reasonDetailSchema = z.strictObject({
   arr: money('their ARR at start'),
   never_activated: z
     .strictObject({ customers: count('of them never activated'), arr: money('their ARR') })
-    .optional()
-    .meta({ rare: true }),
+    .meta({ description: 'those who never reached first value', rare: true })
+    .optional(),
 });
 
 const newAccountMovesSchema = z
@@ -54,7 +54,10 @@ export const cohortSchema = z
       .optional(),
     price_increase_arr: money('part of expansion from list prices', { rare: true }).optional(),
     top_expanders: z
-      .strictObject({ accounts: z.int().positive(), expansion_arr: money('their total') })
+      .strictObject({
+        accounts: z.int().positive().describe('how many'),
+        expansion_arr: money('their total'),
+      })
       .meta({ description: 'the k largest expanders and their total' })
       .optional(),
     up_for_renewal_arr: money('base that reached a renewal date').optional(),

@@ -1,7 +1,7 @@
 /** The input of the retention decomposition. A file or the sample is turned into `accounts` or `cohorts` before it gets here. */
 import * as z from 'zod';
-import { count, currencyCode, date, flag, text } from '../fields.ts';
-import { stages, thresholds } from '../policy/retention.ts';
+import { count, currencyCode, date, flag, share, text } from '../fields.ts';
+import { stages, thresholdTable } from '../policy/retention.ts';
 import { accountSchema } from './account-input.ts';
 import { claimsSchema } from './claims-input.ts';
 import { cohortSchema } from './cohort-input.ts';
@@ -9,16 +9,22 @@ import { cohortSchema } from './cohort-input.ts';
 /** The most rows taken inline; more come by file. */
 export const inlineLimits = { cohorts: 400, accounts: 20_000 };
 
-const rates = z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive());
+const rates = (description: string) =>
+  z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive()).meta({ description });
 
-const linesSchema = z.strictObject({
-  healthy: z.number().min(0).optional(),
-  concerning: z.number().min(0).optional(),
-});
+const linesSchema = z
+  .strictObject({
+    healthy: share('healthy from here').optional(),
+    concerning: share('critical below').optional(),
+  })
+  .meta({ description: 'in place of the house targets' });
 
 const thresholdShape = Object.fromEntries(
-  Object.keys(thresholds).map((key) => [key, key === 'min_accounts' ? count('') : z.number().min(0)]),
-) as Record<keyof typeof thresholds, z.ZodNumber>;
+  Object.entries(thresholdTable).map(([key, { value, meaning }]) => {
+    const description = `${meaning}; default ${value}`;
+    return [key, key === 'min_accounts' ? count(description) : share(description)];
+  }),
+) as Record<keyof typeof thresholdTable, z.ZodNumber>;
 
 export const policySchema = z
   .strictObject({
@@ -28,6 +34,7 @@ export const policySchema = z
         nrr: linesSchema.optional(),
         logo: linesSchema.optional(),
       })
+      .meta({ description: 'lines by rate' })
       .optional(),
     ...thresholdShape,
   })
@@ -43,7 +50,10 @@ const accounts = z.array(accountSchema).min(1).max(inlineLimits.accounts);
 export const retentionOptions = {
   claims: claimsSchema.optional(),
   previous: z
-    .strictObject({ cohorts: cohorts.optional(), accounts: accounts.optional() })
+    .strictObject({
+      cohorts: cohorts.meta({ description: 'totals' }).optional(),
+      accounts: accounts.meta({ description: 'rows' }).optional(),
+    })
     .meta({ description: 'the period before, {cohorts} or {accounts}, for mix against rate', rare: true })
     .optional(),
   stage: z.enum(stages).meta({ description: 'picks the target lines; default growth' }).optional(),
@@ -54,7 +64,10 @@ export const retentionOptions = {
   currency: currencyCode('label, default USD').optional(),
   amounts: z.enum(['arr', 'mrr']).meta({ description: 'mrr is multiplied by 12; default arr' }).optional(),
   fx: z
-    .strictObject({ rates, rates_end: rates.optional() })
+    .strictObject({
+      rates: rates('code: rate into currency, at period start'),
+      rates_end: rates('at period end, for the FX line only').optional(),
+    })
     .meta({ description: 'rates into currency', rare: true })
     .optional(),
   acv_usd: z.number().positive().meta({ description: 'picks the peer row', rare: true }).optional(),

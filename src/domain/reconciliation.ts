@@ -1,0 +1,35 @@
+/** Every row and every unit of ARR of a file accounted for: used, or left out for a named reason. */
+import * as z from 'zod';
+
+const exclusionSchema = z.strictObject({
+  reason: z.string().describe('stable snake_case reason'),
+  rows: z.number().describe('how many'),
+  arr: z.number().nullable().describe('their ARR at start or end, the larger; null when unread'),
+  first_rows: z.array(z.number()).describe('line numbers of the first five'),
+});
+
+const bothWays = z.strictObject({
+  from_rows: z.number().describe('summed over the rows used'),
+  from_accounts: z.number().describe('summed over the accounts made of them'),
+});
+
+export const reconciliationSchema = z
+  .strictObject({
+    file: z.string().describe('file name, without its folder'),
+    format: z.string().describe('csv or json'),
+    shape: z.string().describe('how rows became accounts'),
+    rows_read: z.number().describe('rows used and left out'),
+    rows_used: z.number().describe('rows that count'),
+    excluded: z.array(exclusionSchema).describe('rows left out, by reason'),
+    bad_rows: z.number().describe('rows that could not be read'),
+    accounts: z.number().describe('accounts made of the rows'),
+    accounts_merged: z.number().describe('rows added to another row of the same id'),
+    arr_start: bothWays.describe('ARR at period start, both ways'),
+    arr_end: bothWays.describe('ARR at period end, both ways'),
+    position_start: z.string().nullable().describe('date of the first position'),
+    position_end: z.string().nullable().describe('date of the second position'),
+    ties: z.boolean().describe('both ways agree to half a cent'),
+  })
+  .describe('rows and ARR accounted for, from the file to the accounts');
+
+export type Reconciliation = z.infer<typeof reconciliationSchema>;

@@ -1,0 +1,180 @@
+/** Writes the tool reference from the schemas and tables the code itself runs on, so that it cannot drift. */
+import type { FigureDefinition, Unit } from '../../src/domain/figure.ts';
+import type { FindingDefinition } from '../../src/domain/finding.ts';
+import type { Column } from '../../src/domain/report.ts';
+import { retentionFigures } from '../../src/domain/retention/figures.ts';
+import { retentionFindings } from '../../src/domain/retention/findings.ts';
+import { retentionTables } from '../../src/domain/retention/tables.ts';
+import { fullInputSchema, fullOutputSchema } from '../../src/tools/advertise.ts';
+import type { Tool } from '../../src/tools/define-tool.ts';
+import { tools } from '../../src/tools/index.ts';
+
+type Json = Record<string, unknown>;
+
+/** What an analyzer's answers are made of, beside its schemas. */
+type Parts = {
+  findings: Readonly<Record<string, FindingDefinition>>;
+  figures: Readonly<Record<string, FigureDefinition>>;
+  tables: Readonly<Record<string, readonly Column[]>>;
+};
+
+const partsOf: Readonly<Record<string, Parts>> = {
+  cco_decompose_retention: {
+    findings: retentionFindings,
+    figures: retentionFigures,
+    tables: retentionTables,
+  },
+};
+
+const row = (...cells: string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+const table = (head: string[], rows: string[][]): string[] => [
+  row(...head),
+  row(...head.map(() => '---')),
+  ...rows.map((cells) => row(...cells)),
+];
+
+const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Follows a reference inside a schema. */
+function resolve(schema: Json, root: Json): Json {
+  const ref = schema['$ref'];
+  if (typeof ref !== 'string') return schema;
+  const definition = (root['$defs'] as Json)[ref.replace('#/$defs/', '')];
+  return isJson(definition) ? { ...definition, ...schema, $ref: undefined } : schema;
+}
+
+/** The type of a field in words. */
+function typeOf(schema: Json, root: Json): string {
+  const inner = resolve(schema, root);
+  if (Array.isArray(inner['enum'])) return inner['enum'].map((choice) => JSON.stringify(choice)).join(', ');
+  if ('const' in inner) return JSON.stringify(inner['const']);
+  if (Array.isArray(inner['type'])) return inner['type'].join(' or ');
+  const union = inner['anyOf'];
+  if (Array.isArray(union)) return union.map((one) => typeOf(one as Json, root)).join(' or ');
+  if (inner['type'] === 'array') {
+    const items = isJson(inner['items']) ? typeOf(inner['items'], root) : 'value';
+    return `list of ${items}`;
+  }
+  if (inner['type'] === 'object' && !('properties' in inner)) return 'object of names and values';
+  return String(inner['type'] ?? 'value');
+}
+
+/** Every field below a schema, a row each, by its path. A definition used again is named, not repeated. */
+function fieldRows(schema: Json, root: Json, path = '', seen = new Map<string, string>()): string[][] {
+  if (schema['type'] === 'array' && isJson(schema['items'])) {
+    return fieldRows(schema['items'], root, `${path}[]`, seen);
+  }
+  const ref = schema['$ref'];
+  if (typeof ref === 'string') {
+    const first = seen.get(ref);
+    if (first !== undefined) return [[`\`${path}.…\``, '', '', `the fields of \`${first}\``]];
+    seen.set(ref, path);
+  }
+  const inner = resolve(schema, root);
+  if (!isJson(inner['properties'])) return [];
+  const required = new Set(Array.isArray(inner['required']) ? inner['required'] : []);
+  return Object.entries(inner['properties']).flatMap(([name, value]) => {
+    if (!isJson(value)) return [];
+    const here = path === '' ? name : `${path}.${name}`;
+    const meaning = String(resolve(value, root)['description'] ?? '');
+    return [
+      [`\`${here}\``, typeOf(value, root), required.has(name) ? 'yes' : '', meaning],
+      ...fieldRows(value, root, here, seen),
+    ];
+  });
+}
+
+/** The schema of an answer, without that of a refusal. */
+const answerOf = (schema: Json): Json => {
+  const union = schema['oneOf'] ?? schema['anyOf'];
+  const [answer] = Array.isArray(union) ? union : [schema];
+  return answer as Json;
+};
+
+const unitText = (unit: Unit | 'text' | 'flag', signed?: boolean): string =>
+  signed === true ? `${unit}, shown in points` : unit;
+
+function partLines({ findings, figures, tables }: Parts): string[] {
+  return [
+    '### Findings',
+    '',
+    'Ordered by severity, then as here. `playbook` is a playbook or a heading in one.',
+    '',
+    ...table(
+      ['code', 'severity', 'fires when', 'playbook'],
+      Object.entries(findings).map(([code, { severity, fires, playbook }]) => [
+        `\`${code}\``,
+        severity,
+        fires,
+        playbook,
+      ]),
+    ),
+    '',
+    '### Figures',
+    '',
+    ...table(
+      ['id', 'meaning', 'unit'],
+      Object.entries(figures).map(([id, { label, unit, signed }]) => [
+        `\`${id}\``,
+        label,
+        unitText(unit, signed),
+      ]),
+    ),
+    '',
+    '### Tables',
+    '',
+    'The id of a cell is `<table>.<key>.<column>`.',
+    ...Object.entries(tables).flatMap(([name, columns]) => [
+      '',
+      `**\`${name}\`**`,
+      '',
+      ...table(
+        ['column', 'label', 'unit', 'formula'],
+        columns.map(({ id, label, unit, signed, formula }) => [
+          `\`${id}\``,
+          label,
+          unitText(unit, signed),
+          formula ?? '',
+        ]),
+      ),
+    ]),
+  ];
+}
+
+function toolLines(tool: Tool): string[] {
+  const input = fullInputSchema(tool.inputSchema);
+  const output = fullOutputSchema(tool.outputSchema);
+  const parts = partsOf[tool.name];
+  const { readOnlyHint, destructiveHint, idempotentHint, openWorldHint } = tool.annotations;
+  return [
+    `## \`${tool.name}\``,
+    '',
+    `${tool.title}. ${readOnlyHint ? 'Read only' : 'Writes'}, ${destructiveHint ? '' : 'not '}destructive, ${idempotentHint ? '' : 'not '}idempotent, ${openWorldHint ? 'reaches the outside world' : 'reaches nothing outside the machine'}.`,
+    '',
+    ...tool.description.split('\n').map((line) => `> ${line}`),
+    '',
+    '### Input',
+    '',
+    ...table(['field', 'type', 'required', 'meaning'], fieldRows(input, input)),
+    '',
+    '### Answer',
+    '',
+    ...table(['field', 'type', 'always', 'meaning'], fieldRows(answerOf(output), output)),
+    ...(parts === undefined ? [] : ['', ...partLines(parts)]),
+  ];
+}
+
+/** The whole reference as Markdown. */
+export const toolReference = (): string =>
+  [
+    '# Tool reference',
+    '',
+    '<!-- Generated by `npm run docs`; a test fails when it differs from the code. -->',
+    '',
+    'All inputs are strict: an unknown field is refused with the likely intended one. A refusal is `{ ok: false, problems: [{ path, code, message, suggestion? }] }` and lists every problem at once. Shares are 0..1, money is in currency units, dates are `YYYY-MM-DD`.',
+    '',
+    ...tools.flatMap((tool) => [...toolLines(tool), '']),
+  ].join('\n');
