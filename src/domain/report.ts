@@ -41,15 +41,19 @@ export const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()
 export type Cell = z.infer<typeof cellSchema>;
 
 /** A row of compact figures: the id of a cell is `<table>.<key>.<column>`. */
-export const rowSchema = z.object({ key: z.string() }).catchall(cellSchema);
+export const rowSchema = z
+  .object({ key: z.string().describe('id of the row in its table') })
+  .catchall(cellSchema);
 
 export type Row = { key: string } & Record<string, Cell>;
 
 /** A table, or why there is none. */
-export const tableSchema = z.strictObject({
-  rows: z.array(rowSchema).nullable().describe('compact figures; null when not computed'),
-  because: z.string().optional().describe('why rows is null'),
-});
+export const tableSchema = z
+  .strictObject({
+    rows: z.array(rowSchema).nullable().describe('compact figures; null when not computed'),
+    because: z.string().optional().describe('why rows is null'),
+  })
+  .meta({ id: 'table' });
 
 export type Table = { rows: Row[] | null; because?: string | undefined };
 

@@ -1,9 +1,11 @@
 /** Writes the tool reference from the schemas and tables the code itself runs on, so that it cannot drift. */
+import * as z from 'zod';
 import type { FigureDefinition, Unit } from '../../src/domain/figure.ts';
 import type { FindingDefinition } from '../../src/domain/finding.ts';
 import type { Column } from '../../src/domain/report.ts';
 import { retentionFigures } from '../../src/domain/retention/figures.ts';
 import { retentionFindings } from '../../src/domain/retention/findings.ts';
+import { retentionHandoffKinds } from '../../src/domain/retention/handoffs.ts';
 import { retentionTables } from '../../src/domain/retention/tables.ts';
 import { fullInputSchema, fullOutputSchema } from '../../src/tools/advertise.ts';
 import type { Tool } from '../../src/tools/define-tool.ts';
@@ -16,6 +18,7 @@ type Parts = {
   findings: Readonly<Record<string, FindingDefinition>>;
   figures: Readonly<Record<string, FigureDefinition>>;
   tables: Readonly<Record<string, readonly Column[]>>;
+  handoffs: Readonly<Record<string, { to: string; question: string; payload: z.ZodType }>>;
 };
 
 const partsOf: Readonly<Record<string, Parts>> = {
@@ -23,6 +26,7 @@ const partsOf: Readonly<Record<string, Parts>> = {
     findings: retentionFindings,
     figures: retentionFigures,
     tables: retentionTables,
+    handoffs: retentionHandoffKinds,
   },
 };
 
@@ -62,28 +66,32 @@ function typeOf(schema: Json, root: Json): string {
   return String(inner['type'] ?? 'value');
 }
 
+/** The definition a field or the items of a list refer to. */
+function refOf(schema: Json): string | undefined {
+  const ref = schema['$ref'] ?? (isJson(schema['items']) ? schema['items']['$ref'] : undefined);
+  return typeof ref === 'string' ? ref : undefined;
+}
+
 /** Every field below a schema, a row each, by its path. A definition used again is named, not repeated. */
 function fieldRows(schema: Json, root: Json, path = '', seen = new Map<string, string>()): string[][] {
   if (schema['type'] === 'array' && isJson(schema['items'])) {
     return fieldRows(schema['items'], root, `${path}[]`, seen);
   }
-  const ref = schema['$ref'];
-  if (typeof ref === 'string') {
-    const first = seen.get(ref);
-    if (first !== undefined) return [[`\`${path}.…\``, '', '', `the fields of \`${first}\``]];
-    seen.set(ref, path);
-  }
   const inner = resolve(schema, root);
+  const variants = inner['anyOf'];
+  if (Array.isArray(variants)) return variants.flatMap((one) => fieldRows(one as Json, root, path, seen));
   if (!isJson(inner['properties'])) return [];
   const required = new Set(Array.isArray(inner['required']) ? inner['required'] : []);
   return Object.entries(inner['properties']).flatMap(([name, value]) => {
     if (!isJson(value)) return [];
     const here = path === '' ? name : `${path}.${name}`;
     const meaning = String(resolve(value, root)['description'] ?? '');
-    return [
-      [`\`${here}\``, typeOf(value, root), required.has(name) ? 'yes' : '', meaning],
-      ...fieldRows(value, root, here, seen),
-    ];
+    const ref = refOf(value);
+    const first = ref === undefined ? undefined : seen.get(ref);
+    if (ref !== undefined && first === undefined) seen.set(ref, here);
+    const type = first === undefined ? typeOf(value, root) : `${typeOf(value, root)} as in \`${first}\``;
+    const own = [`\`${here}\``, type, required.has(name) ? 'yes' : '', meaning];
+    return [own, ...(first === undefined ? fieldRows(value, root, here, seen) : [])];
   });
 }
 
@@ -97,7 +105,19 @@ const answerOf = (schema: Json): Json => {
 const unitText = (unit: Unit | 'text' | 'flag', signed?: boolean): string =>
   signed === true ? `${unit}, shown in points` : unit;
 
-function partLines({ findings, figures, tables }: Parts): string[] {
+function handoffLines(handoffs: Parts['handoffs']): string[] {
+  return Object.entries(handoffs).flatMap(([kind, { to, question, payload }]) => {
+    const schema = z.toJSONSchema(payload) as Json;
+    return [
+      '',
+      `**\`${kind}\`**, to the ${to.toUpperCase()}: ${question}`,
+      '',
+      ...table(['field', 'type', 'always', 'meaning'], fieldRows(schema, schema)),
+    ];
+  });
+}
+
+function partLines({ findings, figures, tables, handoffs }: Parts): string[] {
   return [
     '### Findings',
     '',
@@ -141,6 +161,11 @@ function partLines({ findings, figures, tables }: Parts): string[] {
         ]),
       ),
     ]),
+    '',
+    '### Hand-offs',
+    '',
+    'Payloads by kind; a payload that cannot be made is null, with `withheld_reason`.',
+    ...handoffLines(handoffs),
   ];
 }
 

@@ -6,48 +6,69 @@ import type { Handoff } from '../report.ts';
 import type { Group } from './groups.ts';
 import type { Losses } from './losses.ts';
 
-const amount = z.number().nullable();
+const money = z.number().nullable().describe('money; null when unknown');
+const share = z.number().nullable().describe('share; null when unknown');
+const count = z.number().nullable().describe('customers; null when unknown');
 
-/** CRO: does the expansion math add up? */
-export const expansionCheckSchema = z.strictObject({
-  currency: z.string(),
-  period_months: z.number(),
-  starting_arr: amount,
-  expansion_arr: amount,
-  expansion_rate: amount,
-  price_effect_arr: amount,
-  top5_share: amount,
-  nrr_without_top5: amount,
-  grr: amount,
-  nrr: amount,
-});
+const gapSchema = z
+  .strictObject({ customers: count, arr: money, share_by_count: share, share_by_arr: share })
+  .describe('what churned for this cause, of all that churned');
 
-const gapSchema = z.strictObject({
-  customers: amount,
-  arr: amount,
-  share_by_count: amount,
-  share_by_arr: amount,
-});
+/** The kinds of hand-off: who is asked what, and the schema of the payload, which is the contract with that advisor. */
+export const retentionHandoffKinds = {
+  expansion_check: {
+    to: 'cro',
+    question: 'Does the expansion math add up?',
+    payload: z.strictObject({
+      currency: z.string().describe('of the amounts'),
+      period_months: z.number().describe('months'),
+      starting_arr: money,
+      expansion_arr: money,
+      expansion_rate: share,
+      price_effect_arr: money,
+      top5_share: share,
+      nrr_without_top5: share,
+      grr: share,
+      nrr: share,
+    }),
+  },
+  product_gap: {
+    to: 'cpo',
+    question: 'Which product gap drives churn?',
+    payload: z.strictObject({
+      product_fit: gapSchema,
+      no_value_realized: gapSchema,
+      top_segments: z.array(z.string()).describe('at most three, the largest loss first'),
+      trend: z.string().nullable().describe('improving, degrading or flat'),
+    }),
+  },
+  arr_at_risk: {
+    to: 'cfo',
+    question: 'What is exposed, and what is a point of GRR worth?',
+    payload: z.strictObject({
+      lost_arr: money,
+      untested_arr: money,
+      past_due_arr: money,
+      cancel_at_period_end_arr: money,
+      largest_account_arr: money,
+      grr: share,
+      grr_low: share,
+      point_value: z.array(money).length(3).describe('ARR gained after 1, 2 and 3 years'),
+    }),
+  },
+} as const;
 
-/** CPO: which gap drives churn? */
-export const productGapSchema = z.strictObject({
-  product_fit: gapSchema,
-  no_value_realized: gapSchema,
-  top_segments: z.array(z.string()),
-  trend: z.string().nullable(),
-});
+type Kind = keyof typeof retentionHandoffKinds;
 
-/** CFO: what is exposed? */
-export const arrAtRiskSchema = z.strictObject({
-  lost_arr: amount,
-  untested_arr: amount,
-  past_due_arr: amount,
-  cancel_at_period_end_arr: amount,
-  largest_account_arr: amount,
-  grr: amount,
-  grr_low: amount,
-  point_value: z.array(amount).length(3),
-});
+type Payload<K extends Kind> = z.infer<(typeof retentionHandoffKinds)[K]['payload']>;
+
+/** A hand-off of a kind, or why it is withheld. */
+function handoff<K extends Kind>(kind: K, payload: Payload<K>, withheld: string | null): Handoff {
+  const { to, question } = retentionHandoffKinds[kind];
+  return withheld === null
+    ? { to, kind, question, payload }
+    : { to, kind, question, payload: null, withheld_reason: withheld };
+}
 
 /** What the hand-offs are made of. */
 export type HandoffContext = {
@@ -97,13 +118,13 @@ export function retentionHandoffs(context: HandoffContext): Handoff[] {
     nrr_without_top5: value('nrr_without_top5'),
     grr: value('grr'),
     nrr: value('nrr'),
-  } satisfies z.infer<typeof expansionCheckSchema>;
+  };
   const gaps = {
     product_fit: gapOf(losses, 'product_fit'),
     no_value_realized: gapOf(losses, 'no_value_realized'),
     top_segments: topSegments(losses),
     trend: context.trend,
-  } satisfies z.infer<typeof productGapSchema>;
+  };
   const risk = {
     lost_arr: value('lost_arr'),
     untested_arr: value('untested_arr'),
@@ -113,29 +134,11 @@ export function retentionHandoffs(context: HandoffContext): Handoff[] {
     grr: value('grr'),
     grr_low: value('grr_low'),
     point_value: [value('point_value_y1'), value('point_value_y2'), value('point_value_y3')],
-  } satisfies z.infer<typeof arrAtRiskSchema>;
-  const handoff = (
-    to: Handoff['to'],
-    kind: string,
-    question: string,
-    payload: Record<string, unknown>,
-    withheld: string | null,
-  ): Handoff =>
-    withheld === null
-      ? { to, kind, question, payload }
-      : { to, kind, question, payload: null, withheld_reason: withheld };
+  };
   return [
+    handoff('expansion_check', expansion, expansion.expansion_arr === null ? 'expansion is not known' : null),
     handoff(
-      'cro',
-      'expansion_check',
-      'Does the expansion math add up?',
-      expansion,
-      expansion.expansion_arr === null ? 'expansion is not known' : null,
-    ),
-    handoff(
-      'cpo',
       'product_gap',
-      'Which product gap drives churn?',
       gaps,
       losses.exceeded
         ? 'the reasons exceed what churned'
@@ -143,12 +146,6 @@ export function retentionHandoffs(context: HandoffContext): Handoff[] {
           ? 'no churned customer with a cause is known'
           : null,
     ),
-    handoff(
-      'cfo',
-      'arr_at_risk',
-      'What is exposed, and what is a point of GRR worth?',
-      risk,
-      risk.lost_arr === null ? 'losses are not known' : null,
-    ),
+    handoff('arr_at_risk', risk, risk.lost_arr === null ? 'losses are not known' : null),
   ];
 }
