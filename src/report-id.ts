@@ -1,6 +1,6 @@
 /** The id of a report: a hash of what was asked and of the policy it was answered under. */
 import { createHash } from 'node:crypto';
-import { compareText } from './domain/numbers.ts';
+import { compareText, inTextOrder } from './domain/numbers.ts';
 import { policyVersion } from './domain/policy/version.ts';
 
 /** Fields that say how an answer is shown, not what is asked. */
@@ -19,23 +19,18 @@ function canonical(value: unknown): string {
 /** Rows in an order of their own, as the order of rows in a file or list says nothing. */
 const orderless = (rows: readonly unknown[]): string[] => rows.map(canonical).sort(compareText);
 
-/** Accounts one text each; keys are taken in the order of their first use over all rows, sorted. */
-function accountTexts(rows: readonly object[]): string[] {
+/** Accounts in id order, a text each key: all its values. Joining columns is many times faster than joining rows. */
+function* accountTexts(rows: readonly Record<string, unknown>[]): Generator<string> {
   const keys = new Set<string>();
   for (const row of rows) for (const key in row) keys.add(key);
-  const sorted = [...keys].sort(compareText);
-  const texts = rows.map((row) => {
-    let text = '';
-    for (const key of sorted) {
-      const value = (row as Record<string, unknown>)[key];
-      text +=
-        typeof value === 'object'
-          ? `${canonical(value)}\u001f`
-          : `${key === 'id' ? String(value) : (value ?? '')}\u001f`;
-    }
-    return text;
-  });
-  return [sorted.join('\u001f'), ...texts.sort(compareText)];
+  const ordered = inTextOrder(rows, (row) => String(row['id']));
+  for (const key of [...keys].sort(compareText)) {
+    const values = ordered.map((row) => {
+      const value = row[key];
+      return typeof value === 'object' ? canonical(value) : (value ?? '');
+    });
+    yield `${key}\u001f${values.join('\u001f')}`;
+  }
 }
 
 /**

@@ -1,11 +1,12 @@
 /** From what a caller passed (rows, a file, the sample, claims) to a checked input of the retention decomposition. */
 import type * as z from 'zod';
 import sampleInput from '../../fixtures/retention-sample.json' with { type: 'json' };
+import { inTextOrder } from '../domain/numbers.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { crossProblems, currencyProblems } from '../domain/retention/check.ts';
-import { accountProblems } from '../domain/retention/check-accounts.ts';
+import { bookProblems } from '../domain/retention/check-accounts.ts';
 import type { RetentionInput } from '../domain/retention/input.ts';
 import { schemaProblems } from '../domain/validate.ts';
 import type { Access } from './access.ts';
@@ -59,10 +60,12 @@ async function fromFile(
   if (file.kind === 'input') return fromFileInput(schema, file.input, options);
   const { accounts, basis, reconciliation, assumptions } = file;
   const raw = accounts as unknown as readonly Record<string, unknown>[];
-  const mixed = options.fx === undefined && new Set(accounts.map((account) => account.currency)).size > 1;
+  const codes = new Set<string>();
+  for (const { currency } of accounts) if (currency !== undefined) codes.add(currency);
+  const mixed = options.fx === undefined && codes.size > 1;
   // A file that mixes currencies without rates is analysed currency by currency, not refused.
   const problems = [
-    ...accountProblems(raw, 'accounts', options.merge_map),
+    ...bookProblems(raw, 'accounts', options.merge_map),
     ...(mixed ? [] : currencyProblems(raw, 'accounts', options)),
   ];
   if (problems.length > 0) return { ok: false, problems };
@@ -70,12 +73,17 @@ async function fromFile(
   const read: Assumption[] =
     amounts === null
       ? []
-      : options.amounts === undefined
+      : options.amounts === undefined && source.amount_basis === undefined
         ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }]
         : [];
   return {
     ok: true,
-    input: { ...options, accounts, ...(amounts === null ? {} : { amounts }) },
+    // In id order once, so that neither the id of the report nor the analysis has to sort again.
+    input: {
+      ...options,
+      accounts: [...inTextOrder(accounts, ({ id }) => String(id))],
+      ...(amounts === null ? {} : { amounts }),
+    },
     reconciliation,
     assumptions: [...assumptions, ...read],
   };

@@ -89,6 +89,22 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
+const surrogates = /[\ud800-\udfff]/;
+
+/**
+ * The items in the order of a text of theirs, by code point; the list itself when it is in order already.
+ * Large lists are sorted by the engine's own comparison, which is the same as long as no text has a surrogate.
+ * Example: `inTextOrder([{ id: 'b' }, { id: 'a' }], (item) => item.id)` begins with a.
+ */
+export function inTextOrder<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
+  const texts = items.map(textOf);
+  const plain = !texts.some((text) => surrogates.test(text));
+  const compare = plain ? (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0) : compareText;
+  if (texts.every((text, i) => i === 0 || compare(texts[i - 1] ?? '', text) <= 0)) return items;
+  const order = texts.map((text, i) => ({ text, i })).sort((a, b) => compare(a.text, b.text) || a.i - b.i);
+  return order.flatMap(({ i }) => items.slice(i, i + 1));
+}
+
 /**
  * x to the power p for x >= 0 and any finite p, from multiplication and square roots.
  * Example: `power(0.977, 12)` is 0.7564; `power(0.85, 1 / 12)` is 0.98655…. Null when x is 0 and p is below 0, or x is negative.

@@ -14,15 +14,19 @@ export type Account = {
   /** ARR at period start and end. */
   start: number;
   end: number;
-  /** The same in the account's own currency, when it was converted. */
-  localStart: number;
-  localEnd: number;
+  paidBefore: boolean;
+  reason: string | null;
+  facts: Facts;
+};
+
+/** What most exports do not say of an account. Kept apart, as large books then stay small in memory. */
+export type Facts = {
+  /** ARR at period end in the account's own currency, when it was converted. */
+  localEnd: number | null;
   startDate: string | null;
   endDate: string | null;
   tenureMonths: number | null;
-  paidBefore: boolean;
   churnedFlag: boolean | null;
-  reason: string | null;
   activated: boolean | null;
   unitsStart: number | null;
   unitsEnd: number | null;
@@ -33,6 +37,23 @@ export type Account = {
   paused: boolean;
   products: readonly { product: string; start: number; end: number }[] | null;
 };
+
+/** The facts of all accounts of which nothing more is known: one object, so that `facts === noFacts` tells. */
+export const noFacts: Facts = Object.freeze({
+  localEnd: null,
+  startDate: null,
+  endDate: null,
+  tenureMonths: null,
+  churnedFlag: null,
+  activated: null,
+  unitsStart: null,
+  unitsEnd: null,
+  upForRenewal: null,
+  pastDue: false,
+  cancelAtPeriodEnd: false,
+  paused: false,
+  products: null,
+});
 
 /** One stated reason of a cohort: how many customers and, when known, how much ARR. */
 export type CohortReason = {
@@ -82,6 +103,8 @@ export type Cohort = {
 export type Book = {
   kind: 'accounts' | 'cohorts' | 'claims';
   accounts: readonly Account[];
+  /** Whether any account has facts: without them, most side questions need no look at the accounts. */
+  hasFacts: boolean;
   cohorts: readonly Cohort[];
   currency: string;
   /** The currencies of a file that mixes several without rates; else empty. Their amounts are never added. */

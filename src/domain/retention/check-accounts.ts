@@ -85,19 +85,28 @@ function mergeProblems(rows: readonly Raw[], mergeMap: unknown): Problem[] {
   return out;
 }
 
+/** Fields that can contradict others of their row; a row without any of them needs no look. */
+const checkedFields = ['products', 'units_start', 'units_end', 'end_date'] as const;
+
 /**
- * All problems of a list of raw accounts. Example: two rows with id "A-12" give one `duplicate-id`;
- * rows that all start at 0 give `no-base`.
+ * Problems of accounts whose ids are known to be unique, as those from a file are.
+ * Example: rows that all start at 0 give `no-base`.
  */
-export function accountProblems(rows: readonly Raw[], path: string, mergeMap: unknown): Problem[] {
-  const out = duplicateProblems(rows, path);
+export function bookProblems(rows: readonly Raw[], path: string, mergeMap: unknown): Problem[] {
+  const out: Problem[] = [];
   rows.forEach((row, i) => {
-    out.push(...rowProblems(row, `${path}[${i}]`));
+    if (checkedFields.some((field) => row[field] !== undefined))
+      out.push(...rowProblems(row, `${path}[${i}]`));
   });
-  const starts = rows.map((row) => row['arr_start']);
-  if (rows.length > 0 && starts.every((start) => start === 0)) {
+  if (rows.length > 0 && rows.every((row) => row['arr_start'] === 0)) {
     out.push(problem(path, 'no-base', 'no account has arr_start above 0; retention needs a base'));
   }
   out.push(...mergeProblems(rows, mergeMap));
   return out;
 }
+
+/** All problems of a list of raw accounts. Example: two rows with id "A-12" give one `duplicate-id`. */
+export const accountProblems = (rows: readonly Raw[], path: string, mergeMap: unknown): Problem[] => [
+  ...duplicateProblems(rows, path),
+  ...bookProblems(rows, path, mergeMap),
+];

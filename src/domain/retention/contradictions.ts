@@ -26,11 +26,12 @@ function flagsAgainstArr(book: Book, policy: Policy, findings: Findings): void {
   const base = startSum();
   const arr = startSum();
   let n = 0;
-  for (const { id, start, end, churnedFlag } of book.accounts) {
+  if (!book.hasFacts) return;
+  for (const { id, start, end, facts } of book.accounts) {
     if (start === 0) continue;
     n++;
     addTo(base, start);
-    if (churnedFlag === null || churnedFlag === (end === 0)) continue;
+    if (facts.churnedFlag === null || facts.churnedFlag === (end === 0)) continue;
     odd.push(id);
     addTo(arr, start);
   }

@@ -75,11 +75,16 @@ export function rateIntervals(accounts: readonly Account[], losers: number): Rat
     const reason = because('fewer_than_5_accounts');
     return { grr: reason, nrr: reason };
   }
-  const starts = Float64Array.from(base, (account) => account.start);
-  const ends = Float64Array.from(base, (account) => account.end);
+  const starts = new Float64Array(n);
+  const ends = new Float64Array(n);
+  const capped = new Float64Array(n);
+  base.forEach((account, i) => {
+    starts[i] = account.start;
+    ends[i] = account.end;
+    capped[i] = Math.min(account.start, account.end);
+  });
   const few = losers < intervalRules.minLosses ? because('fewer_than_3_losses') : null;
   if (n > intervalRules.resampleLimit) {
-    const capped = Float64Array.from(base, (account) => Math.min(account.start, account.end));
     return {
       grr: few ?? { interval: linear(starts, capped, 1) },
       nrr: { interval: linear(starts, ends, Number.POSITIVE_INFINITY) },

@@ -1,8 +1,17 @@
 /** Where ARR leaves: churn by cause and contraction, by segment where known, else by cohort. */
-import { atOrAbove, compareText, ratio, sumOf } from '../numbers.ts';
+import {
+  addTo,
+  atOrAbove,
+  compareText,
+  type RunningSum,
+  ratio,
+  readSum,
+  startSum,
+  sumOf,
+} from '../numbers.ts';
 import { causeTable, type LeakCause } from '../policy/causes.ts';
 import { fixedLines } from '../policy/retention.ts';
-import type { Book } from './book.ts';
+import type { Account, Book } from './book.ts';
 import type { Losses } from './losses.ts';
 import type { Totals } from './totals.ts';
 
@@ -50,33 +59,35 @@ function churnEntries(losses: Losses): Entry[] {
 function contractionEntries(book: Book): Entry[] {
   const place = { cause: 'contraction' as const, estimated: false };
   if (book.kind !== 'accounts') {
-    return book.cohorts.flatMap((cohort) =>
-      cohort.mature && (cohort.contraction ?? 0) > 0
-        ? [
-            {
-              ...place,
-              segment: cohort.segment,
-              cohort: cohort.name,
-              arr: cohort.contraction ?? 0,
-              customers: null,
-            },
-          ]
-        : [],
-    );
+    return book.cohorts
+      .filter((cohort) => cohort.mature && (cohort.contraction ?? 0) > 0)
+      .map(({ segment, name, contraction }) => ({
+        ...place,
+        segment,
+        cohort: name,
+        arr: contraction ?? 0,
+        customers: null,
+      }));
   }
-  return book.accounts.flatMap((account) =>
-    account.end > 0 && account.end < account.start
-      ? [
-          {
-            ...place,
-            segment: account.segment,
-            cohort: account.cohort,
-            arr: account.start - account.end,
-            customers: 1,
-          },
-        ]
-      : [],
-  );
+  const piles = new Map<string, { account: Account; customers: number; arr: RunningSum }>();
+  for (const account of book.accounts) {
+    if (account.end === 0 || account.end >= account.start) continue;
+    const key = `${account.segment ?? ''}\u001f${account.cohort ?? ''}`;
+    let pile = piles.get(key);
+    if (pile === undefined) {
+      pile = { account, customers: 0, arr: startSum() };
+      piles.set(key, pile);
+    }
+    pile.customers++;
+    addTo(pile.arr, account.start - account.end);
+  }
+  return [...piles.values()].map(({ account: { segment, cohort }, customers, arr }) => ({
+    ...place,
+    segment,
+    cohort,
+    arr: readSum(arr),
+    customers,
+  }));
 }
 
 /** Group by segment when 80% of lost ARR has one, else by cohort when as much has one, else by cause alone. */
@@ -99,7 +110,7 @@ export function rankLeaks(book: Book, totals: Totals, losses: Losses): Leak[] {
   const by = grouping(entries);
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const key = JSON.stringify([by === null ? null : entry[by], entry.cause]);
+    const key = `${entry.cause} ${by === null ? '' : (entry[by] ?? '')}`;
     const list = groups.get(key);
     if (list === undefined) groups.set(key, [entry]);
     else list.push(entry);

@@ -1,8 +1,8 @@
 /** Churned customers and their stated reasons, as one list of losses whether they came as accounts or as totals. */
-import { MONEY_TOLERANCE, sumKnown, sumOf } from '../numbers.ts';
+import { addTo, MONEY_TOLERANCE, type RunningSum, readSum, startSum, sumKnown, sumOf } from '../numbers.ts';
 import { type Cause, contestedCauses } from '../policy/causes.ts';
 import { fixedLines } from '../policy/retention.ts';
-import type { Book, Cohort } from './book.ts';
+import type { Account, Book, Cohort } from './book.ts';
 import { causeOf } from './reasons.ts';
 
 /** Some churned customers with one cause. ARR is null where only counts were given; `text` is a reason no category was given for. */
@@ -23,27 +23,49 @@ export type Loss = {
 /** Losses with what is known of how complete they are. */
 export type Losses = { rows: Loss[]; missing: number; exceeded: boolean };
 
+/** Losses alike in place, cause and words, added up. */
+type Pile = { loss: Loss; customers: number; arr: RunningSum; neverCustomers: number; neverArr: RunningSum };
+
+function startPile(account: Account, cause: Cause, text: string | null): Pile {
+  const { segment, cohort } = account;
+  const open = { customers: 0, arr: 0, neverCustomers: 0, neverArr: 0, meanArr: null };
+  return {
+    loss: { segment, cohort, cause, text, ...open },
+    customers: 0,
+    arr: startSum(),
+    neverCustomers: 0,
+    neverArr: startSum(),
+  };
+}
+
 function ofAccounts(book: Book, map: ReadonlyMap<string, Cause>): Losses {
   let missing = 0;
-  const rows: Loss[] = [];
+  const piles = new Map<string, Pile>();
   for (const account of book.accounts) {
     if (account.start === 0 || account.end > 0) continue;
-    const text = account.reason?.trim() ?? '';
-    if (text === '') missing++;
-    const cause = causeOf(text, map);
-    const never = account.activated === false;
-    rows.push({
-      segment: account.segment,
-      cohort: account.cohort,
-      cause: cause ?? 'unknown',
-      text: cause === null ? text : null,
-      customers: 1,
-      arr: account.start,
-      neverCustomers: never ? 1 : 0,
-      neverArr: never ? account.start : 0,
-      meanArr: null,
-    });
+    const key = `${account.segment ?? ''}\u001f${account.cohort ?? ''}\u001f${account.reason ?? ''}`;
+    let pile = piles.get(key);
+    if (pile === undefined) {
+      const text = account.reason?.trim() ?? '';
+      const cause = causeOf(text, map);
+      pile = startPile(account, cause ?? 'unknown', cause === null ? text : null);
+      piles.set(key, pile);
+    }
+    if ((account.reason?.trim() ?? '') === '') missing++;
+    pile.customers++;
+    addTo(pile.arr, account.start);
+    if (account.facts.activated === false) {
+      pile.neverCustomers++;
+      addTo(pile.neverArr, account.start);
+    }
   }
+  const rows = [...piles.values()].map(({ loss, customers, arr, neverCustomers, neverArr }) => ({
+    ...loss,
+    customers,
+    arr: readSum(arr),
+    neverCustomers,
+    neverArr: readSum(neverArr),
+  }));
   return { rows, missing, exceeded: false };
 }
 

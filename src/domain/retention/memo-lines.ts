@@ -13,15 +13,24 @@ function endingWhere(accounts: readonly Account[], test: (account: Account) => b
 
 function addAtRisk(book: Book, start: number, figures: Figures, findings: Findings): void {
   const { accounts } = book;
-  if (!accounts.some((account) => account.pastDue || account.cancelAtPeriodEnd || account.paused)) return;
+  if (
+    !book.hasFacts ||
+    !accounts.some(
+      (account) => account.facts.pastDue || account.facts.cancelAtPeriodEnd || account.facts.paused,
+    )
+  )
+    return;
   const ending = endingWhere(accounts, () => true);
-  const cancelling = endingWhere(accounts, (account) => account.cancelAtPeriodEnd);
-  const pastDue = endingWhere(accounts, (account) => account.pastDue);
-  const dueAndStaying = endingWhere(accounts, (account) => account.pastDue && !account.cancelAtPeriodEnd);
-  const paused = endingWhere(accounts, (account) => account.paused);
+  const cancelling = endingWhere(accounts, (account) => account.facts.cancelAtPeriodEnd);
+  const pastDue = endingWhere(accounts, (account) => account.facts.pastDue);
+  const dueAndStaying = endingWhere(
+    accounts,
+    (account) => account.facts.pastDue && !account.facts.cancelAtPeriodEnd,
+  );
+  const paused = endingWhere(accounts, (account) => account.facts.paused);
   const any = endingWhere(
     accounts,
-    (account) => account.pastDue || account.cancelAtPeriodEnd || account.paused,
+    (account) => account.facts.pastDue || account.facts.cancelAtPeriodEnd || account.facts.paused,
   );
   figures.add('cancel_at_period_end_arr', { value: cancelling, formula: 'ending ARR set to cancel' });
   figures.add('past_due_arr', { value: pastDue, formula: 'ending ARR past due' });
@@ -54,10 +63,11 @@ function addProductLevel(
   figures: Figures,
   findings: Findings,
 ): void {
+  if (!book.hasFacts) return;
   const base = book.accounts.filter((account) => account.start > 0);
-  if (base.length === 0 || base.some((account) => account.products === null)) return;
+  if (base.length === 0 || base.some((account) => account.facts.products === null)) return;
   const kept = sumOf(
-    base.flatMap((account) => (account.products ?? []).map((p) => Math.min(p.start, p.end))),
+    base.flatMap((account) => (account.facts.products ?? []).map((p) => Math.min(p.start, p.end))),
   );
   figures.add('product_level_grr', {
     value: ratio(kept, start),
@@ -83,11 +93,12 @@ function addExchange(
   findings: Findings,
 ): void {
   const end = startSum();
-  for (const { start: a, localEnd, currency } of book.accounts) {
+  for (const { start: a, end: b, facts, currency } of book.accounts) {
     if (a > 0)
       addTo(
         end,
-        localEnd * (currency === null || currency === book.currency ? 1 : (ratesEnd[currency] ?? 1)),
+        (facts.localEnd ?? b) *
+          (currency === null || currency === book.currency ? 1 : (ratesEnd[currency] ?? 1)),
       );
   }
   const spot = readSum(end) / start;

@@ -16,8 +16,9 @@ function splitAccounts(accounts: readonly Account[]): Split | null {
   const covered = startSum();
   const moved = startSum();
   let known = 0;
-  for (const { start: a, end: b, unitsStart, unitsEnd } of accounts) {
+  for (const { start: a, end: b, facts } of accounts) {
     if (a === 0 || b === 0) continue;
+    const { unitsStart, unitsEnd } = facts;
     addTo(moved, Math.abs(b - a));
     if (unitsStart === null || unitsEnd === null) {
       addTo(gross, Math.min(a, b));
@@ -94,7 +95,7 @@ export function analyzePriceVolume(
     raise(totals, nrr, policy, figures, findings);
     return null;
   }
-  const split = splitAccounts(book.accounts);
+  const split = book.hasFacts ? splitAccounts(book.accounts) : null;
   if (split === null) return null;
   figures.add('price_effect_arr', {
     value: split.price,

@@ -21,7 +21,11 @@ function dueOfAccounts(accounts: readonly Account[]): Due | null {
   let customers = 0;
   let keptCustomers = 0;
   let known = false;
-  for (const { start, end, upForRenewal } of accounts) {
+  for (const {
+    start,
+    end,
+    facts: { upForRenewal },
+  } of accounts) {
     if (start === 0 || upForRenewal === null) continue;
     known = true;
     if (!upForRenewal) continue;
@@ -94,7 +98,12 @@ export function analyzeRenewals(
 ): { table: Table; assumptions: Assumption[] } {
   const { start } = totals;
   const cohorts = book.cohorts.filter((cohort) => cohort.mature);
-  const due = book.kind === 'accounts' ? dueOfAccounts(book.accounts) : dueOfCohorts(cohorts, totals);
+  const due =
+    book.kind === 'accounts'
+      ? book.hasFacts
+        ? dueOfAccounts(book.accounts)
+        : null
+      : dueOfCohorts(cohorts, totals);
   if (due === null || start === null || start === 0) {
     return { table: { rows: null, because: 'what was up for renewal was not given' }, assumptions: [] };
   }

@@ -1,8 +1,8 @@
 /** From account rows as given to the accounts the analysis runs on: converted, merged and in id order. */
 import { asOpenDate, quarterOf } from '../dates.ts';
-import { compareText } from '../numbers.ts';
+import { compareText, inTextOrder } from '../numbers.ts';
 import type { AccountInput } from './account-input.ts';
-import type { Account } from './book.ts';
+import { type Account, type Facts, noFacts } from './book.ts';
 
 /** What settling needs to know beside the rows. */
 export type SettleContext = {
@@ -24,29 +24,31 @@ function upForRenewal(row: AccountInput, context: SettleContext): boolean | null
   return row.up_for_renewal ?? null;
 }
 
-function settle(row: AccountInput, context: SettleContext): Account {
-  const rate = row.currency === undefined ? 1 : (context.rates[row.currency] ?? 1);
-  const localStart = row.arr_start * context.scale;
-  const localEnd = row.arr_end * context.scale;
-  const startDate = row.start_date ?? null;
+/** The fields of a row that become facts. */
+const factFields = [
+  'start_date',
+  'end_date',
+  'tenure_months',
+  'churned_flag',
+  'activated',
+  'units_start',
+  'units_end',
+  'renewal_date',
+  'up_for_renewal',
+  'past_due',
+  'cancel_at_period_end',
+  'paused',
+  'products',
+] as const satisfies readonly (keyof AccountInput)[];
+
+function factsOf(row: AccountInput, context: SettleContext, rate: number): Facts {
+  if (rate === 1 && factFields.every((field) => row[field] === undefined)) return noFacts;
   return {
-    id: String(row.id),
-    name: row.name ?? null,
-    segment: row.segment ?? null,
-    cohort: row.cohort ?? (startDate === null ? null : quarterOf(startDate)),
-    currency: row.currency ?? null,
-    start: localStart * rate,
-    end: localEnd * rate,
-    localStart,
-    localEnd,
-    startDate,
+    localEnd: row.arr_end * context.scale,
+    startDate: row.start_date ?? null,
     endDate: row.end_date ?? null,
     tenureMonths: row.tenure_months ?? null,
-    paidBefore:
-      row.paid_before ??
-      (startDate !== null && context.periodStart !== null && asOpenDate(startDate) < context.periodStart),
     churnedFlag: row.churned_flag ?? null,
-    reason: row.churn_reason ?? null,
     activated: row.activated ?? null,
     unitsStart: row.units_start ?? null,
     unitsEnd: row.units_end ?? null,
@@ -63,6 +65,25 @@ function settle(row: AccountInput, context: SettleContext): Account {
   };
 }
 
+function settle(row: AccountInput, context: SettleContext): Account {
+  const rate = row.currency === undefined ? 1 : (context.rates[row.currency] ?? 1);
+  const date = row.start_date;
+  return {
+    id: String(row.id),
+    name: row.name ?? null,
+    segment: row.segment ?? null,
+    cohort: row.cohort ?? (date === undefined ? null : quarterOf(date)),
+    currency: row.currency ?? null,
+    start: row.arr_start * context.scale * rate,
+    end: row.arr_end * context.scale * rate,
+    paidBefore:
+      row.paid_before ??
+      (date !== undefined && context.periodStart !== null && asOpenDate(date) < context.periodStart),
+    reason: row.churn_reason ?? null,
+    facts: factsOf(row, context, rate),
+  };
+}
+
 const either = (a: boolean | null, b: boolean | null): boolean | null =>
   a === null || b === null ? (a ?? b) : a || b;
 
@@ -74,35 +95,44 @@ const earlier = (a: string | null, b: string | null): string | null =>
 const later = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? (a ?? b) : a > b ? a : b;
 
-/** Joins an account into another: amounts add up, facts of the one that stays come first. */
+/** Joins the facts of two accounts that are one customer. */
+function joinFacts(into: Account, from: Account): Facts {
+  const [a, b] = [into.facts, from.facts];
+  const end = into.end + from.end;
+  return {
+    localEnd:
+      a.localEnd === null && b.localEnd === null ? null : (a.localEnd ?? into.end) + (b.localEnd ?? from.end),
+    startDate: earlier(a.startDate, b.startDate),
+    endDate: later(a.endDate, b.endDate),
+    tenureMonths:
+      a.tenureMonths === null || b.tenureMonths === null
+        ? (a.tenureMonths ?? b.tenureMonths)
+        : Math.max(a.tenureMonths, b.tenureMonths),
+    churnedFlag: end > 0 ? false : either(a.churnedFlag, b.churnedFlag),
+    activated: either(a.activated, b.activated),
+    unitsStart: both(a.unitsStart, b.unitsStart),
+    unitsEnd: both(a.unitsEnd, b.unitsEnd),
+    upForRenewal: either(a.upForRenewal, b.upForRenewal),
+    pastDue: a.pastDue || b.pastDue,
+    cancelAtPeriodEnd: a.cancelAtPeriodEnd || b.cancelAtPeriodEnd,
+    paused: a.paused || b.paused,
+    products: a.products === null || b.products === null ? null : [...a.products, ...b.products],
+  };
+}
+
+/** Joins an account into another: amounts add up, what the one that stays says comes first. */
 function join(into: Account, from: Account): Account {
   return {
-    ...into,
+    id: into.id,
     name: into.name ?? from.name,
     segment: into.segment ?? from.segment,
     cohort: into.cohort ?? from.cohort,
     currency: into.currency ?? from.currency,
     start: into.start + from.start,
     end: into.end + from.end,
-    localStart: into.localStart + from.localStart,
-    localEnd: into.localEnd + from.localEnd,
-    startDate: earlier(into.startDate, from.startDate),
-    endDate: later(into.endDate, from.endDate),
-    tenureMonths:
-      into.tenureMonths === null || from.tenureMonths === null
-        ? (into.tenureMonths ?? from.tenureMonths)
-        : Math.max(into.tenureMonths, from.tenureMonths),
     paidBefore: into.paidBefore || from.paidBefore,
-    churnedFlag: into.end + from.end > 0 ? false : either(into.churnedFlag, from.churnedFlag),
     reason: into.reason ?? from.reason,
-    activated: either(into.activated, from.activated),
-    unitsStart: both(into.unitsStart, from.unitsStart),
-    unitsEnd: both(into.unitsEnd, from.unitsEnd),
-    upForRenewal: either(into.upForRenewal, from.upForRenewal),
-    pastDue: into.pastDue || from.pastDue,
-    cancelAtPeriodEnd: into.cancelAtPeriodEnd || from.cancelAtPeriodEnd,
-    paused: into.paused || from.paused,
-    products: into.products === null || from.products === null ? null : [...into.products, ...from.products],
+    facts: joinFacts(into, from),
   };
 }
 
@@ -137,8 +167,5 @@ export function settleAccounts(rows: readonly AccountInput[], context: SettleCon
     rows.map((row) => settle(row, context)),
     context.merge,
   );
-  const sorted = accounts.every(
-    (account, i) => i === 0 || compareText(accounts[i - 1]?.id ?? '', account.id) <= 0,
-  );
-  return sorted ? accounts : accounts.sort((a, b) => compareText(a.id, b.id));
+  return [...inTextOrder(accounts, (account) => account.id)];
 }

@@ -3,7 +3,7 @@ import { asOpenDate, monthsBetween } from '../dates.ts';
 import { compareText } from '../numbers.ts';
 import type { Assumption } from '../report.ts';
 import type { AccountInput } from './account-input.ts';
-import type { Book } from './book.ts';
+import { type Book, noFacts } from './book.ts';
 import type { CohortInput } from './cohort-input.ts';
 import type { RetentionInput } from './input.ts';
 import { type SettleContext, settleAccounts } from './settle-accounts.ts';
@@ -79,18 +79,22 @@ export function settle(input: RetentionInput): Settled {
     cohorts: readonly CohortInput[],
     accounts: readonly AccountInput[],
     merge: boolean,
-  ): Book => ({
-    kind: accounts.length > 0 ? 'accounts' : cohorts.length > 0 ? 'cohorts' : 'claims',
-    accounts: settleAccounts(accounts, merge ? context : { ...context, merge: new Map() }),
-    cohorts: cohortsInOrder(cohorts, context, period.months),
-    currency,
-    mixed: used.length > 1 && input.fx === undefined ? used : [],
-    stage,
-    periodMonths: period.months,
-    periodStart: context.periodStart,
-    periodEnd: context.periodEnd,
-    asOf: input.as_of ?? null,
-  });
+  ): Book => {
+    const settled = settleAccounts(accounts, merge ? context : { ...context, merge: new Map() });
+    return {
+      kind: accounts.length > 0 ? 'accounts' : cohorts.length > 0 ? 'cohorts' : 'claims',
+      accounts: settled,
+      hasFacts: settled.some((account) => account.facts !== noFacts),
+      cohorts: cohortsInOrder(cohorts, context, period.months),
+      currency,
+      mixed: used.length > 1 && input.fx === undefined ? used : [],
+      stage,
+      periodMonths: period.months,
+      periodStart: context.periodStart,
+      periodEnd: context.periodEnd,
+      asOf: input.as_of ?? null,
+    };
+  };
   const previous = input.previous;
   return {
     book: bookOf(cohortRows, accountRows, true),

@@ -16,13 +16,14 @@ type Span = { entry: number; exit: number; lost: boolean };
 
 function spanOf(account: Account, book: Book): Span | null {
   const lost = account.end === 0;
-  if (account.tenureMonths !== null) return { entry: 0, exit: Math.floor(account.tenureMonths), lost };
-  if (account.startDate === null) return null;
-  const until = lost ? account.endDate : (book.periodEnd ?? book.asOf);
+  const { tenureMonths, startDate, endDate } = account.facts;
+  if (tenureMonths !== null) return { entry: 0, exit: Math.floor(tenureMonths), lost };
+  if (startDate === null) return null;
+  const until = lost ? endDate : (book.periodEnd ?? book.asOf);
   if (until === null) return null;
   const alive = account.start > 0 && book.periodStart !== null;
-  const entry = alive ? Math.max(0, completedMonths(account.startDate, book.periodStart ?? until)) : 0;
-  const exit = completedMonths(account.startDate, until);
+  const entry = alive ? Math.max(0, completedMonths(startDate, book.periodStart ?? until)) : 0;
+  const exit = completedMonths(startDate, until);
   // A loss belongs to the month it happens in; one in the very month of entry would otherwise leave its own risk set.
   return { entry, exit: lost ? Math.max(exit, entry + 1, 1) : exit, lost };
 }
@@ -48,6 +49,7 @@ function fromSpans(spans: readonly Span[], leftOut: number): LifeTable {
 /** The life table of a book, from account dates or tenures, else from month-by-month cohort counts; null without either. */
 export function lifeTableOf(book: Book): LifeTable | null {
   if (book.kind === 'accounts') {
+    if (!book.hasFacts) return null;
     const paying = book.accounts.filter((account) => account.start > 0 || account.end > 0);
     const spans = paying.flatMap((account) => spanOf(account, book) ?? []);
     return spans.length === 0 ? null : fromSpans(spans, paying.length - spans.length);
