@@ -1,0 +1,171 @@
+/**
+ * Ratios against peers, all measured in one run on one machine, alternating, medians of several runs:
+ *   cold start   process start to the first list of tools, against bare Node and a well-known server
+ *   warm call    one call on the built-in example, over the same stdio
+ *   large file   100,000 accounts from CSV to answer, against the same job in Python's standard library
+ * Nothing here is a test: a busy machine makes numbers, not failures.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const bundle = join(here, '../dist/cco-advisor.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'cco-bench-'));
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+
+/** Runs every job `rounds` times in turn, so that a slow moment hits all of them; returns the median of each. */
+async function alternate(rounds, jobs) {
+  const times = Object.fromEntries(Object.keys(jobs).map((name) => [name, []]));
+  for (let round = 0; round < rounds + 1; round++) {
+    for (const [name, job] of Object.entries(jobs)) {
+      const taken = await job();
+      if (round > 0) times[name].push(taken);
+    }
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
+}
+
+/** A server spoken to in lines; `ask` resolves with the answer to a request. */
+function startServer(args) {
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const waiting = new Map();
+  let rest = '';
+  let next = 1;
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop();
+    for (const line of lines.filter(Boolean)) {
+      const message = JSON.parse(line);
+      waiting.get(message.id)?.(message);
+    }
+  });
+  const send = (message) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  const ask = (method, params) =>
+    new Promise((resolve) => {
+      const id = next++;
+      waiting.set(id, resolve);
+      send({ id, method, params });
+    });
+  const greet = async () => {
+    await ask('initialize', {
+      protocolVersion: '2025-06-18',
+      capabilities: {},
+      clientInfo: { name: 'bench', version: '1' },
+    });
+    send({ method: 'notifications/initialized' });
+  };
+  const stop = () => new Promise((resolve) => child.on('close', resolve) && child.kill());
+  return { ask, greet, stop };
+}
+
+async function coldStart(args) {
+  const begin = performance.now();
+  const server = startServer(args);
+  await server.greet();
+  const { result } = await server.ask('tools/list', {});
+  const taken = performance.now() - begin;
+  if (!(result.tools.length > 0)) throw new Error('no tools');
+  await server.stop();
+  return taken;
+}
+
+/** Node that does nothing but answer one line. */
+function bareNode() {
+  return new Promise((resolve) => {
+    const begin = performance.now();
+    const child = spawn(process.execPath, ['-e', 'process.stdout.write("x")']);
+    child.stdout.once('data', () => resolve(performance.now() - begin));
+  });
+}
+
+function run(command, args) {
+  const begin = performance.now();
+  const { status, stderr, stdout } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1e8 });
+  if (status !== 0) throw new Error(`${command} ${args[0]}: ${stderr}`);
+  return { taken: performance.now() - begin, stdout };
+}
+
+/** 100,000 accounts, the same in every run. */
+function writeAccounts() {
+  const reasons = ['pricing', 'competitor_loss', 'product_fit', 'no_value_realized', ''];
+  const lines = ['customer_id,segment,arr_start,arr_end,churn_reason'];
+  for (let i = 0; i < 100_000; i++) {
+    const start = i % 12 === 0 ? 0 : 1_000 + ((i * 7919) % 90_000);
+    const end = i % 10 === 3 ? 0 : i % 7 === 0 ? start * 1.25 + 100 : i % 11 === 0 ? start * 0.75 : start;
+    const reason = start > 0 && end === 0 ? reasons[i % 5] : '';
+    lines.push(
+      `C-${i},${['smb', 'mid_market', 'enterprise'][i % 3]},${start.toFixed(2)},${end.toFixed(2)},${reason}`,
+    );
+  }
+  const path = join(folder, 'accounts.csv');
+  writeFileSync(path, lines.join('\n'));
+  return path;
+}
+
+function verdict(name, value, target, unit = 'x') {
+  console.log(`  ${name}: ${value.toFixed(2)} ${unit} (target ${target})`);
+}
+
+try {
+  console.log(`Node ${process.version}\n\nCold start to the first list of tools`);
+  const peer = createRequire(import.meta.url).resolve(
+    '@modelcontextprotocol/server-filesystem/dist/index.js',
+  );
+  const cold = await alternate(15, {
+    'bare Node': bareNode,
+    'cco-advisor': () => coldStart([bundle, 'serve']),
+    'server-filesystem': () => coldStart([peer, folder]),
+  });
+  for (const [name, taken] of Object.entries(cold)) console.log(`  ${name.padEnd(18)} ${ms(taken)}`);
+  verdict('against bare Node', cold['cco-advisor'] / cold['bare Node'], 'at most 2.6');
+  verdict('against server-filesystem', cold['cco-advisor'] / cold['server-filesystem'], 'below 1');
+
+  console.log('\nOne warm call on the built-in example, over stdio');
+  const server = startServer([bundle, 'serve']);
+  await server.greet();
+  const call = async () => {
+    const begin = performance.now();
+    const { result } = await server.ask('tools/call', {
+      name: 'cco_decompose_retention',
+      arguments: { sample: true },
+    });
+    if (result.isError) throw new Error('refused');
+    return performance.now() - begin;
+  };
+  for (let i = 0; i < 100; i++) await call();
+  const warm = [];
+  for (let i = 0; i < 200; i++) warm.push(await call());
+  await server.stop();
+  verdict('median', median(warm), 'at most 5', 'ms');
+
+  console.log('\n100,000 accounts from CSV to answer, whole process');
+  const path = writeAccounts();
+  const python = spawnSync('python3', ['--version'], { encoding: 'utf8' });
+  const ours = () => run(process.execPath, [bundle, 'retention', path, '--json']).taken;
+  const theirs = () => run('python3', [join(here, 'retention.py'), path]).taken;
+  const file = await alternate(
+    7,
+    python.status === 0 ? { 'cco-advisor': ours, Python: theirs } : { 'cco-advisor': ours },
+  );
+  for (const [name, taken] of Object.entries(file)) console.log(`  ${name.padEnd(18)} ${ms(taken)}`);
+  if (file.Python === undefined) console.log('  no python3 here: nothing to compare with');
+  else {
+    const answer = JSON.parse(run(process.execPath, [bundle, 'retention', path, '--json']).stdout);
+    const peerAnswer = JSON.parse(run('python3', [join(here, 'retention.py'), path]).stdout);
+    for (const id of ['grr', 'nrr']) {
+      const own = answer.figures.find((figure) => figure.id === id).value;
+      if (Math.abs(own - peerAnswer[id]) > 1e-12)
+        throw new Error(`${id}: ${own} here, ${peerAnswer[id]} there`);
+    }
+    verdict(`against ${python.stdout.trim()}`, file['cco-advisor'] / file.Python, 'below 1');
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,131 @@
+/** What the documents name exists, and what they show is what the product prints. */
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { instructions } from '../../src/instructions.ts';
+import { readFrontMatter } from '../../src/knowledge/front-matter.ts';
+import { documents, playbooks } from '../../src/knowledge/library.ts';
+import { tools } from '../../src/tools/index.ts';
+import { run } from '../e2e/spawned.ts';
+import { filesUnder, readText, root, sources } from '../sources.ts';
+
+const pages = ['README.md', 'SKILL.md', 'CONTRIBUTING.md', ...filesUnder('references', '.md')];
+
+/** Every text that people or models read, by name. */
+const texts: [name: string, text: string][] = [
+  ...pages.map((path): [string, string] => [path, readText(path)]),
+  ['instructions', instructions],
+  ...tools.map(({ name, description }): [string, string] => [`description of ${name}`, description]),
+];
+
+const matches = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map(([whole, part]) => part ?? whole);
+
+const uris = async (): Promise<string[]> => [
+  ...documents.map(({ id }) => `cco://${id}`),
+  ...(await playbooks()).map(({ id }) => `cco://playbooks/${id}`),
+  ...tools.map(({ name }) => `cco://schemas/${name}`),
+  'cco://playbooks/{id}',
+  'cco://schemas/{tool}',
+  'cco://reports/{report_id}',
+];
+
+describe.each(texts)('%s', (_, text) => {
+  it('names only tools that exist', () => {
+    const names = new Set(tools.map(({ name }) => name));
+    expect(matches(text, /\bcco_[a-z_]+/g).filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('names only resources that exist', async () => {
+    const known = await uris();
+    const named = matches(text, /cco:\/\/[\w/{}-]*[\w}]/g);
+    expect(named.filter((uri) => !known.includes(uri))).toEqual([]);
+  });
+
+  it('names no place of its making', () => {
+    expect(matches(text, /\/(?:work|home|root|Users|tmp)\/\S*|shared\/spec\S*/g)).toEqual([]);
+  });
+});
+
+describe.each(pages.map((path) => [path, readText(path)] as const))('%s', (path, text) => {
+  it('links to files that are there', () => {
+    const links = matches(text, /\]\((?!https?:|#)([^)#\s]+)/g);
+    const missing = links.filter((link) => !existsSync(`${root}${posix.join(posix.dirname(path), link)}`));
+    expect(missing).toEqual([]);
+  });
+
+  it('names npm scripts that exist', () => {
+    const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
+    expect(matches(text, /npm run (?:--silent )?([a-z]+)/g).filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+it('README names every tool, resource and prompt', async () => {
+  const text = readText('README.md');
+  const listed = (await uris()).filter((uri) => !/\{(?:id|tool)\}/.test(uri));
+  for (const name of [...tools.map((tool) => tool.name), ...listed, 'output_standard'])
+    expect(text).toContain(`\`${name}\``);
+});
+
+it('README and SKILL.md use options that exist', async () => {
+  const helps = await Promise.all(
+    [['--help'], ['retention', '--help'], ['serve', '--help']].map((a) => run(a)),
+  );
+  const known = new Set(helps.flatMap(({ stdout }) => matches(stdout, /(?<!\S)--[a-z][a-z-]*/g)));
+  const used = ['README.md', 'SKILL.md'].flatMap((path) =>
+    matches(readText(path), /(?<![\w-])--[a-z][a-z-]+/g),
+  );
+  expect(used.length).toBeGreaterThan(10);
+  expect(used.filter((flag) => !known.has(flag))).toEqual([]);
+});
+
+it('the commands of the README run, and print what it shows', async () => {
+  const text = readText('README.md');
+  const commands = matches(text, /^node dist\/cco-advisor\.mjs (.*?)\s*(?:#.*)?$/gm);
+  expect(commands.length).toBeGreaterThan(4);
+  const outputs = await Promise.all(
+    commands.map((command) =>
+      run(command.split(/\s+/).map((part) => part.replace(/^fixtures\//, `${root}fixtures/`))),
+    ),
+  );
+  expect(outputs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+    commands.map(() => ({ code: 0, stderr: '' })),
+  );
+  const [shown = ''] = matches(text, /```text\n([\s\S]*?)\n```/g);
+  expect(shown.length).toBeGreaterThan(500);
+  expect(outputs.some(({ stdout }) => stdout.startsWith(shown))).toBe(true);
+});
+
+it('the README quotes messages that the code has', () => {
+  const code = sources.map(({ text }) => text).join('\n') + readText('scripts/build.mjs');
+  const table = readText('README.md').split('| You see | Do |')[1]?.split('\n\n')[0] ?? '';
+  const quoted = matches(table, /^\| `([^`]+)` \|/gm);
+  expect(quoted.length).toBeGreaterThan(5);
+  const stem = (message: string) => message.replace(/ (?:arr_start|dmy or mdy|Node\.js 20 or newer)$/, '');
+  expect(quoted.filter((message) => !code.includes(stem(message)))).toEqual([]);
+});
+
+describe('SKILL.md', () => {
+  const read = () =>
+    readFrontMatter(
+      readText('SKILL.md'),
+      z.strictObject({
+        name: z
+          .string()
+          .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+          .max(64),
+        description: z.string().min(1).max(1_024),
+        license: z.string(),
+      }),
+      'SKILL.md',
+    );
+
+  it('keeps the rules of the open skill format', async () => {
+    const { data, body } = await read();
+    const { name } = JSON.parse(readText('package.json')) as { name: string };
+    expect(data.name).toBe(name);
+    expect(data.description).not.toMatch(/[<>]/);
+    expect(body.split('\n').length).toBeLessThan(150);
+  });
+});
