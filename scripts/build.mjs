@@ -4,19 +4,39 @@ import { build } from 'esbuild';
 
 const outfile = 'dist/cco-advisor.mjs';
 
-await mkdir('dist', { recursive: true });
-await build({
-  entryPoints: ['src/cli.ts'],
-  outfile,
+const shared = {
   bundle: true,
   minify: true,
-  // Names of functions and classes show in errors and in the protocol's own checks.
-  keepNames: false,
   platform: 'node',
   format: 'esm',
   target: 'node20',
   loader: { '.md': 'text' },
+  alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-environment.mjs' },
   legalComments: 'none',
+};
+
+/** The JSON Schemas of all tools, worked out by the code itself. */
+async function listedSchemas() {
+  const contents = `
+    export { tools } from './src/tools/index.ts';
+    export { makeListedSchemas } from './src/tools/listed-schemas.ts';`;
+  const { outputFiles } = await build({
+    ...shared,
+    stdin: { contents, resolveDir: '.' },
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { tools, makeListedSchemas } = await import(`data:text/javascript;base64,${code}`);
+  const entries = tools.map(async (tool) => [tool.name, await makeListedSchemas(tool)]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+await mkdir('dist', { recursive: true });
+await build({
+  ...shared,
+  entryPoints: ['src/cli.ts'],
+  outfile,
+  define: { LISTED_SCHEMAS: JSON.stringify(JSON.stringify(await listedSchemas())) },
   banner: {
     js: [
       '#!/usr/bin/env node',

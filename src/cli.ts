@@ -1,10 +1,11 @@
-/** The command line. `serve` is the MCP server; the other commands answer once and exit. */
+/**
+ * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
+ */
 import { parseArgs } from 'node:util';
-import { type Request, retentionHelp, retentionRequest } from './cli/retention.ts';
+import type { Request } from './cli/retention.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
 import { createReportStore } from './report-store.ts';
-import { serveOnStdio } from './transports/stdio.ts';
 import { version } from './version.ts';
 
 const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer, every number computed.
@@ -55,7 +56,7 @@ async function answer({ tool, input, json, flagOf }: Request): Promise<number> {
   return exit.answer;
 }
 
-function serve(args: readonly string[]): number | null {
+async function serve(args: readonly string[]): Promise<number | null> {
   const { values } = parseArgs({
     args: [...args],
     options: { 'data-dir': { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
@@ -64,11 +65,13 @@ function serve(args: readonly string[]): number | null {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
+  const { serveOnStdio } = await import('./transports/stdio.ts');
   serveOnStdio(values['data-dir'] ?? []);
   return null;
 }
 
 async function retention(args: readonly string[]): Promise<number> {
+  const { retentionHelp, retentionRequest } = await import('./cli/retention.ts');
   const request = retentionRequest(args);
   if (request !== 'help') return answer(request);
   process.stdout.write(retentionHelp());

@@ -12,12 +12,12 @@ import { version } from './version.ts';
 export type ServerOptions = { access: Access; reports: ReportStore };
 
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
-export function createServer({ access, reports }: ServerOptions): McpServer {
+export async function createServer({ access, reports }: ServerOptions): Promise<McpServer> {
   const server = new McpServer(
     { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
     { instructions },
   );
-  for (const tool of tools) registerTool(server, tool, { access, reports });
+  for (const tool of tools) await registerTool(server, tool, { access, reports });
   registerResources(server, reports);
   registerPrompts(server);
   return server;

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { sourceSchema } from '../data/source.ts';
 import { decomposeRetention } from '../tools/decompose-retention.ts';
-import type { Tool } from '../tools/define-tool.ts';
+import type { ToolLine } from '../tools/define-tool.ts';
 import {
   fieldOptions,
   fieldsFrom,
@@ -18,7 +18,7 @@ const sourceOptions = fieldOptions(sourceSchema, ['path', 'currency']);
 
 /** What a command line asks of a tool, and how it calls the fields that a problem names. */
 export type Request = {
-  tool: Tool;
+  tool: ToolLine;
   input: Record<string, unknown>;
   json: boolean;
   flagOf: (path: string) => string;

@@ -1,7 +1,7 @@
 /** The only reader of the disk. A server reads inside allowed folders; a command line reads the file its user names. */
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
-import { basename, extname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { clip, type Problem, problem } from '../domain/problem.ts';
 
 /** Who may read what. `folders`: inside these only. `named`: whatever path the user typed, or "-" for standard input. */
@@ -25,7 +25,9 @@ const refuse = (code: string, rest: string): FileBytes => ({ ok: false, problem:
 const quote = (path: string): string => `"${clip(path, 200)}"`;
 
 function sizeText(bytes: number): string {
-  return bytes >= GiB ? `${(bytes / GiB).toFixed(1)} GiB` : `${Math.round(bytes / (1024 * 1024))} MiB`;
+  return bytes >= GiB
+    ? `${Number((bytes / GiB).toFixed(1))} GiB`
+    : `${Math.round(bytes / (1024 * 1024))} MiB`;
 }
 
 const other: Readonly<Record<string, string>> = {
@@ -55,9 +57,12 @@ function isInside(path: string, folder: string): boolean {
 /** The real path of a file inside one of the folders, or why there is none. */
 async function locate(path: string, folders: readonly string[]): Promise<{ real: string } | FileBytes> {
   let missing = false;
+  // By name alone, whether the caller may know if a file is there.
+  let named = false;
   for (const folder of folders) {
     const root = await realpath(folder).catch(() => null);
     if (root === null) continue;
+    named ||= [folder, root].some((inner) => isInside(resolve(inner, path), resolve(inner)));
     const real = await realpath(isAbsolute(path) ? path : join(root, path)).catch(() => null);
     if (real === null) missing = true;
     else if (isInside(real, root)) {
@@ -70,8 +75,7 @@ async function locate(path: string, folders: readonly string[]): Promise<{ real:
     }
   }
   // Outside the folders nothing is told apart: whether a file is there is none of the caller's business.
-  const inside = !isAbsolute(path) && !path.split(/[\\/]/).includes('..');
-  return missing && inside
+  return missing && named
     ? refuse('file-not-found', `${quote(path)} is in none of the allowed folders; check its name`)
     : refuse(
         'outside-folders',

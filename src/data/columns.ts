@@ -1,5 +1,5 @@
 /** Which column of an export is which field: the headers founders have, and how they are matched. */
-import { nearestName, type Problem, problem } from '../domain/problem.ts';
+import { clip, nearestName, type Problem, problem } from '../domain/problem.ts';
 import type { Assumption } from '../domain/report.ts';
 import { type CanonicalColumn, canonicalColumns, type Source } from './source.ts';
 
@@ -106,16 +106,20 @@ function datedPair(headers: readonly string[]): { start: number; end: number } |
   return a.when < b.when ? { start: a.i, end: b.i } : { start: b.i, end: a.i };
 }
 
+/** Letters and digits only. "ARR2025" is nearer to "ARR 2025" than "ARR 2024" is, at one edit each. */
+const bareHeader = (header: string): string => normalHeader(header).replaceAll('_', '');
+
 function unknownColumns(headers: readonly string[], columns: Source['columns']): Problem[] {
   return Object.entries(columns ?? {}).flatMap(([field, header]) => {
     if (header === undefined || headers.includes(header)) return [];
-    const near = nearestName(header, headers);
+    const near =
+      headers.find((name) => bareHeader(name) === bareHeader(header)) ?? nearestName(header, headers);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
     return [
       problem(
         `source.columns.${field}`,
         'unknown-column',
-        `no header "${header.slice(0, 80)}"; headers: ${headers.slice(0, 40).join(', ')}${hint}`,
+        `no header "${clip(header, 80)}"; headers: ${headers.slice(0, 40).join(', ')}${hint}`,
         near,
       ),
     ];

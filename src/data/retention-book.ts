@@ -28,6 +28,12 @@ function check(schema: z.ZodType, raw: unknown): Problem[] {
   return [...schemaProblems(schema, raw), ...crossProblems(raw)];
 }
 
+/** A request whose accounts are yet to come: the ids of its merge map are checked once they are here. */
+function withoutLaterChecks(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || !('source' in raw || 'sample' in raw)) return raw;
+  return { ...raw, merge_map: undefined };
+}
+
 const sampleAssumption: Assumption = {
   field: 'sample',
   value: true,
@@ -98,11 +104,13 @@ export async function loadRetention(
   raw: unknown,
   access: Access,
 ): Promise<LoadedRetention> {
-  const problems = check(schema, raw);
+  const problems = [...schemaProblems(schema, raw), ...crossProblems(withoutLaterChecks(raw))];
   if (problems.length > 0) return { ok: false, problems };
   const { source, sample, detail: _, ...options } = raw as RetentionRequest;
   if (sample === true) {
     const input = { ...(sampleInput as RetentionInput), ...options };
+    const wrong = bookProblems(input.accounts ?? [], 'accounts', input.merge_map);
+    if (wrong.length > 0) return { ok: false, problems: wrong };
     return { ok: true, input, assumptions: [sampleAssumption] };
   }
   return source === undefined

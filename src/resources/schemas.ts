@@ -1,6 +1,5 @@
 /** `cco://schemas/{tool}`: every field of a tool, the rare ones included. */
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
-import { fullInputSchema, fullOutputSchema } from '../tools/advertise.ts';
 import { tools } from '../tools/index.ts';
 import { contents, forAssistants, json, startingWith, variable } from './contents.ts';
 
@@ -25,7 +24,7 @@ export function registerSchemas(server: McpServer): void {
     mimeType: json,
     annotations: forAssistants,
   };
-  server.registerResource('schemas', template, about, (uri, variables) => {
+  server.registerResource('schemas', template, about, async (uri, variables) => {
     const tool = tools.find(({ name }) => name === variable(variables['tool']));
     if (tool === undefined) {
       throw new ResourceNotFoundError(
@@ -33,10 +32,9 @@ export function registerSchemas(server: McpServer): void {
         `There is no schema of that name; there are ${names.join(', ')}.`,
       );
     }
-    const schemas = {
-      input: fullInputSchema(tool.inputSchema),
-      output: fullOutputSchema(tool.outputSchema),
-    };
+    const { fullInputSchema, fullOutputSchema } = await import('../tools/advertise.ts');
+    const { inputSchema, outputSchema } = await tool.load();
+    const schemas = { input: fullInputSchema(inputSchema), output: fullOutputSchema(outputSchema) };
     return contents(uri.href, json, JSON.stringify(schemas));
   });
 }

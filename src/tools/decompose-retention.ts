@@ -1,4 +1,4 @@
-/** `cco_decompose_retention`: is our retention honest? */
+/** `cco_decompose_retention`, from input to answer: is our retention honest? */
 import * as z from 'zod';
 import { loadRetention } from '../data/retention-book.ts';
 import { sourceSchema } from '../data/source.ts';
@@ -10,7 +10,7 @@ import { fitReport } from '../render/fit.ts';
 import { retentionText } from '../render/retention.ts';
 import { retentionFit } from '../render/retention-fit.ts';
 import { reportId } from '../report-id.ts';
-import { detailOf, type Tool } from './define-tool.ts';
+import { detailOf, type ToolLine } from './define-tool.ts';
 
 const inputSchema = retentionInputSchema.extend({
   source: sourceSchema.optional(),
@@ -18,17 +18,9 @@ const inputSchema = retentionInputSchema.extend({
   detail: z.enum(['summary', 'full']).meta({ description: 'default summary' }).optional(),
 });
 
-export const decomposeRetention: Tool = {
-  name: 'cco_decompose_retention',
-  title: 'Decompose retention',
-  description: `Answers whether retention is honest: GRR, NRR and logo retention with intervals, the ARR bridge, churn causes, what expansion rests on, claims tested, a verdict, the top leaks, a 90-day plan and a memo. Every number is computed.
-Needs one of: cohorts (totals), accounts (rows), source (a CSV or JSON file in an allowed folder), sample: true; claims (figures as told) with any of them or alone. Shares are 0..1, money in currency units.
-Leave unknown amounts out; never write 0 for unknown. Refuses contradictory or mistyped input with all problems at once. Withholds the verdict when the data cannot carry one.
-Not for: forecasts, health scores, consumer or marketplace businesses. Rarer fields: cco://schemas/cco_decompose_retention.`,
+export const decomposeRetention: ToolLine = {
   inputSchema,
   outputSchema: z.discriminatedUnion('ok', [retentionReportSchema, refusalSchema]),
-  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  alwaysLoad: true,
   async run(raw, { access, reports }) {
     const loaded = await loadRetention(inputSchema, raw, access);
     if (!loaded.ok) return refusal(loaded.problems);

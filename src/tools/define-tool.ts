@@ -1,4 +1,4 @@
-/** What a tool is: a schema, a line from input to answer, and the two halves of its result. */
+/** What a tool is: a card that hosts read, and a line from input to answer that is loaded at the first call. */
 import type * as z from 'zod';
 import type { Access } from '../data/access.ts';
 import type { Refusal } from '../domain/problem.ts';
@@ -21,16 +21,23 @@ export type Rendered = { text: string; structured: Record<string, unknown> };
 
 export type Answer = { ok: true; report: Record<string, unknown>; rendered: Rendered };
 
+/** What a tool computes with. */
+export type ToolLine = {
+  inputSchema: z.ZodObject;
+  outputSchema: z.ZodType;
+  run: (raw: unknown, context: ToolContext) => Promise<Answer | Refusal>;
+};
+
+/** What hosts read of a tool before anybody calls it. */
 export type Tool = {
   name: string;
   title: string;
   description: string;
-  inputSchema: z.ZodObject;
-  outputSchema: z.ZodType;
   annotations: Annotations;
   /** Loads the tool's schema up front where a host defers tools: for entry tools only. */
   alwaysLoad: boolean;
-  run: (raw: unknown, context: ToolContext) => Promise<Answer | Refusal>;
+  /** The line is no part of starting up. */
+  load: () => Promise<ToolLine>;
 };
 
 /** The detail a raw input asks for; summary when it does not say. */

@@ -3,11 +3,11 @@ import { root } from '../sources.ts';
 import { toolReference } from './tool-reference.ts';
 
 it('the tool reference is what the code says; `npm run docs` writes it anew', async () => {
-  await expect(toolReference()).toMatchFileSnapshot(`${root}references/tools.md`);
+  await expect(await toolReference()).toMatchFileSnapshot(`${root}references/tools.md`);
 });
 
-it('names every input field, in lists too', () => {
-  const text = toolReference();
+it('names every input field, in lists too', async () => {
+  const text = await toolReference();
   for (const field of [
     '`cohorts[].churned_arr`',
     '`accounts[].products[].arr_end`',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instructions } from '../../src/instructions.ts';
 import { tools } from '../../src/tools/index.ts';
+import { makeListedSchemas } from '../../src/tools/listed-schemas.ts';
 import { type AnyClient, clients } from './clients.ts';
 import { messyCsv, withFolder } from './spawned.ts';
 
@@ -29,8 +30,17 @@ describe.each(Object.entries(clients))('%s', (_, { era, connect }) => {
     expect(client.instructions).toBe(instructions);
   });
 
-  it('lists the tools', async () => {
-    expect((await client.listTools()).map(({ name }) => name)).toEqual(tools.map(({ name }) => name));
+  it('lists the tools with the schemas that the code makes', async () => {
+    const listed = await client.listTools();
+    expect(listed.map(({ name }) => name)).toEqual(tools.map(({ name }) => name));
+    for (const [i, { inputSchema, outputSchema }] of listed.entries()) {
+      const tool = tools[i];
+      if (tool === undefined) throw new Error('a tool too many');
+      expect({ inputSchema, outputSchema }).toMatchObject({
+        inputSchema: (await makeListedSchemas(tool)).input,
+        outputSchema: (await makeListedSchemas(tool)).output,
+      });
+    }
   });
 
   it('answers the sample in both halves, each complete', async () => {

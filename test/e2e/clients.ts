@@ -9,7 +9,7 @@ import { bundle } from './spawned.ts';
 export type AnyClient = {
   era: string | undefined;
   instructions: string | undefined;
-  listTools: () => Promise<{ name: string; inputSchema: object }[]>;
+  listTools: () => Promise<{ name: string; inputSchema: object; outputSchema?: object | undefined }[]>;
   call: (
     name: string,
     input: Record<string, unknown>,

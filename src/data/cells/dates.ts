@@ -3,10 +3,13 @@ import { dayNumber } from '../../domain/dates.ts';
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
+/** The first and the last date of a column under one reading. */
+export type Span = { first: string; last: string };
+
 /** What a column says about its order: decided, open both ways, or impossible. */
 export type DateReading =
   | { kind: 'decided'; order: DateOrder }
-  | { kind: 'unclear'; first: string; last: string }
+  | { kind: 'unclear'; dmy: Span; mdy: Span }
   | { kind: 'mixed'; dayFirst: string; monthFirst: string };
 
 const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?$/;
@@ -20,24 +23,38 @@ function dateOf(year: number, month: number, day: number): string | undefined {
   return dayNumber(text) === null ? undefined : text;
 }
 
+function widen(span: Span | null, date: string | undefined): Span | null {
+  if (date === undefined) return span;
+  if (span === null) return { first: date, last: date };
+  return { first: date < span.first ? date : span.first, last: date > span.last ? date : span.last };
+}
+
 /** Decides the order of a column of a/b/year dates. Example: "13/04/2025" decides day first. */
 export function dateOrderOf(cells: Iterable<string>): DateReading {
   let dayFirst: string | null = null;
   let monthFirst: string | null = null;
-  let first: string | null = null;
-  let last: string | null = null;
+  let dmy: Span | null = null;
+  let mdy: Span | null = null;
+  let any = false;
   for (const cell of cells) {
     const match = slashed.exec(cell.trim());
     if (match === null) continue;
-    first ??= cell;
-    last = cell;
-    if (Number(match[1]) > 12) dayFirst ??= cell;
-    if (Number(match[2]) > 12) monthFirst ??= cell;
+    any = true;
+    const [a, b] = [Number(match[1]), Number(match[2])];
+    // A date with two parts over 12 is none, and one with equal parts is the same both ways: neither says anything.
+    if ((a > 12 && b > 12) || a === b) continue;
+    if (a > 12) dayFirst ??= cell;
+    else if (b > 12) monthFirst ??= cell;
+    else {
+      dmy = widen(dmy, parseDate(cell, 'dmy'));
+      mdy = widen(mdy, parseDate(cell, 'mdy'));
+    }
   }
   if (dayFirst !== null && monthFirst !== null) return { kind: 'mixed', dayFirst, monthFirst };
   if (dayFirst !== null) return { kind: 'decided', order: 'dmy' };
   if (monthFirst !== null) return { kind: 'decided', order: 'mdy' };
-  return first === null ? { kind: 'decided', order: 'ymd' } : { kind: 'unclear', first, last: last ?? first };
+  if (dmy !== null && mdy !== null) return { kind: 'unclear', dmy, mdy };
+  return { kind: 'decided', order: any ? 'dmy' : 'ymd' };
 }
 
 /**
@@ -52,7 +69,9 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
   const parts = slashed.exec(cell);
   if (parts !== null) {
     const [a, b] = [Number(parts[1]), Number(parts[2])];
-    return order === 'mdy' ? dateOf(Number(parts[3]), a, b) : dateOf(Number(parts[3]), b, a);
+    const [c, long] = [Number(parts[3]), parts[3]?.length === 4];
+    if (order === 'ymd') return long ? undefined : dateOf(a, b, c);
+    return order === 'mdy' ? dateOf(c, a, b) : dateOf(c, b, a);
   }
   const worded = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})$/.exec(cell);
   if (worded !== null)

@@ -1,4 +1,5 @@
 /** Amounts as people and systems write them. The decimal mark is decided once a column, never guessed a cell. */
+import { isCurrencyCode } from './currencies.ts';
 
 /** What the cells of a column say about their decimal mark. `unclear` holds a cell that could be read both ways. */
 export type DecimalReading =
@@ -11,6 +12,12 @@ const missing = new Set(['', '-', 'n/a', 'null', 'none']);
 export const isMissing = (text: string): boolean => missing.has(text.trim().toLowerCase());
 
 const plain = /^\d+(\.\d{1,2})?$/;
+
+const hasWords = /[^\d.,\s$€£¥'()+-]/;
+
+/** Words that are no amount, such as "v2.0": they say nothing about the decimal mark of their column. */
+const isNoAmount = (cell: string): boolean =>
+  hasWords.test(cell) && parseNumber(cell, '.') === undefined && parseNumber(cell, ',') === undefined;
 
 /** Counts votes for each mark in one cell: both marks, or a group that cannot be thousands, decide. */
 function voteOf(text: string): '.' | ',' | 'unclear-dot' | 'unclear-comma' | null {
@@ -37,11 +44,11 @@ export function decimalOf(cells: Iterable<string>, delimiter: string | null): De
   let unclearDot: string | null = null;
   let unclearComma: string | null = null;
   for (const cell of cells) {
-    if (plain.test(cell) && cell.includes('.')) {
-      dotVotes++;
+    if (plain.test(cell)) {
+      if (cell.includes('.')) dotVotes++;
       continue;
     }
-    const vote = voteOf(cell);
+    const vote = isNoAmount(cell) ? null : voteOf(cell);
     if (vote === '.') dotVotes++;
     else if (vote === ',') commaVotes++;
     else if (vote === 'unclear-dot') unclearDot ??= cell;
@@ -56,6 +63,8 @@ export function decimalOf(cells: Iterable<string>, delimiter: string | null): De
     : { kind: 'unclear', example: unclearComma };
 }
 
+const dropCode = (letters: string): string => (isCurrencyCode(letters) ? '' : letters);
+
 const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
 
 /**
@@ -67,8 +76,10 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
   if (isMissing(text)) return null;
   let rest = text
     .replace(/[\s\u00a0\u202f']/g, '')
-    .replace(/^(?:[A-Z]{3})?[$€£¥]?(?=[-+(\d.,])/i, '')
-    .replace(/[$€£¥]$|(?<=\d)[A-Z]{3}$/i, '');
+    .replace(/^[A-Z]{3}(?=[$€£¥(\d.,+-])/i, dropCode)
+    .replace(/^[$€£¥](?=[(\d.,+-])/, '')
+    .replace(/[$€£¥]$/, '')
+    .replace(/(?<=[\dkm])[A-Z]{3}$/i, dropCode);
   let sign = 1;
   const wrapped = /^\((.*)\)$/.exec(rest);
   if (wrapped?.[1] !== undefined) {
@@ -76,7 +87,8 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
     rest = wrapped[1].replace(/^[$€£¥]/, '');
   }
   const signed = /^([-+]?)[$€£¥]?(.*?)(-?)$/.exec(rest);
-  if (signed === null) return undefined;
+  // Brackets and a sign together say two things.
+  if (signed === null || (wrapped !== null && signed[1] !== '')) return undefined;
   if (signed[1] === '-' || signed[3] === '-') sign = -sign;
   rest = signed[2] ?? '';
   const scale = scales[rest.slice(-1).toLowerCase()];
@@ -95,5 +107,6 @@ const signs: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 
 export function currencyIn(text: string): string | null {
   const sign = /[$€£¥]/.exec(text)?.[0];
   if (sign !== undefined) return signs[sign] ?? null;
-  return /^\s*([A-Z]{3})\s*[-(\d]/.exec(text)?.[1] ?? /\d\s*([A-Z]{3})\s*$/.exec(text)?.[1] ?? null;
+  const code = /^\s*([A-Z]{3})\s*[-(\d]/i.exec(text)?.[1] ?? /[\dkm]\s*([A-Z]{3})\s*$/i.exec(text)?.[1] ?? '';
+  return isCurrencyCode(code) ? code.toUpperCase() : null;
 }

@@ -5,23 +5,30 @@ import { cleanText } from '../clean.ts';
 import { delimiters } from '../source.ts';
 import type { RaggedRow, TableOrProblem } from '../table.ts';
 
-/** Records looked at to find the delimiter, and rows to find the header. */
-const look = { records: 50, headerRows: 20 };
+/** Records and characters looked at to find the delimiter, and rows to find the header. */
+const look = { records: 50, headerRows: 20, characters: 256 * 1024 };
 
-type Parse = (text: string, options: { delimiter: string; preview?: number }) => string[][];
+/** The records of a text, and the number of the first one whose quotes do not close as they should. */
+type Parsed = { rows: string[][]; badQuotes: number | null };
+
+type Parse = (text: string, options: { delimiter: string; preview?: number }) => Parsed;
 
 async function parser(): Promise<Parse> {
   const { default: Papa } = await import('papaparse');
-  return (text, options) =>
-    Papa.parse<string[]>(text, { ...options, header: false, skipEmptyLines: false }).data;
+  return (text, options) => {
+    const { data, errors } = Papa.parse<string[]>(text, { ...options, header: false, skipEmptyLines: false });
+    const row = errors.find(({ type }) => type === 'Quotes')?.row;
+    return { rows: data, badQuotes: row === undefined ? null : row + 1 };
+  };
 }
 
 const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '');
 
 /** The delimiter whose field count is most constant over the first records; ties go to more fields, then to this order. */
-function findDelimiter(text: string, parse: Parse): string {
+function findDelimiter(whole: string, parse: Parse): string {
+  const text = whole.slice(0, look.characters);
   const scored = delimiters.map((delimiter) => {
-    const rows = parse(text, { delimiter, preview: look.records }).filter((row) => !isBlank(row));
+    const rows = parse(text, { delimiter, preview: look.records }).rows.filter((row) => !isBlank(row));
     const counts = new Map<number, number>();
     for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
     const [fields = 1, times = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
@@ -43,12 +50,16 @@ function findHeader(rows: readonly string[][]): number {
 
 /** Headers cleaned and told apart: the second "ARR" becomes "ARR_2". */
 export function uniqueHeaders(cells: readonly string[]): string[] {
-  const seen = new Map<string, number>();
+  const times = new Map<string, number>();
+  const taken = new Set<string>();
   return cells.map((cell, i) => {
     const name = cleanText(cell, 80) || `column_${i + 1}`;
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times === 1 ? name : `${name}_${times}`;
+    let unique = name;
+    let n = times.get(name) ?? 1;
+    while (taken.has(unique)) unique = `${name}_${++n}`;
+    times.set(name, n);
+    taken.add(unique);
+    return unique;
   });
 }
 
@@ -63,7 +74,11 @@ export async function readDelimited(
 ): Promise<TableOrProblem> {
   const parse = await parser();
   const found = delimiter ?? findDelimiter(text, parse);
-  const all = parse(text, { delimiter: found });
+  const { rows: all, badQuotes } = parse(text, { delimiter: found });
+  if (badQuotes !== null) {
+    const rest = `row ${badQuotes} has a quote that is not closed, or not doubled inside a quoted cell, so rows run together; fix it and export again`;
+    return { ok: false, problems: [problem('source.path', 'bad-rows', rest)] };
+  }
   while (all.length > 0 && isBlank(all.at(-1) ?? [])) all.pop();
   if (all.length === 0)
     return {

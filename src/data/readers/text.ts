@@ -23,6 +23,15 @@ function decode(bytes: Uint8Array, encoding: string, fatal: boolean): string | n
   }
 }
 
+/** Windows-1252 from 0x80 to 0x9f. Node 20 decodes these bytes as Latin-1, which has control characters there. */
+const upper = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+const windows1252 = (bytes: Uint8Array): string =>
+  (decode(bytes, 'windows-1252', false) ?? '').replace(
+    /[\u0080-\u009f]/g,
+    (char) => upper[char.charCodeAt(0) - 0x80] ?? char,
+  );
+
 /**
  * The text of a file and what had to be assumed about its encoding.
  * Example: bytes that are no valid UTF-8 are read as Windows-1252, with an assumption `source.encoding`.
@@ -41,5 +50,5 @@ export function decodeText(bytes: Uint8Array): { text: string; assumptions: Assu
     value: 'windows-1252',
     source: 'the file is no valid UTF-8 (encoding-fallback)',
   };
-  return { text: decode(bytes, 'windows-1252', false) ?? '', assumptions: [fallback] };
+  return { text: windows1252(bytes), assumptions: [fallback] };
 }

@@ -1,14 +1,16 @@
 /** One row of a table as an account: which columns are read how, compiled once for the whole table. */
 import type { AccountInput } from '../../domain/retention/account-input.ts';
-import { textLimits } from '../clean.ts';
+import { cleanText, textLimits } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
 import {
+  type AmountCurrency,
   codeReader,
   currencyReader,
   dateReader,
   flagReader,
+  labelReader,
   type Notes,
   numberReader,
   optionalDates,
@@ -25,7 +27,7 @@ export type RowPlan = {
   id: { at: number; read: Read<string> };
   start: { at: number; read: Read<number> };
   end: { at: number; read: Read<number> };
-  currency: Read<string> | null;
+  currency: AmountCurrency | null;
   fields: Field[];
 };
 
@@ -38,10 +40,10 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
     if (index.has(key)) fields.push({ key, at: at(key), read: make() });
   };
   add('customer_name', () => textReader(textLimits.name));
-  add('segment', () => textReader(textLimits.label));
-  add('cohort', () => textReader(textLimits.label));
+  add('segment', () => labelReader(textLimits.label));
+  add('cohort', () => labelReader(textLimits.label));
   add('currency', () => codeReader(table, at('currency')));
-  add('churn_reason', () => textReader(textLimits.reason));
+  add('churn_reason', () => labelReader(textLimits.reason));
   for (const key of optionalNumbers) add(key, () => numberReader(table, at(key), source, notes));
   for (const key of optionalDates) add(key, () => dateReader(table, at(key), source, notes));
   for (const key of optionalFlags) add(key, () => flagReader);
@@ -54,8 +56,10 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
   };
 }
 
-/** A row as an account, or the column of its first cell that cannot be read. */
-export type ParsedRow = { account: AccountInput; bad?: undefined } | { account?: undefined; bad: number };
+/** A row as an account, or the column of its first cell that cannot be read and, where the cell does not say it, why. */
+export type ParsedRow =
+  | { account: AccountInput; bad?: undefined }
+  | { account?: undefined; bad: number; because?: string };
 
 /** A blank amount is 0; one below 0 cannot be an account's ARR. */
 function amountOf(value: number | null | undefined): number | undefined {
@@ -66,6 +70,20 @@ function amountOf(value: number | null | undefined): number | undefined {
 /** Whether a value that was read fits its field: a tenure or a number of seats is never negative. */
 const fits = (value: string | number | boolean | null | undefined): boolean =>
   value !== undefined && !(typeof value === 'number' && value < 0);
+
+/** The currency named inside a row's amounts; undefined for two, and for none where other rows name several. */
+function currencyOf(
+  row: readonly RawCell[],
+  plan: RowPlan,
+  account: AccountInput,
+): string | null | undefined {
+  if (plan.currency === null) return null;
+  const { read, several } = plan.currency;
+  const [start, end] = [read(row[plan.start.at]), read(row[plan.end.at])];
+  if (start !== null && end !== null && start !== end) return undefined;
+  const code = start ?? end;
+  return code === null && several && account.arr_start + account.arr_end > 0 ? undefined : code;
+}
 
 /** Reads one row. Example: ["A-1", "$1,200", ""] gives id "A-1", arr_start 1200, arr_end 0. */
 export function parseRow(row: readonly RawCell[], plan: RowPlan): ParsedRow {
@@ -88,8 +106,17 @@ export function parseRow(row: readonly RawCell[], plan: RowPlan): ParsedRow {
     delete account.units_start;
     delete account.units_end;
   }
-  const code = plan.currency?.(row[plan.start.at]) ?? plan.currency?.(row[plan.end.at]);
-  if (typeof code === 'string') account.currency = code;
+  const { start_date: from, end_date: to } = account;
+  if (from !== undefined && to !== undefined && to < from) {
+    const at = plan.fields.find(({ key }) => key === 'end_date')?.at ?? plan.id.at;
+    return { bad: at, because: `${to} is before the start ${from}` };
+  }
+  const code = currencyOf(row, plan, account);
+  if (code === undefined) {
+    const shown = [row[plan.start.at], row[plan.end.at]].map((cell) => cleanText(String(cell ?? ''), 40));
+    return { bad: plan.end.at, because: `${shown.join(', ')}: no one currency` };
+  }
+  if (code !== null) account.currency = code;
   return { account };
 }
 
@@ -97,12 +124,8 @@ export function parseRow(row: readonly RawCell[], plan: RowPlan): ParsedRow {
 export const isBlankRow = (row: readonly RawCell[]): boolean =>
   row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
 
-const totals = new Set(['total', 'totals', 'grand total', 'sum']);
+const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
 
 /** Whether a row is a total that an export added below its accounts. */
 export const isTotalRow = (row: readonly RawCell[], plan: RowPlan): boolean =>
-  totals.has(
-    String(row[plan.id.at] ?? '')
-      .trim()
-      .toLowerCase(),
-  );
+  totalWords.test(String(row[plan.id.at] ?? ''));

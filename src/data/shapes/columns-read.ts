@@ -1,7 +1,7 @@
 /** Readers for the columns of one table, each compiled once: decimal marks and date orders are decided here. */
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
-import { type DateOrder, dateOrderOf, parseDate, parseFlag } from '../cells/dates.ts';
+import { dateOrderOf, parseDate, parseFlag, type Span } from '../cells/dates.ts';
 import { currencyIn, decimalOf, isMissing, parseNumber } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
@@ -10,14 +10,20 @@ import type { RawCell, RawTable } from '../table.ts';
 /** Reads a cell: null when nothing is there, undefined when it cannot be read. */
 export type Read<T> = (cell: RawCell | undefined) => T | null | undefined;
 
+/** The most characters of a cell that a message repeats. */
+const shownCell = 40;
+
 const asText = (cell: RawCell | undefined): string =>
   cell === null || cell === undefined ? '' : String(cell);
 
-function* column(table: RawTable, at: number): Generator<string> {
+/** The texts of a column, without empty ones. */
+function column(table: RawTable, at: number): string[] {
+  const cells: string[] = [];
   for (const row of table.rows) {
     const cell = row[at];
-    if (typeof cell === 'string' && cell !== '') yield cell;
+    if (typeof cell === 'string' && cell !== '') cells.push(cell);
   }
+  return cells;
 }
 
 /** Collects what compiling the columns of a table found: problems that stop the file, and assumptions that do not. */
@@ -33,7 +39,7 @@ export function numberReader(table: RawTable, at: number, source: Source, notes:
       problem(
         'source.decimal',
         'ambiguous-decimal',
-        `column "${header}" can be read both ways: "${reading.example}" is ${point} with "." as decimal mark, ${comma} with ","; say which`,
+        `column "${header}" can be read both ways: "${cleanText(reading.example, shownCell)}" is ${point} with "." as decimal mark, ${comma} with ","; say which`,
       ),
     );
   }
@@ -57,26 +63,23 @@ export function dateReader(table: RawTable, at: number, source: Source, notes: N
   const header = table.headers[at] ?? '';
   const reading = source.date_order === undefined ? dateOrderOf(column(table, at)) : null;
   if (reading?.kind === 'mixed') {
-    notes.problems.push(
-      problem(
-        'source.date_order',
-        'mixed-dates',
-        `column "${header}": ${reading.dayFirst} and ${reading.monthFirst} cannot both be right; fix the file`,
-      ),
-    );
+    const cells = [reading.dayFirst, reading.monthFirst];
+    const rows = cells.map((cell) => table.firstRow + table.rows.findIndex((row) => row[at] === cell));
+    const both = cells.map((cell) => cleanText(cell, shownCell)).join(' and ');
+    const rest = `column "${header}", rows ${rows.join(' and ')}: ${both} cannot both be right; fix the file`;
+    notes.problems.push(problem('source.date_order', 'mixed-dates', rest));
   }
   if (reading?.kind === 'unclear') {
-    const span = (order: DateOrder) =>
-      `${parseDate(reading.first, order)}..${parseDate(reading.last, order)}`;
+    const span = ({ first, last }: Span) => `${first}..${last}`;
     notes.problems.push(
       problem(
         'source.date_order',
         'ambiguous-date',
-        `column "${header}" can be dmy (${span('dmy')}) or mdy (${span('mdy')}); say which`,
+        `column "${header}" can be dmy (${span(reading.dmy)}) or mdy (${span(reading.mdy)}); say which`,
       ),
     );
   }
-  const order = source.date_order ?? (reading?.kind === 'decided' ? reading.order : 'ymd');
+  const order = source.date_order ?? (reading?.kind === 'decided' ? reading.order : 'dmy');
   return (cell) => {
     const text = asText(cell);
     return isMissing(text) ? null : parseDate(text, order);
@@ -90,24 +93,50 @@ export const flagReader: Read<boolean> = (cell) => {
   return isMissing(text) ? null : parseFlag(text);
 };
 
+/** No marker of a missing cell is longer: spares most cells the look. */
+const longestMissing = 4;
+
 /** Reads text, cleaned and capped. */
 export const textReader =
   (limit: number): Read<string> =>
   (cell) => {
     const text = cleanText(asText(cell), limit);
-    return text === '' ? null : text;
+    return text.length <= longestMissing && isMissing(text) ? null : text;
   };
 
+/** How many different texts of a column are remembered. */
+const rememberedLabels = 1_000;
+
+/** Reads text of a column that repeats itself, such as a segment: each text is cleaned, and kept in memory, once. */
+export function labelReader(limit: number): Read<string> {
+  const read = textReader(limit);
+  const known = new Map<string, string | null>();
+  return (cell) => {
+    const text = asText(cell);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const clean = read(text) ?? null;
+    if (known.size < rememberedLabels) known.set(text, clean);
+    return clean;
+  };
+}
+
+/** An amount without any sign or letter. */
+const bareAmount = /^[\d.,\s()'+-]*$/;
+
+/** The currency named inside an amount, and whether the columns name several. */
+export type AmountCurrency = { read: (cell: RawCell | undefined) => string | null; several: boolean };
+
 /** The currencies named inside amounts of a column, for files without a currency column. "$" counts only beside others. */
-export function currencyReader(table: RawTable, at: readonly number[]): Read<string> | null {
+export function currencyReader(table: RawTable, at: readonly number[]): AmountCurrency | null {
   const seen = new Set<string>();
   for (const i of at)
     for (const cell of column(table, i)) {
-      const code = /[^\d.,\s()'+-]/.test(cell) ? currencyIn(cell) : null;
+      const code = bareAmount.test(cell) ? null : currencyIn(cell);
       if (code !== null) seen.add(code);
     }
   if (seen.size === 0 || (seen.size === 1 && seen.has('USD'))) return null;
-  return (cell) => currencyIn(asText(cell));
+  return { read: (cell) => currencyIn(asText(cell)), several: seen.size > 1 };
 }
 
 /**
@@ -116,7 +145,7 @@ export function currencyReader(table: RawTable, at: readonly number[]): Read<str
  */
 export function codeReader(table: RawTable, at: number): Read<string> {
   const codes = new Set<string>();
-  for (const cell of column(table, at)) codes.add(cell.trim().toUpperCase());
+  for (const cell of column(table, at)) if (!isMissing(cell)) codes.add(cell.trim().toUpperCase());
   const several = codes.size > 1;
   return (cell) => {
     const code = asText(cell).trim().toUpperCase();

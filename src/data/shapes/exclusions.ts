@@ -21,8 +21,8 @@ export function createExclusions(): Exclusions {
       const entry = reasons.get(reason) ?? { rows: 0, arr: account === null ? null : startSum(), first: [] };
       entry.rows++;
       if (entry.first.length < shownRows) entry.first.push(row);
-      if (account !== null && entry.arr !== null)
-        addTo(entry.arr, Math.max(account.arr_start, account.arr_end));
+      if (account === null) entry.arr = null;
+      else if (entry.arr !== null) addTo(entry.arr, Math.max(account.arr_start, account.arr_end));
       reasons.set(reason, entry);
     },
     list: () =>

@@ -40,6 +40,8 @@ type Taken = {
   rows: (readonly RawCell[])[];
   numbers: number[];
   at: Map<string, number>;
+  /** Rows added to an account after its first one, as text, so that repeats of them are known. */
+  added: Map<number, Set<string>>;
   used: number;
   merged: number;
   clashes: number;
@@ -48,19 +50,26 @@ type Taken = {
   notes: Notes;
 };
 
-/** Whether the caller asked to leave a row out, or to keep another currency. */
-function reasonToLeaveOut(
-  row: readonly RawCell[],
-  account: AccountInput,
-  excluded: readonly ExcludedValues[],
-  source: Source,
-) {
-  if (excluded.some(({ at, values }) => values.has(String(row[at] ?? '').trim())))
-    return 'excluded_by_caller';
-  const { currency } = account;
-  return source.currency !== undefined && currency !== undefined && currency !== source.currency
-    ? 'other_currency'
-    : null;
+/** Whether the caller asked to leave a row out. */
+const isExcluded = (row: readonly RawCell[], excluded: readonly ExcludedValues[]): boolean =>
+  excluded.some(({ at, values }) => values.has(String(row[at] ?? '').trim()));
+
+const isOtherCurrency = ({ currency }: AccountInput, source: Source): boolean =>
+  source.currency !== undefined && currency !== undefined && currency !== source.currency;
+
+/** Two rows of one id as one account: amounts and seats add up, other facts are those of the first row. */
+function addedUp(first: AccountInput, next: AccountInput): AccountInput {
+  const { units_start, units_end, ...rest } = first;
+  const sum: AccountInput = {
+    ...rest,
+    arr_start: first.arr_start + next.arr_start,
+    arr_end: first.arr_end + next.arr_end,
+  };
+  // Seats of one row only would make the price of the whole look wrong.
+  if (units_start !== undefined && next.units_start !== undefined)
+    sum.units_start = units_start + next.units_start;
+  if (units_end !== undefined && next.units_end !== undefined) sum.units_end = units_end + next.units_end;
+  return sum;
 }
 
 function takeFirst(taken: Taken, account: AccountInput, row: readonly RawCell[], number: number): void {
@@ -70,6 +79,19 @@ function takeFirst(taken: Taken, account: AccountInput, row: readonly RawCell[],
   taken.numbers.push(number);
   taken.used++;
   addBoth(taken.sums, account);
+}
+
+function clash(
+  taken: Taken,
+  code: string,
+  { id }: AccountInput,
+  at: number,
+  number: number,
+  how: string,
+): void {
+  if (++taken.clashes > listedClashes) return;
+  const rest = `customer "${clip(String(id), 60)}" is on rows ${taken.numbers[at]} and ${number} ${how}`;
+  taken.notes.problems.push(problem('source.dedupe', code, rest));
 }
 
 /** A second row of one id: a repeat is dropped, differing amounts are refused or settled as the caller said. */
@@ -83,14 +105,19 @@ function takeAgain(
 ): void {
   const [first, before] = [taken.accounts[at], taken.rows[at]];
   if (first === undefined || before === undefined) return;
-  if (before.length === row.length && before.every((cell, i) => cell === row[i])) {
+  const text = source.dedupe === 'sum' ? JSON.stringify(row) : '';
+  const added = taken.added.get(at) ?? new Set<string>();
+  if ((before.length === row.length && before.every((cell, i) => cell === row[i])) || added.has(text)) {
     taken.out.add('duplicate_row', account, number);
+  } else if (source.dedupe === 'sum' && first.currency !== account.currency) {
+    const codes = `${first.currency ?? 'no currency'} and ${account.currency ?? 'no currency'}`;
+    clash(taken, 'mixed-currencies', account, at, number, `in ${codes}, which are never added; split the id`);
   } else if (source.dedupe === 'sum') {
     taken.used++;
     taken.merged++;
     addBoth(taken.sums, account);
-    const sum = { arr_start: first.arr_start + account.arr_start, arr_end: first.arr_end + account.arr_end };
-    taken.accounts[at] = { ...first, ...sum };
+    taken.accounts[at] = addedUp(first, account);
+    taken.added.set(at, added.add(text));
   } else if (source.dedupe === 'keep_last') {
     addBoth(taken.sums, first, -1);
     addBoth(taken.sums, account);
@@ -98,10 +125,8 @@ function takeAgain(
     taken.accounts[at] = account;
     taken.rows[at] = row;
     taken.numbers[at] = number;
-  } else if (++taken.clashes <= listedClashes) {
-    const rest = `customer "${clip(String(account.id), 60)}" is on rows ${taken.numbers[at]} and ${number} with different ARR; set dedupe to sum or keep_last`;
-    taken.notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
-  }
+  } else
+    clash(taken, 'duplicate-id', account, at, number, 'with different ARR; set dedupe to sum or keep_last');
 }
 
 function excludedColumns(table: RawTable, source: Source, notes: Notes): ExcludedValues[] {
@@ -137,19 +162,25 @@ function takeRows(table: RawTable, plan: RowPlan, source: Source, taken: Taken):
       taken.out.add(simple, null, number);
       return;
     }
-    const { account, bad: at } = parseRow(row, plan);
+    const parsed = parseRow(row, plan);
+    const { account } = parsed;
+    if (isExcluded(row, excluded)) {
+      taken.out.add('excluded_by_caller', account ?? null, number);
+      return;
+    }
     if (account === undefined) {
-      bad.push({ row: number, column: table.headers[at] ?? '', value: cleanText(String(row[at] ?? ''), 40) });
+      const { bad: at, because } = parsed;
+      const value = because ?? cleanText(String(row[at] ?? ''), 40);
+      bad.push({ row: number, column: table.headers[at] ?? '', value });
       taken.out.add('bad_row', null, number);
       return;
     }
-    const reason = reasonToLeaveOut(row, account, excluded, source);
     const before = taken.at.get(String(account.id));
-    if (reason !== null) taken.out.add(reason, account, number);
+    if (isOtherCurrency(account, source)) taken.out.add('other_currency', account, number);
     else if (before === undefined) takeFirst(taken, account, row, number);
     else takeAgain(taken, before, account, row, number, source);
   });
-  return bad;
+  return bad.sort((a, b) => a.row - b.row);
 }
 
 /**
@@ -164,6 +195,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
     rows: [],
     numbers: [],
     at: new Map(),
+    added: new Map(),
     used: 0,
     merged: 0,
     clashes: 0,
@@ -181,6 +213,11 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   if (wrong !== null) notes.problems.push(wrong);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   const { accounts, used, merged, sums, out } = taken;
+  if (accounts.length === 0) {
+    const left = out.list().map(({ reason, rows }) => `; ${reason} ${rows}`);
+    const rest = `no row of ${table.rows.length} is an account${left.join('')}; check the file and source`;
+    return { ok: false, problems: [problem('source.path', 'empty-input', rest)] };
+  }
   const fromAccounts: Sums = { start: startSum(), end: startSum() };
   for (const account of accounts) addBoth(fromAccounts, account);
   const pair = (pick: keyof Sums) => ({

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { decodeText } from '../../../src/data/readers/text.ts';
+import { book } from '../load.ts';
+
+const text = 'id,arr_start,arr_end,name\nA-1,100,200,Café 東京\n';
+
+function utf16(content: string, order: 'le' | 'be', mark: boolean): Uint8Array {
+  const bytes = Buffer.from(mark ? `\ufeff${content}` : content, 'utf16le');
+  return order === 'le' ? bytes : bytes.swap16();
+}
+
+const fallback = {
+  field: 'source.encoding',
+  value: 'windows-1252',
+  source: 'the file is no valid UTF-8 (encoding-fallback)',
+};
+
+describe('encodings', () => {
+  test.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16 LE with a mark', utf16(text, 'le', true)],
+    ['UTF-16 BE with a mark', utf16(text, 'be', true)],
+    ['UTF-16 LE without a mark', utf16(text, 'le', false)],
+    ['UTF-16 BE without a mark', utf16(text, 'be', false)],
+  ])('%s is read, nothing assumed', async (_name, bytes) => {
+    expect(decodeText(bytes)).toEqual({ text, assumptions: [] });
+    const { accounts } = await book(bytes);
+    expect(accounts).toEqual([{ id: 'A-1', arr_start: 100, arr_end: 200, name: 'Café 東京' }]);
+  });
+
+  test('bytes that are no UTF-8 are Windows-1252, and the reader is told', async () => {
+    // "Café" with é as 0xE9, "€" as 0x80, curly quotes as 0x93 and 0x94.
+    const bytes = Buffer.concat([
+      Buffer.from('id,arr_start,arr_end,name\nA-1,'),
+      Buffer.from([0x80]),
+      Buffer.from('100,200,Caf'),
+      Buffer.from([0xe9, 0x20, 0x93]),
+      Buffer.from('x'),
+      Buffer.from([0x94]),
+      Buffer.from('\n'),
+    ]);
+    expect(decodeText(bytes)).toEqual({
+      text: 'id,arr_start,arr_end,name\nA-1,€100,200,Café “x”\n',
+      assumptions: [fallback],
+    });
+    const { accounts, assumptions } = await book(bytes);
+    expect(accounts).toEqual([
+      { id: 'A-1', arr_start: 100, arr_end: 200, name: 'Café “x”', currency: 'EUR' },
+    ]);
+    expect(assumptions).toEqual([fallback]);
+  });
+
+  test('every byte of Windows-1252 is one character, and none is a letter of Latin-1 by mistake', () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+    const { text: all } = decodeText(Uint8Array.from([...bytes.slice(1), 0xff, 0xff]));
+    expect(all).toHaveLength(257);
+    expect(all.slice(0x7f, 0x9f)).toBe('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ');
+    expect(all.slice(0xdf, 0xe5)).toBe('àáâãäå');
+  });
+
+  test('an empty file is an empty text', () => {
+    expect(decodeText(new Uint8Array())).toEqual({ text: '', assumptions: [] });
+  });
+
+  test('a few zero bytes do not make a file UTF-16', () => {
+    const bytes = Buffer.from('id,arr_start,arr_end\nA\u0000,1,2\n');
+    expect(decodeText(bytes).text).toBe('id,arr_start,arr_end\nA\u0000,1,2\n');
+  });
+});

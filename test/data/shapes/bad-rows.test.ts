@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { book, csv, leftOut, load, refusals } from '../load.ts';
+
+const head = 'Customer,MRR start,MRR end,Start Date,End Date,Tenure,Churned,Currency';
+
+const one = (column: string, value: string) =>
+  `source.path: 1 of 2 rows cannot be read (row 3, column ${column}: "${value}"); fix them, or pass skip_bad_rows: true`;
+
+describe('a row that cannot be read', () => {
+  test.each([
+    ['no id', ',1,2,,,,,USD', 'Customer', ''],
+    ['a marker in place of an id', 'n/a,1,2,,,,,USD', 'Customer', 'n/a'],
+    ['a word as amount', 'B,abc,2,,,,,USD', 'MRR start', 'abc'],
+    ['the other amount', 'B,1,#REF!,,,,,USD', 'MRR end', '#REF!'],
+    ['a percent', 'B,1,85%,,,,,USD', 'MRR end', '85%'],
+    ['a negative amount', 'B,1,(2),,,,,USD', 'MRR end', '(2)'],
+    ['30 February', 'B,1,2,2025-02-30,,,,USD', 'Start Date', '2025-02-30'],
+    ['a word as date', 'B,1,2,,later,,,USD', 'End Date', 'later'],
+    [
+      'an end before its start',
+      'B,1,2,2025-02-02,2025-02-01,,,USD',
+      'End Date',
+      '2025-02-01 is before the start 2025-02-02',
+    ],
+    ['a negative tenure', 'B,1,2,,,-3,,USD', 'Tenure', '-3'],
+    ['a flag that is neither', 'B,1,2,,,,maybe,USD', 'Churned', 'maybe'],
+    ['a currency that is no code', 'B,1,2,,,,,dollars', 'Currency', 'dollars'],
+    ['too few fields', 'B,1,2', '-', '3 fields instead of 8'],
+    ['too many fields', 'B,1,2,,,,,USD,x', '-', '9 fields instead of 8'],
+  ])('%s', async (_name, row, column, value) => {
+    expect(await refusals(csv(head, 'A,100,200,2025-01-01,2025-12-31,3,yes,USD', row))).toEqual([
+      one(column, value),
+    ]);
+  });
+
+  test('no currency where others have several', async () => {
+    const text = csv('id,arr_start,arr_end,currency', 'A,1,2,EUR', 'B,1,2,GBP', 'C,1,2,');
+    expect(await refusals(text)).toEqual([
+      'source.path: 1 of 3 rows cannot be read (row 4, column currency: ""); fix them, or pass skip_bad_rows: true',
+    ]);
+  });
+
+  test.each([
+    ['an amount without sign among several currencies', 'C;10;10', '10, 10: no one currency'],
+    ['two currencies in one row', 'C;€10;£10', '€10, £10: no one currency'],
+  ])('%s', async (_name, row, value) => {
+    expect(await refusals(csv('id;arr_start;arr_end', 'A;€1;€2', 'B;£1;£2', row))).toEqual([
+      `source.path: 1 of 3 rows cannot be read (row 4, column arr_end: "${value}"); fix them, or pass skip_bad_rows: true`,
+    ]);
+  });
+
+  test('its cell is repeated cleaned and cut', async () => {
+    const [message] = await refusals(csv('id,arr_start,arr_end', `A,1,x\u202e\u0007${'y'.repeat(60)}`));
+    expect(message).toBe(
+      `source.path: 1 of 1 rows cannot be read (row 2, column arr_end: "x${'y'.repeat(38)}…"); fix them, or pass skip_bad_rows: true`,
+    );
+  });
+});
+
+describe('the list', () => {
+  test('is in order of rows, with the code bad-rows', async () => {
+    const text = csv('id,arr_start,arr_end', 'A,abc,1', 'B,1,2', 'C,1', 'D,1,x', 'E,1,1');
+    expect(await load(text)).toEqual({
+      ok: false,
+      problems: [
+        {
+          path: 'source.path',
+          code: 'bad-rows',
+          message:
+            'source.path: 3 of 5 rows cannot be read (row 2, column arr_start: "abc"; row 4, column -: "2 fields instead of 3"; row 5, column arr_end: "x"); fix them, or pass skip_bad_rows: true',
+        },
+      ],
+    });
+  });
+
+  test('ends after 20', async () => {
+    const rows = Array.from({ length: 21 }, (_, i) => `A-${i},x,1`);
+    const [message = ''] = await refusals(csv('id,arr_start,arr_end', ...rows));
+    expect(message.match(/row \d+, /g)).toHaveLength(20);
+    expect(message).toContain('21 of 21 rows cannot be read (row 2, column arr_start: "x"; ');
+    expect(message).toMatch(
+      /; row 21, column arr_start: "x"; \.\.\.\); fix them, or pass skip_bad_rows: true$/,
+    );
+  });
+});
+
+describe('skip_bad_rows', () => {
+  const rows = (good: number, bad: number) =>
+    csv(
+      'id,arr_start,arr_end',
+      ...Array.from({ length: good }, (_, i) => `G-${i},1,1`),
+      ...Array.from({ length: bad }, (_, i) => `B-${i},x,1`),
+    );
+
+  test('leaves them out and counts them', async () => {
+    const file = await book(csv('id,arr_start,arr_end', 'A,abc,1', 'B,1,2', 'C,1'), { skip_bad_rows: true });
+    expect(file.accounts).toEqual([{ id: 'B', arr_start: 1, arr_end: 2 }]);
+    expect(leftOut(file)).toEqual({ bad_row: 2 });
+    expect(file.reconciliation).toMatchObject({ rows_read: 3, rows_used: 1, bad_rows: 2, ties: true });
+  });
+
+  test.each([
+    ['up to 10 by default', 30, 10, undefined, null],
+    ['not 11', 30, 11, undefined, [11, 10]],
+    ['up to 1% of many rows', 1980, 20, undefined, null],
+    ['not more than 1%', 1979, 21, undefined, [21, 20]],
+    ['64 bad rows', 936, 64, undefined, [64, 10]],
+    ['as many as the caller allows', 30, 12, 12, null],
+    ['none when the caller says 0', 30, 1, 0, [1, 0]],
+  ])('%s', async (_name, good, bad, most, exceeded) => {
+    const options = { skip_bad_rows: true, ...(most === undefined ? {} : { max_bad_rows: most }) };
+    const expected =
+      exceeded === null
+        ? []
+        : [
+            `source.max_bad_rows: ${exceeded[0]} bad rows exceed max_bad_rows ${exceeded[1]}; the mapping is probably wrong, check source.columns`,
+          ];
+    expect(await refusals(rows(good, bad), options)).toEqual(expected);
+  });
+
+  test('a bad cell has no word on the decimal mark', async () => {
+    const text = csv('id,arr_start,arr_end', 'A,1.234,1', 'B,v2.0,1');
+    expect((await load(text, { skip_bad_rows: true })).ok).toBe(false);
+  });
+});

@@ -1,0 +1,148 @@
+/** Readings that a file does not decide are asked, never guessed. */
+import { describe, expect, test } from 'vitest';
+import { book, csv, load, refusals } from '../load.ts';
+
+describe('the decimal mark', () => {
+  test('a point that could be both is asked, with both readings', async () => {
+    expect(await load(csv('id,Opening ARR,Closing ARR', 'A,1.234,100', 'B,10,200'))).toEqual({
+      ok: false,
+      problems: [
+        {
+          path: 'source.decimal',
+          code: 'ambiguous-decimal',
+          message:
+            'source.decimal: column "Opening ARR" can be read both ways: "1.234" is 1.234 with "." as decimal mark, 1234 with ","; say which',
+        },
+      ],
+    });
+  });
+
+  test.each([';', '\t', '|'])(
+    'a comma that could be both is asked in a file with %j, once a column',
+    async (mark) => {
+      const text = csv(...['id,arr_start,arr_end', 'A,#,5'].map((row) => row.replaceAll(',', mark)));
+      const cell = (value: string) => text.replace('#', value).replace('5', value);
+      const asked = (column: string) =>
+        `source.decimal: column "${column}" can be read both ways: "1,234" is 1234 with "." as decimal mark, 1.234 with ","; say which`;
+      expect(await refusals(cell('1,234'))).toEqual([asked('arr_start'), asked('arr_end')]);
+      expect(await refusals(cell('1,23'))).toEqual([]);
+    },
+  );
+
+  test('in a comma file it separates thousands, and the reader is told', async () => {
+    const { accounts, assumptions } = await book(csv('id,Opening ARR,arr_end', 'A,"1,234",5'));
+    expect(accounts).toEqual([{ id: 'A', arr_start: 1234, arr_end: 5 }]);
+    expect(assumptions).toEqual([
+      { field: 'source.decimal', value: '.', source: 'commas in column "Opening ARR" separate thousands' },
+    ]);
+  });
+
+  test('one cell decides its whole column', async () => {
+    const { accounts, assumptions } = await book(csv('id;arr_start;arr_end', 'A;1.234;5', 'B;2.345,50;5'));
+    expect(accounts.map(({ arr_start }) => arr_start)).toEqual([1234, 2345.5]);
+    expect(assumptions).toEqual([]);
+  });
+
+  test.each([
+    ['.', 1.234, 1234],
+    [',', 1234, 1.234],
+  ] as const)('the caller decides: %s', async (decimal, start, end) => {
+    const { accounts } = await book(csv('id;arr_start;arr_end', 'A;1.234;1,234'), { decimal });
+    expect(accounts).toEqual([{ id: 'A', arr_start: start, arr_end: end }]);
+  });
+
+  test('a cell against the word of the caller is a bad row', async () => {
+    expect(await refusals(csv('id;arr_start;arr_end', 'A;1.234,5;1'), { decimal: '.' })).toEqual([
+      'source.path: 1 of 1 rows cannot be read (row 2, column arr_start: "1.234,5"); fix them, or pass skip_bad_rows: true',
+    ]);
+  });
+});
+
+describe('the order of day and month', () => {
+  const dated = (...dates: string[]) =>
+    csv('id,arr_start,arr_end,Start Date', ...dates.map((date, i) => `A-${i},1,1,${date}`));
+  const starts = async (text: string, options = {}) =>
+    (await book(text, options)).accounts.map(({ start_date }) => start_date);
+
+  test('dates that could be both are asked, with the span under each reading', async () => {
+    expect(await load(dated('05/06/2025', '03/04/2025'))).toEqual({
+      ok: false,
+      problems: [
+        {
+          path: 'source.date_order',
+          code: 'ambiguous-date',
+          message:
+            'source.date_order: column "Start Date" can be dmy (2025-04-03..2025-06-05) or mdy (2025-03-04..2025-05-06); say which',
+        },
+      ],
+    });
+  });
+
+  test('one date decides its whole column', async () => {
+    expect(await starts(dated('03/04/2025', '05/06/2025', '13/04/2025'))).toEqual([
+      '2025-04-03',
+      '2025-06-05',
+      '2025-04-13',
+    ]);
+    expect(await starts(dated('03/04/2025', '04/13/2025'))).toEqual(['2025-03-04', '2025-04-13']);
+  });
+
+  test('dates that are the same both ways are not asked', async () => {
+    expect(await starts(dated('01/01/2025', '2/2/2025'))).toEqual(['2025-01-01', '2025-02-02']);
+  });
+
+  test('each column is decided on its own', async () => {
+    const text = csv('id,arr_start,arr_end,start_date,renewal_date', 'A,1,1,13/04/2025,04/13/2025');
+    expect((await book(text)).accounts[0]).toMatchObject({
+      start_date: '2025-04-13',
+      renewal_date: '2025-04-13',
+    });
+  });
+
+  test.each([
+    ['dmy', '2025-04-03'],
+    ['mdy', '2025-03-04'],
+  ] as const)('the caller decides: %s', async (date_order, date) => {
+    expect(await starts(dated('03/04/2025', '2025-01-31'), { date_order })).toEqual([date, '2025-01-31']);
+  });
+
+  test('dates that contradict each other are refused with their rows', async () => {
+    const dates = ['2025-01-01', '13/02/2025', '13/02/2025', 'n/a', '02/13/2025 10:00'];
+    expect(await load(dated(...dates))).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          path: 'source.date_order',
+          code: 'mixed-dates',
+          message:
+            'source.date_order: column "Start Date", rows 3 and 6: 13/02/2025 and 02/13/2025 10:00 cannot both be right; fix the file',
+        },
+        { code: 'bad-rows' },
+      ],
+    });
+  });
+
+  test('dates keep the calendar day they are written with', async () => {
+    expect(await starts(dated('2025-03-01T23:59:59-11:00', '2025-03-01T00:00:00+14:00'))).toEqual([
+      '2025-03-01',
+      '2025-03-01',
+    ]);
+  });
+});
+
+test('every question of a file comes at once', async () => {
+  const text = csv(
+    'id;arr_start;arr_end;start_date',
+    'A;1.234;1,234;03/04/2025',
+    'A;2.345;2,345;04/05/2025',
+    'B;x;1;',
+  );
+  const file = await load(text);
+  expect(file.ok ? [] : file.problems.map(({ code }) => code)).toEqual([
+    'ambiguous-date',
+    'ambiguous-decimal',
+    'ambiguous-decimal',
+    'duplicate-id',
+    'bad-rows',
+  ]);
+});
