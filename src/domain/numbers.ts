@@ -154,23 +154,19 @@ export function wilson(hits: number, n: number): Interval | null {
 }
 
 /**
- * The mulberry32 generator: fills lists with uniform numbers in [0, 1), going on where it stopped. The same seed gives
- * the same sequence. Whole lists are filled at once because a call a number would cost more than the number.
+ * The k-th number (from 0) of the mulberry32 generator, uniform in [0, 1). A pure function of seed and place, so that
+ * a sequence can be drawn without keeping any state.
  * Example: seed 1 begins 0.627073940588, 0.002735721180, 0.527447039960.
  */
-export function mulberry32(seed: number): (target: Float64Array) => void {
-  let kept = seed | 0;
-  return (target) => {
-    let state = kept;
-    for (let i = 0; i < target.length; i++) {
-      state = (state + 0x6d2b79f5) | 0;
-      let t = Math.imul(state ^ (state >>> 15), 1 | state);
-      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-      target[i] = ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-    }
-    kept = state;
-  };
+export function mulberry32(seed: number, k: number): number {
+  const state = (seed + Math.imul(k + 1, 0x6d2b79f5)) | 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 }
+
+/** Powers of ten by their exponent. */
+const scales = [1, 10, 100, 1_000, 10_000];
 
 /**
  * Rounds half away from zero to `decimals` places, as people do by hand.
@@ -178,6 +174,13 @@ export function mulberry32(seed: number): (target: Float64Array) => void {
  * Example: `roundHalfAway(-2.5, 0)` is -3.
  */
 export function roundHalfAway(value: number, decimals: number): number {
+  const scale = scales[decimals];
+  const scaled = scale === undefined ? Number.NaN : Math.abs(value) * scale;
+  // Away from halves, and where all digits are exact, plain rounding gives the same; digits decide the rest.
+  if (scale !== undefined && scaled < 1e14 && Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-3) {
+    const rounded = Math.round(scaled) / scale;
+    return value < 0 ? -rounded : rounded;
+  }
   const text = Math.abs(value).toString();
   if (text.includes('e')) return Number(value.toFixed(decimals));
   const [whole = '0', part = ''] = text.split('.');

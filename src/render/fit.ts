@@ -70,37 +70,43 @@ function withColumns(row: Row, columns: readonly string[] | undefined): Row {
   };
 }
 
-/** As many items as fit into the room, from the end that matters; JSON sizes add up with a comma each. */
-function fitting<T>(items: readonly T[], room: number, newestFirst: boolean): T[] {
-  const ordered = newestFirst ? items.toReversed() : items;
-  let used = 0;
+/** As many items as fit into the room, from the end that matters, and their size; a comma stands between items. */
+function fitting<T>(items: readonly T[], room: number, newestFirst: boolean): { rows: T[]; size: number } {
+  let size = 0;
   let count = 0;
-  for (const item of ordered) {
-    used += sizeOf(item) + 1;
-    if (used > room) break;
+  for (const item of newestFirst ? items.toReversed() : items) {
+    const next = sizeOf(item) + 1;
+    if (size + next > room) break;
+    size += next;
     count++;
   }
-  return newestFirst ? items.slice(items.length - count) : items.slice(0, count);
+  return { rows: newestFirst ? items.slice(items.length - count) : items.slice(0, count), size };
 }
 
 type Fitted = { out: Record<string, unknown>; omitted: Record<string, number> };
 
-/** Fills a report with the parts of the plan, in order, while they fit into `room` characters. */
-function fill(report: Fittable, detail: Detail, plan: FitPlan, room: number): Fitted {
-  const short = detail === 'summary';
+/** A report without the parts of the plan; a summary keeps cited and headline figures, without their formulas. */
+function emptied(report: Fittable, detail: Detail, plan: FitPlan): Fitted {
   const omitted: Record<string, number> = {};
-  const tables: Record<string, Table> = {};
-  const out: Record<string, unknown> = { ...report, tables };
-  if (short) {
+  const out: Record<string, unknown> = { ...report, tables: {} };
+  if (detail === 'summary') {
     const keep = new Set([...citedIds(report), ...plan.headline]);
     const figures = report.figures.filter((figure) => keep.has(figure.id));
     out['figures'] = figures.map(withoutFormula);
     if (figures.length < report.figures.length) omitted['figures'] = report.figures.length - figures.length;
   }
-  const order = [...plan.first, ...plan.rest];
-  for (const part of order) if (tableName(part) === null) out[part] = [];
-  let left = room - sizeOf(out);
-  for (const part of order) {
+  for (const part of [...plan.first, ...plan.rest]) if (tableName(part) === null) out[part] = [];
+  return { out, omitted };
+}
+
+/** Fills an emptied report with the parts of the plan, in order, while they fit into `room` characters. */
+function fill(report: Fittable, empty: Fitted, detail: Detail, plan: FitPlan, room: number): Fitted {
+  const short = detail === 'summary';
+  const omitted = { ...empty.omitted };
+  const tables: Record<string, Table> = {};
+  const out: Record<string, unknown> = { ...empty.out, tables };
+  let left = room;
+  for (const part of [...plan.first, ...plan.rest]) {
     const name = tableName(part);
     const table = name === null ? undefined : report.tables[name];
     const all = name === null ? (report as Record<string, unknown>)[part] : table?.rows;
@@ -118,12 +124,12 @@ function fill(report: Fittable, detail: Detail, plan: FitPlan, room: number): Fi
     const shown = name === null ? chosen : chosen.map((row) => withColumns(row, columns));
     const head = name === null ? 0 : sizeOf({ [name]: { ...table, rows: [] } });
     const whole = plan.first.includes(part) || shown.length <= shortTable;
-    const rows = fitting(shown, (whole ? left : left / 2) - head, newestFirst);
+    const { rows, size } = fitting(shown, (whole ? left : left / 2) - head, newestFirst);
     if (rows.length < all.length) omitted[part] = all.length - rows.length;
     if (rows.length === 0) continue;
     if (name === null) out[part] = rows;
     else tables[name] = { ...table, rows };
-    left -= head + rows.reduce((total, row) => total + sizeOf(row) + 1, 0);
+    left -= head + size;
   }
   return { out, omitted };
 }
@@ -137,9 +143,11 @@ export function fitReport<R extends Fittable>(report: R, detail: Detail, plan: F
   const limit = sizes[detail].structured;
   const get =
     detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
+  const empty = emptied(report, detail, plan);
+  const room = limit - sizeOf(empty.out);
   let fitted: Record<string, unknown> = { ...report };
   for (const noteRoom of noteRooms) {
-    const { out, omitted } = fill(report, detail, plan, limit - noteRoom);
+    const { out, omitted } = fill(report, empty, detail, plan, room - noteRoom);
     fitted =
       Object.keys(omitted).length > 0
         ? { ...out, rows_omitted: { parts: omitted, get } satisfies RowsOmitted }

@@ -122,16 +122,15 @@ describe('wilson', () => {
   });
 });
 
-it('draws the published sequence, whatever the size of the lists', () => {
+it('draws the published sequence, each number by its place', () => {
   const expected = [0.627073940588, 0.00273572118, 0.52744703996];
-  const whole = new Float64Array(3);
-  mulberry32(1)(whole);
-  for (const [i, u] of whole.entries()) expect(u).toBeCloseTo(expected[i] ?? Number.NaN, 11);
-  const fill = mulberry32(1);
-  const [first, rest] = [new Float64Array(1), new Float64Array(2)];
-  fill(first);
-  fill(rest);
-  expect([...first, ...rest]).toEqual([...whole]);
+  for (const [k, u] of expected.entries()) expect(mulberry32(1, k)).toBeCloseTo(u, 11);
+  fc.assert(
+    fc.property(fc.integer(), fc.nat(), (seed, k) => {
+      const u = mulberry32(seed, k);
+      expect(u >= 0 && u < 1).toBe(true);
+    }),
+  );
 });
 
 describe('roundHalfAway', () => {
@@ -145,5 +144,17 @@ describe('roundHalfAway', () => {
     [999.999, 2, 1000],
   ])('%d to %d places is %d', (value, decimals, expected) => {
     expect(roundHalfAway(value, decimals)).toBe(expected);
+  });
+
+  it('rounds by digits, whichever way it takes', () => {
+    const cents = fc.integer({ min: -1e9, max: 1e9 });
+    fc.assert(
+      fc.property(cents, fc.integer({ min: 0, max: 4 }), (whole, decimals) => {
+        // One digit more than asked for: 5 and above goes away from zero.
+        const value = Number(`${whole}e-${decimals + 1}`);
+        const away = Math.floor((Math.abs(whole) + 5) / 10) * Math.sign(whole);
+        expect(roundHalfAway(value, decimals) + 0).toBe(Number(`${away}e-${decimals}`) + 0);
+      }),
+    );
   });
 });

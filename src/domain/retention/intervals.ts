@@ -16,13 +16,13 @@ const because = (reason: string): IntervalOrReason => ({ interval: null, reason 
 /** Both rates in every resample, each sorted. Draws are paired: one resample of accounts gives both. */
 function resample(starts: Float64Array, ends: Float64Array): { grr: Float64Array; nrr: Float64Array } {
   const n = starts.length;
-  const fill = mulberry32(intervalRules.seed);
-  const draws = new Float64Array(n);
-  // One list of [start, kept, end] an account: the draws are random, so what belongs together lies together.
+  // [start, kept, end] of one account after the other: draws are random, so what belongs together lies together.
   const triples = new Float64Array(3 * n);
   for (let i = 0; i < n; i++) {
     const [a, b] = [starts[i] ?? 0, ends[i] ?? 0];
-    triples.set([a, Math.min(a, b), b], 3 * i);
+    triples[3 * i] = a;
+    triples[3 * i + 1] = Math.min(a, b);
+    triples[3 * i + 2] = b;
   }
   const grr = new Float64Array(intervalRules.resamples);
   const nrr = new Float64Array(intervalRules.resamples);
@@ -30,9 +30,8 @@ function resample(starts: Float64Array, ends: Float64Array): { grr: Float64Array
     let start = 0;
     let gross = 0;
     let net = 0;
-    fill(draws);
     for (let draw = 0; draw < n; draw++) {
-      const at = 3 * (((draws[draw] as number) * n) | 0);
+      const at = 3 * ((mulberry32(intervalRules.seed, round * n + draw) * n) | 0);
       start += triples[at] as number;
       gross += triples[at + 1] as number;
       net += triples[at + 2] as number;
