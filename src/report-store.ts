@@ -5,7 +5,8 @@ const kept = 50;
 
 export type ReportStore = {
   keep: (id: string, report: Record<string, unknown>) => void;
-  find: (id: string) => Record<string, unknown> | undefined;
+  /** The report of an id. Its type follows from the id, which is a hash over the tool as well. */
+  find: <R extends Record<string, unknown>>(id: string) => R | undefined;
   ids: () => string[];
 };
 
@@ -19,7 +20,7 @@ export function createReportStore(): ReportStore {
       const [oldest] = reports.keys();
       if (reports.size > kept && oldest !== undefined) reports.delete(oldest);
     },
-    find: (id) => reports.get(id),
+    find: <R extends Record<string, unknown>>(id: string) => reports.get(id) as R | undefined,
     ids: () => [...reports.keys()],
   };
 }

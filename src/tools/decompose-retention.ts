@@ -5,7 +5,7 @@ import { sourceSchema } from '../data/source.ts';
 import { refusal, refusalSchema } from '../domain/problem.ts';
 import { analyzeRetention } from '../domain/retention/analyze.ts';
 import { retentionInputSchema } from '../domain/retention/input.ts';
-import { retentionReportSchema } from '../domain/retention/report.ts';
+import { type RetentionReport, retentionReportSchema } from '../domain/retention/report.ts';
 import { fitReport } from '../render/fit.ts';
 import { retentionText } from '../render/retention.ts';
 import { retentionFit } from '../render/retention-fit.ts';
@@ -25,8 +25,11 @@ export const decomposeRetention: ToolLine = {
     const loaded = await loadRetention(inputSchema, raw, access);
     if (!loaded.ok) return refusal(loaded.problems);
     const { input, reconciliation, assumptions } = loaded;
-    const id = reportId('cco_decompose_retention', input, reconciliation?.file ?? null);
-    const report = analyzeRetention(input, { reportId: id, reconciliation, assumptions });
+    const id = reportId('cco_decompose_retention', input, reconciliation?.file ?? assumptions);
+    const extras = { reportId: id, reconciliation, assumptions };
+    // Asking the same again, in full say, needs no second computation; what a file left out is not part of the id.
+    const known = reconciliation === undefined ? reports.find<RetentionReport>(id) : undefined;
+    const report = known ?? analyzeRetention(input, extras);
     reports.keep(id, report);
     const detail = detailOf(raw);
     const structured = fitReport(report, detail, retentionFit);
