@@ -19,17 +19,27 @@ function canonical(value: unknown): string {
 /** Rows in an order of their own, as the order of rows in a file or list says nothing. */
 const orderless = (rows: readonly unknown[]): string[] => rows.map(canonical).sort(compareText);
 
-/** Accounts in id order, a text each key: all its values. Joining columns is many times faster than joining rows. */
-function* accountTexts(rows: readonly Record<string, unknown>[]): Generator<string> {
+/**
+ * Accounts in id order, a piece each key: all its values. Numbers go in as they are in memory and texts as one text,
+ * which is many times faster than writing out every row.
+ */
+function* accountPieces(rows: readonly Record<string, unknown>[]): Generator<string | Float64Array> {
   const keys = new Set<string>();
   for (const row of rows) for (const key in row) keys.add(key);
   const ordered = inTextOrder(rows, (row) => String(row['id']));
   for (const key of [...keys].sort(compareText)) {
-    const values = ordered.map((row) => {
-      const value = row[key];
-      return typeof value === 'object' ? canonical(value) : (value ?? '');
-    });
-    yield `${key}\u001f${values.join('\u001f')}`;
+    yield `${key}\u001f`;
+    if (ordered.every((row) => typeof row[key] === 'number') && key !== 'id') {
+      const numbers = new Float64Array(ordered.length);
+      for (let i = 0; i < numbers.length; i++) numbers[i] = Number(ordered[i]?.[key]);
+      yield numbers;
+    } else {
+      const texts = ordered.map((row) => {
+        const value = row[key];
+        return typeof value === 'object' ? canonical(value) : (value ?? '');
+      });
+      yield texts.join('\u001f');
+    }
   }
 }
 
@@ -45,7 +55,7 @@ export function reportId(tool: string, input: Record<string, unknown>, beside: u
     if (presentation.has(key) || value === undefined) continue;
     hash.update(`\u001e${key}\u001e`);
     if (key === 'accounts' && Array.isArray(value)) {
-      for (const text of accountTexts(value)) hash.update(`${text}\n`);
+      for (const piece of accountPieces(value)) hash.update(piece);
     } else
       hash.update(key === 'cohorts' && Array.isArray(value) ? orderless(value).join('\n') : canonical(value));
   }

@@ -43,6 +43,7 @@ describe('years in headers', () => {
   test.each([
     ['three of them', ['id', 'ARR 2023', 'ARR 2024', 'ARR 2025']],
     ['one year twice', ['id', 'ARR Q1 2024', 'ARR Q2 2024']],
+    ['the same year in two spellings', ['id', 'ARR 2024', 'arr-2024']],
     ['of two kinds', ['id', 'ARR 2024', 'MRR 2025']],
     ['no money', ['id', 'Seats 2024', 'Seats 2025']],
   ])('%s decide nothing', (_name, headers) => {
