@@ -101,8 +101,8 @@ export function inTextOrder<T>(items: readonly T[], textOf: (item: T) => string)
   const plain = !texts.some((text) => surrogates.test(text));
   const compare = plain ? (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0) : compareText;
   if (texts.every((text, i) => i === 0 || compare(texts[i - 1] ?? '', text) <= 0)) return items;
-  const order = texts.map((text, i) => ({ text, i })).sort((a, b) => compare(a.text, b.text) || a.i - b.i);
-  return order.flatMap(({ i }) => items.slice(i, i + 1));
+  const pairs = items.map((item, i) => ({ item, text: texts[i] ?? '' }));
+  return pairs.sort((a, b) => compare(a.text, b.text)).map(({ item }) => item);
 }
 
 /**

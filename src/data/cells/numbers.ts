@@ -11,7 +11,18 @@ const missing = new Set(['', '-', 'n/a', 'null', 'none']);
 /** Whether a cell stands for "nothing here". Example: "N/A" does. */
 export const isMissing = (text: string): boolean => missing.has(text.trim().toLowerCase());
 
-const plain = /^\d+(\.\d{1,2})?$/;
+/** Whether a cell is digits with at most two after a point: one number in every reading. A loop, as it runs once a cell. */
+export function isPlainAmount(text: string): boolean {
+  let point = -1;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) continue;
+    if (code !== 46 || point >= 0 || i === 0) return false;
+    point = i;
+  }
+  const decimals = text.length - 1 - point;
+  return text !== '' && (point < 0 || decimals === 1 || decimals === 2);
+}
 
 const hasWords = /[^\d.,\s$€£¥'()+-]/;
 
@@ -44,7 +55,7 @@ export function decimalOf(cells: Iterable<string>, delimiter: string | null): De
   let unclearDot: string | null = null;
   let unclearComma: string | null = null;
   for (const cell of cells) {
-    if (plain.test(cell)) {
+    if (isPlainAmount(cell)) {
       if (cell.includes('.')) dotVotes++;
       continue;
     }
@@ -65,6 +76,12 @@ export function decimalOf(cells: Iterable<string>, delimiter: string | null): De
 
 const dropCode = (letters: string): string => (isCurrencyCode(letters) ? '' : letters);
 
+/** What a number looks like under each decimal mark: with groups of thousands, or without. */
+const forms = {
+  '.': { thousands: ',', grouped: /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/, bare: /^(?:\d+(?:\.\d*)?|\.\d+)$/ },
+  ',': { thousands: '.', grouped: /^\d{1,3}(?:\.\d{3})+(?:,\d*)?$/, bare: /^(?:\d+(?:,\d*)?|,\d+)$/ },
+} as const;
+
 const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
 
 /**
@@ -72,7 +89,7 @@ const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
  * Example: with "." as mark "$1,234.50" is 1234.5, "(123)" is -123, "12k" is 12000, "abc" is undefined.
  */
 export function parseNumber(text: string, mark: '.' | ','): number | null | undefined {
-  if (mark === '.' && plain.test(text)) return Number(text);
+  if (mark === '.' && isPlainAmount(text)) return Number(text);
   if (isMissing(text)) return null;
   let rest = text
     .replace(/[\s\u00a0\u202f']/g, '')
@@ -93,9 +110,7 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
   rest = signed[2] ?? '';
   const scale = scales[rest.slice(-1).toLowerCase()];
   if (scale !== undefined) rest = rest.slice(0, -1);
-  const thousands = mark === '.' ? ',' : '.';
-  const grouped = new RegExp(`^\\d{1,3}(?:\\${thousands}\\d{3})+(?:\\${mark}\\d*)?$`);
-  const bare = new RegExp(`^(?:\\d+(?:\\${mark}\\d*)?|\\${mark}\\d+)$`);
+  const { thousands, grouped, bare } = forms[mark];
   if (!grouped.test(rest) && !bare.test(rest)) return undefined;
   const value = Number(rest.replaceAll(thousands, '').replace(mark, '.')) * (scale ?? 1);
   return Number.isFinite(value) ? sign * value : undefined;

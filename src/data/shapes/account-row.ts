@@ -13,6 +13,7 @@ import {
   labelReader,
   type Notes,
   numberReader,
+  oddAmounts,
   optionalDates,
   optionalFlags,
   optionalNumbers,
@@ -47,11 +48,13 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
   for (const key of optionalNumbers) add(key, () => numberReader(table, at(key), source, notes));
   for (const key of optionalDates) add(key, () => dateReader(table, at(key), source, notes));
   for (const key of optionalFlags) add(key, () => flagReader);
+  const [atStart, atEnd] = [at('arr_start'), at('arr_end')];
+  const [oddStart, oddEnd] = [oddAmounts(table, atStart), oddAmounts(table, atEnd)];
   return {
     id: { at: at('customer_id'), read: textReader(textLimits.id) },
-    start: { at: at('arr_start'), read: numberReader(table, at('arr_start'), source, notes) },
-    end: { at: at('arr_end'), read: numberReader(table, at('arr_end'), source, notes) },
-    currency: index.has('currency') ? null : currencyReader(table, [at('arr_start'), at('arr_end')]),
+    start: { at: atStart, read: numberReader(table, atStart, source, notes, oddStart) },
+    end: { at: atEnd, read: numberReader(table, atEnd, source, notes, oddEnd) },
+    currency: index.has('currency') ? null : currencyReader([...oddStart, ...oddEnd]),
     fields,
   };
 }
@@ -121,8 +124,10 @@ export function parseRow(row: readonly RawCell[], plan: RowPlan): ParsedRow {
 }
 
 /** Whether a row holds nothing. */
-export const isBlankRow = (row: readonly RawCell[]): boolean =>
-  row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+export function isBlankRow(row: readonly RawCell[]): boolean {
+  for (const cell of row) if (cell !== null && (typeof cell !== 'string' || cell.trim() !== '')) return false;
+  return true;
+}
 
 const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
 

@@ -2,7 +2,7 @@
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { dateOrderOf, parseDate, parseFlag, type Span } from '../cells/dates.ts';
-import { currencyIn, decimalOf, isMissing, parseNumber } from '../cells/numbers.ts';
+import { currencyIn, decimalOf, isMissing, isPlainAmount, parseNumber } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
@@ -29,8 +29,33 @@ function column(table: RawTable, at: number): string[] {
 /** Collects what compiling the columns of a table found: problems that stop the file, and assumptions that do not. */
 export type Notes = { problems: Problem[]; assumptions: Assumption[] };
 
+/** Reads a column in which every amount is plain; what is no text comes from JSON. */
+const plainReader: Read<number> = (cell) =>
+  typeof cell === 'string' ? (cell === '' ? null : Number(cell)) : jsonNumber(cell);
+
+/** A number of a JSON file; a boolean is none. */
+const jsonNumber = (cell: RawCell | undefined): number | null | undefined =>
+  typeof cell === 'number' && Number.isFinite(cell) ? cell : (cell ?? null) === null ? null : undefined;
+
+/** The amounts of a column that are not plain: most columns have none, and need no closer look. */
+export function oddAmounts(table: RawTable, at: number): string[] {
+  const odd: string[] = [];
+  for (const row of table.rows) {
+    const cell = row[at];
+    if (typeof cell === 'string' && cell !== '' && !isPlainAmount(cell)) odd.push(cell);
+  }
+  return odd;
+}
+
 /** Reads the amounts of a column. A column that could be read both ways is a question, not a guess. */
-export function numberReader(table: RawTable, at: number, source: Source, notes: Notes): Read<number> {
+export function numberReader(
+  table: RawTable,
+  at: number,
+  source: Source,
+  notes: Notes,
+  odd: readonly string[] = oddAmounts(table, at),
+): Read<number> {
+  if (odd.length === 0 && source.decimal !== ',') return plainReader;
   const header = table.headers[at] ?? '';
   const reading = source.decimal === undefined ? decimalOf(column(table, at), table.delimiter) : null;
   if (reading?.kind === 'unclear') {
@@ -51,11 +76,7 @@ export function numberReader(table: RawTable, at: number, source: Source, notes:
     });
   }
   const mark = source.decimal ?? (reading?.kind === 'decided' ? reading.mark : '.');
-  return (cell) => {
-    if (typeof cell === 'number') return Number.isFinite(cell) ? cell : undefined;
-    if (typeof cell === 'boolean') return undefined;
-    return parseNumber(asText(cell), mark);
-  };
+  return (cell) => (typeof cell === 'string' ? parseNumber(cell, mark) : jsonNumber(cell));
 }
 
 /** Reads the dates of a column. Day and month that could be swapped are a question. */
@@ -121,20 +142,16 @@ export function labelReader(limit: number): Read<string> {
   };
 }
 
-/** An amount without any sign or letter. */
-const bareAmount = /^[\d.,\s()'+-]*$/;
-
 /** The currency named inside an amount, and whether the columns name several. */
 export type AmountCurrency = { read: (cell: RawCell | undefined) => string | null; several: boolean };
 
-/** The currencies named inside amounts of a column, for files without a currency column. "$" counts only beside others. */
-export function currencyReader(table: RawTable, at: readonly number[]): AmountCurrency | null {
+/** The currencies named inside amounts, for files without a currency column. "$" counts only beside others. */
+export function currencyReader(odd: readonly string[]): AmountCurrency | null {
   const seen = new Set<string>();
-  for (const i of at)
-    for (const cell of column(table, i)) {
-      const code = bareAmount.test(cell) ? null : currencyIn(cell);
-      if (code !== null) seen.add(code);
-    }
+  for (const cell of odd) {
+    const code = currencyIn(cell);
+    if (code !== null) seen.add(code);
+  }
   if (seen.size === 0 || (seen.size === 1 && seen.has('USD'))) return null;
   return { read: (cell) => currencyIn(asText(cell)), several: seen.size > 1 };
 }

@@ -85,8 +85,9 @@ function mergeProblems(rows: readonly Raw[], mergeMap: unknown): Problem[] {
   return out;
 }
 
-/** Fields that can contradict others of their row; a row without any of them needs no look. */
-const checkedFields = ['products', 'units_start', 'units_end', 'end_date'] as const;
+/** Whether a row has a field that can contradict others of its row; most rows have none. */
+const mayContradict = ({ products, units_start, units_end, end_date }: Raw): boolean =>
+  products !== undefined || units_start !== undefined || units_end !== undefined || end_date !== undefined;
 
 /**
  * Problems of accounts whose ids are known to be unique, as those from a file are.
@@ -95,8 +96,7 @@ const checkedFields = ['products', 'units_start', 'units_end', 'end_date'] as co
 export function bookProblems(rows: readonly Raw[], path: string, mergeMap: unknown): Problem[] {
   const out: Problem[] = [];
   rows.forEach((row, i) => {
-    if (checkedFields.some((field) => row[field] !== undefined))
-      out.push(...rowProblems(row, `${path}[${i}]`));
+    if (mayContradict(row)) out.push(...rowProblems(row, `${path}[${i}]`));
   });
   if (rows.length > 0 && rows.every((row) => row['arr_start'] === 0)) {
     out.push(problem(path, 'no-base', 'no account has arr_start above 0; retention needs a base'));

@@ -24,25 +24,24 @@ function upForRenewal(row: AccountInput, context: SettleContext): boolean | null
   return row.up_for_renewal ?? null;
 }
 
-/** The fields of a row that become facts. */
-const factFields = [
-  'start_date',
-  'end_date',
-  'tenure_months',
-  'churned_flag',
-  'activated',
-  'units_start',
-  'units_end',
-  'renewal_date',
-  'up_for_renewal',
-  'past_due',
-  'cancel_at_period_end',
-  'paused',
-  'products',
-] as const satisfies readonly (keyof AccountInput)[];
+/** Whether a row says anything that becomes a fact. Written out, as it runs once an account of large books. */
+const saysMore = (row: AccountInput): boolean =>
+  row.start_date !== undefined ||
+  row.end_date !== undefined ||
+  row.tenure_months !== undefined ||
+  row.churned_flag !== undefined ||
+  row.activated !== undefined ||
+  row.units_start !== undefined ||
+  row.units_end !== undefined ||
+  row.renewal_date !== undefined ||
+  row.up_for_renewal !== undefined ||
+  row.past_due !== undefined ||
+  row.cancel_at_period_end !== undefined ||
+  row.paused !== undefined ||
+  row.products !== undefined;
 
 function factsOf(row: AccountInput, context: SettleContext, rate: number): Facts {
-  if (rate === 1 && factFields.every((field) => row[field] === undefined)) return noFacts;
+  if (rate === 1 && !saysMore(row)) return noFacts;
   return {
     localEnd: row.arr_end * context.scale,
     startDate: row.start_date ?? null,
