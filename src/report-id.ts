@@ -19,28 +19,49 @@ function canonical(value: unknown): string {
 /** Rows in an order of their own, as the order of rows in a file or list says nothing. */
 const orderless = (rows: readonly unknown[]): string[] => rows.map(canonical).sort(compareText);
 
+/** The values of one field in row order: each distinct one numbered at its first use, `-1` where there is none. */
+type Codes = { known: Map<unknown, number>; codes: Int32Array };
+
 /**
- * Accounts in id order, a piece each key: all its values. Numbers go in as they are in memory and texts as one text,
- * which is many times faster than writing out every row.
+ * Accounts in id order as few pieces: amounts as they are in memory, ids as one text, other fields as numbered values.
+ * Large books are hashed many times faster so than row by row.
  */
-function* accountPieces(rows: readonly Record<string, unknown>[]): Generator<string | Float64Array> {
-  const keys = new Set<string>();
-  for (const row of rows) for (const key in row) keys.add(key);
+function accountPieces(rows: readonly Record<string, unknown>[]): (string | Float64Array | Int32Array)[] {
   const ordered = inTextOrder(rows, (row) => String(row['id']));
-  for (const key of [...keys].sort(compareText)) {
-    yield `${key}\u001f`;
-    if (ordered.every((row) => typeof row[key] === 'number') && key !== 'id') {
-      const numbers = new Float64Array(ordered.length);
-      for (let i = 0; i < numbers.length; i++) numbers[i] = Number(ordered[i]?.[key]);
-      yield numbers;
-    } else {
-      const texts = ordered.map((row) => {
-        const value = row[key];
-        return typeof value === 'object' ? canonical(value) : (value ?? '');
-      });
-      yield texts.join('\u001f');
+  const ids: string[] = [];
+  const amounts = new Float64Array(2 * ordered.length);
+  const fields = new Map<string, Codes>();
+  for (const [i, row] of ordered.entries()) {
+    ids.push(String(row['id']));
+    amounts[2 * i] = Number(row['arr_start']);
+    amounts[2 * i + 1] = Number(row['arr_end']);
+    for (const key in row) {
+      if (key === 'id' || key === 'arr_start' || key === 'arr_end') continue;
+      const value = row[key];
+      if (value === undefined) continue;
+      let field = fields.get(key);
+      if (field === undefined) {
+        field = { known: new Map(), codes: new Int32Array(ordered.length).fill(-1) };
+        fields.set(key, field);
+      }
+      const plain = typeof value === 'object' ? canonical(value) : value;
+      let code = field.known.get(plain);
+      if (code === undefined) {
+        code = field.known.size;
+        field.known.set(plain, code);
+      }
+      field.codes[i] = code;
     }
   }
+  const others = [...fields].sort(([a], [b]) => compareText(a, b));
+  return [
+    `${ids.join('\u001f')}\u001e`,
+    amounts,
+    ...others.flatMap(([key, { known, codes }]) => [
+      `\u001e${key}\u001f${canonical([...known.keys()])}`,
+      codes,
+    ]),
+  ];
 }
 
 /**

@@ -1,7 +1,6 @@
 /** From what a caller passed (rows, a file, the sample, claims) to a checked input of the retention decomposition. */
 import type * as z from 'zod';
 import sampleInput from '../../fixtures/retention-sample.json' with { type: 'json' };
-import { inTextOrder } from '../domain/numbers.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
@@ -84,10 +83,9 @@ async function fromFile(
         : [];
   return {
     ok: true,
-    // In id order once, so that neither the id of the report nor the analysis has to sort again.
     input: {
       ...options,
-      accounts: [...inTextOrder(accounts, ({ id }) => String(id))],
+      accounts,
       ...(amounts === null ? {} : { amounts }),
     },
     reconciliation,

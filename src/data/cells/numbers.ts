@@ -11,18 +11,27 @@ const missing = new Set(['', '-', 'n/a', 'null', 'none']);
 /** Whether a cell stands for "nothing here". Example: "N/A" does. */
 export const isMissing = (text: string): boolean => missing.has(text.trim().toLowerCase());
 
-/** Whether a cell is digits with at most two after a point: one number in every reading. A loop, as it runs once a cell. */
-export function isPlainAmount(text: string): boolean {
+/**
+ * The value of a cell that is digits with at most two after a point, one number in every reading; else NaN.
+ * A loop, as it runs once a cell; up to 15 digits over a power of ten are the nearest number, as parsing would give.
+ * Example: `plainAmount('1200.5')` is 1200.5, `plainAmount('1,200')` is NaN.
+ */
+export function plainAmount(text: string): number {
+  if (text === '' || text.length > 15) return Number.NaN;
+  let digits = 0;
   let point = -1;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) continue;
-    if (code !== 46 || point >= 0 || i === 0) return false;
-    point = i;
+    if (code >= 48 && code <= 57) digits = digits * 10 + (code - 48);
+    else if (code === 46 && point < 0 && i > 0) point = i;
+    else return Number.NaN;
   }
+  if (point < 0) return digits;
   const decimals = text.length - 1 - point;
-  return text !== '' && (point < 0 || decimals === 1 || decimals === 2);
+  return decimals === 1 ? digits / 10 : decimals === 2 ? digits / 100 : Number.NaN;
 }
+
+const isPlain = (text: string): boolean => !Number.isNaN(plainAmount(text));
 
 const hasWords = /[^\d.,\s$€£¥'()+-]/;
 
@@ -55,7 +64,7 @@ export function decimalOf(cells: Iterable<string>, delimiter: string | null): De
   let unclearDot: string | null = null;
   let unclearComma: string | null = null;
   for (const cell of cells) {
-    if (isPlainAmount(cell)) {
+    if (isPlain(cell)) {
       if (cell.includes('.')) dotVotes++;
       continue;
     }
@@ -89,7 +98,8 @@ const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
  * Example: with "." as mark "$1,234.50" is 1234.5, "(123)" is -123, "12k" is 12000, "abc" is undefined.
  */
 export function parseNumber(text: string, mark: '.' | ','): number | null | undefined {
-  if (mark === '.' && isPlainAmount(text)) return Number(text);
+  const plain = mark === '.' ? plainAmount(text) : Number.NaN;
+  if (!Number.isNaN(plain)) return plain;
   if (isMissing(text)) return null;
   let rest = text
     .replace(/[\s\u00a0\u202f']/g, '')

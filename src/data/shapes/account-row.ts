@@ -59,10 +59,8 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
   };
 }
 
-/** A row as an account, or the column of its first cell that cannot be read and, where the cell does not say it, why. */
-export type ParsedRow =
-  | { account: AccountInput; bad?: undefined }
-  | { account?: undefined; bad: number; because?: string };
+/** The first cell of a row that cannot be read, by column, and why where the cell does not say it itself. */
+export type BadCell = { bad: number; because?: string };
 
 /** A blank amount is 0; one below 0 cannot be an account's ARR. */
 function amountOf(value: number | null | undefined): number | undefined {
@@ -89,7 +87,7 @@ function currencyOf(
 }
 
 /** Reads one row. Example: ["A-1", "$1,200", ""] gives id "A-1", arr_start 1200, arr_end 0. */
-export function parseRow(row: readonly RawCell[], plan: RowPlan): ParsedRow {
+export function parseRow(row: readonly RawCell[], plan: RowPlan): AccountInput | BadCell {
   const id = plan.id.read(row[plan.id.at]);
   if (typeof id !== 'string') return { bad: plan.id.at };
   const start = amountOf(plan.start.read(row[plan.start.at]));
@@ -120,7 +118,7 @@ export function parseRow(row: readonly RawCell[], plan: RowPlan): ParsedRow {
     return { bad: plan.end.at, because: `${shown.join(', ')}: no one currency` };
   }
   if (code !== null) account.currency = code;
-  return { account };
+  return account;
 }
 
 /** Whether a row holds nothing. */

@@ -2,7 +2,7 @@
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { dateOrderOf, parseDate, parseFlag, type Span } from '../cells/dates.ts';
-import { currencyIn, decimalOf, isMissing, isPlainAmount, parseNumber } from '../cells/numbers.ts';
+import { currencyIn, decimalOf, isMissing, parseNumber, plainAmount } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
@@ -31,7 +31,7 @@ export type Notes = { problems: Problem[]; assumptions: Assumption[] };
 
 /** Reads a column in which every amount is plain; what is no text comes from JSON. */
 const plainReader: Read<number> = (cell) =>
-  typeof cell === 'string' ? (cell === '' ? null : Number(cell)) : jsonNumber(cell);
+  typeof cell === 'string' ? (cell === '' ? null : plainAmount(cell)) : jsonNumber(cell);
 
 /** A number of a JSON file; a boolean is none. */
 const jsonNumber = (cell: RawCell | undefined): number | null | undefined =>
@@ -42,7 +42,7 @@ export function oddAmounts(table: RawTable, at: number): string[] {
   const odd: string[] = [];
   for (const row of table.rows) {
     const cell = row[at];
-    if (typeof cell === 'string' && cell !== '' && !isPlainAmount(cell)) odd.push(cell);
+    if (typeof cell === 'string' && cell !== '' && Number.isNaN(plainAmount(cell))) odd.push(cell);
   }
   return odd;
 }

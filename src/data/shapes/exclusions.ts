@@ -10,6 +10,7 @@ const shownRows = 5;
 export type Exclusions = {
   /** Counts a row under a reason; `account` is null when its amounts were not read. */
   add: (reason: string, account: AccountInput | null, row: number) => void;
+  /** The reasons in the order of their first rows. */
   list: () => Reconciliation['excluded'];
 };
 
@@ -26,11 +27,13 @@ export function createExclusions(): Exclusions {
       reasons.set(reason, entry);
     },
     list: () =>
-      [...reasons].map(([reason, { rows, arr, first }]) => ({
-        reason,
-        rows,
-        arr: arr === null ? null : readSum(arr),
-        first_rows: first,
-      })),
+      [...reasons]
+        .map(([reason, { rows, arr, first }]) => ({
+          reason,
+          rows,
+          arr: arr === null ? null : readSum(arr),
+          first_rows: first,
+        }))
+        .sort((a, b) => (a.first_rows[0] ?? 0) - (b.first_rows[0] ?? 0)),
   };
 }

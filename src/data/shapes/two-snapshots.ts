@@ -1,5 +1,5 @@
 /** The shape "two snapshots": one row an account, with its ARR at period start and at period end. */
-import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { addTo, inTextOrder, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
@@ -34,14 +34,14 @@ function addBoth(sums: Sums, { arr_start, arr_end }: AccountInput, sign: 1 | -1 
 
 type ExcludedValues = { at: number; values: ReadonlySet<string> };
 
-/** The accounts taken so far, and the books kept over every row. */
+/** A row that was read as an account, and where it stands in the table. */
+type Candidate = { account: AccountInput; at: number };
+
+/** All of them, as two lists of one length: large books then take less memory. */
+type Candidates = { accounts: AccountInput[]; at: number[] };
+
+/** The books kept over every row. */
 type Taken = {
-  accounts: AccountInput[];
-  rows: (readonly RawCell[])[];
-  numbers: number[];
-  at: Map<string, number>;
-  /** Rows added to an account after its first one, as text, so that repeats of them are known. */
-  added: Map<number, Set<string>>;
   used: number;
   merged: number;
   clashes: number;
@@ -72,61 +72,86 @@ function addedUp(first: AccountInput, next: AccountInput): AccountInput {
   return sum;
 }
 
-function takeFirst(taken: Taken, account: AccountInput, row: readonly RawCell[], number: number): void {
-  taken.at.set(String(account.id), taken.accounts.length);
-  taken.accounts.push(account);
-  taken.rows.push(row);
-  taken.numbers.push(number);
-  taken.used++;
-  addBoth(taken.sums, account);
-}
+/** One account in the making from several rows of its id: the row it stands for, and those added to it as text. */
+type Kept = Candidate & { added: Set<string> };
 
 function clash(
   taken: Taken,
   code: string,
-  { id }: AccountInput,
-  at: number,
-  number: number,
+  id: AccountInput['id'],
+  rows: readonly number[],
   how: string,
 ): void {
   if (++taken.clashes > listedClashes) return;
-  const rest = `customer "${clip(String(id), 60)}" is on rows ${taken.numbers[at]} and ${number} ${how}`;
+  const rest = `customer "${clip(String(id), 60)}" is on rows ${rows.join(' and ')} ${how}`;
   taken.notes.problems.push(problem('source.dedupe', code, rest));
 }
 
+const sameCells = (a: readonly RawCell[] = [], b: readonly RawCell[] = []): boolean =>
+  a.length === b.length && a.every((cell, i) => cell === b[i]);
+
 /** A second row of one id: a repeat is dropped, differing amounts are refused or settled as the caller said. */
-function takeAgain(
-  taken: Taken,
-  at: number,
-  account: AccountInput,
-  row: readonly RawCell[],
-  number: number,
-  source: Source,
-): void {
-  const [first, before] = [taken.accounts[at], taken.rows[at]];
-  if (first === undefined || before === undefined) return;
+function takeAgain(kept: Kept, next: Candidate, table: RawTable, source: Source, taken: Taken): void {
+  const { account: first } = kept;
+  const { account } = next;
+  const [before, row] = [table.rows[kept.at], table.rows[next.at]];
+  const numbers = [table.firstRow + kept.at, table.firstRow + next.at];
   const text = source.dedupe === 'sum' ? JSON.stringify(row) : '';
-  const added = taken.added.get(at) ?? new Set<string>();
-  if ((before.length === row.length && before.every((cell, i) => cell === row[i])) || added.has(text)) {
-    taken.out.add('duplicate_row', account, number);
+  if (sameCells(before, row) || kept.added.has(text)) {
+    taken.out.add('duplicate_row', account, table.firstRow + next.at);
   } else if (source.dedupe === 'sum' && first.currency !== account.currency) {
     const codes = `${first.currency ?? 'no currency'} and ${account.currency ?? 'no currency'}`;
-    clash(taken, 'mixed-currencies', account, at, number, `in ${codes}, which are never added; split the id`);
+    clash(taken, 'mixed-currencies', account.id, numbers, `in ${codes}, which are never added; split the id`);
   } else if (source.dedupe === 'sum') {
     taken.used++;
     taken.merged++;
     addBoth(taken.sums, account);
-    taken.accounts[at] = addedUp(first, account);
-    taken.added.set(at, added.add(text));
+    kept.account = addedUp(first, account);
+    kept.added.add(text);
   } else if (source.dedupe === 'keep_last') {
     addBoth(taken.sums, first, -1);
     addBoth(taken.sums, account);
-    taken.out.add('duplicate_row', first, taken.numbers[at] ?? number);
-    taken.accounts[at] = account;
-    taken.rows[at] = row;
-    taken.numbers[at] = number;
-  } else
-    clash(taken, 'duplicate-id', account, at, number, 'with different ARR; set dedupe to sum or keep_last');
+    taken.out.add('duplicate_row', first, table.firstRow + kept.at);
+    kept.account = account;
+    kept.at = next.at;
+  } else {
+    clash(taken, 'duplicate-id', account.id, numbers, 'with different ARR; set dedupe to sum or keep_last');
+  }
+}
+
+const idOf = ({ id }: AccountInput): string => String(id);
+
+/** The accounts of candidates in id order, each id once. Most files repeat none, which the order shows at a glance. */
+function settleIds(
+  { accounts, at }: Candidates,
+  table: RawTable,
+  source: Source,
+  taken: Taken,
+): AccountInput[] {
+  const ordered = inTextOrder(accounts, idOf);
+  if (!ordered.some(({ id }, i) => i > 0 && id === ordered[i - 1]?.id)) {
+    for (const account of ordered) addBoth(taken.sums, account);
+    taken.used = ordered.length;
+    return [...ordered];
+  }
+  const byId = new Map<string, Kept>();
+  for (const [i, account] of accounts.entries()) {
+    const candidate = { account, at: at[i] ?? 0 };
+    const kept = byId.get(idOf(account));
+    if (kept !== undefined) {
+      takeAgain(kept, candidate, table, source, taken);
+      continue;
+    }
+    byId.set(idOf(account), { ...candidate, added: new Set() });
+    addBoth(taken.sums, account);
+    taken.used++;
+  }
+  return [
+    ...inTextOrder(
+      [...byId.values()].map(({ account }) => account),
+      idOf,
+    ),
+  ];
 }
 
 function excludedColumns(table: RawTable, source: Source, notes: Notes): ExcludedValues[] {
@@ -139,8 +164,14 @@ function excludedColumns(table: RawTable, source: Source, notes: Notes): Exclude
   });
 }
 
-/** Sends every row somewhere: an account, or a named reason for leaving it out. */
-function takeRows(table: RawTable, plan: RowPlan, source: Source, taken: Taken): BadRow[] {
+/** Sends every row somewhere: to the candidates, or out for a named reason. Returns both the candidates and bad rows. */
+function sortRows(
+  table: RawTable,
+  plan: RowPlan,
+  source: Source,
+  taken: Taken,
+): { candidates: Candidates; bad: BadRow[] } {
+  const candidates: Candidates = { accounts: [], at: [] };
   const excluded = excludedColumns(table, source, taken.notes);
   const wide = table.headers.length;
   const bad = table.ragged.map(({ row, fields }) => ({
@@ -162,25 +193,25 @@ function takeRows(table: RawTable, plan: RowPlan, source: Source, taken: Taken):
       taken.out.add(simple, null, number);
       return;
     }
-    const parsed = parseRow(row, plan);
-    const { account } = parsed;
+    const account = parseRow(row, plan);
     if (isExcluded(row, excluded)) {
-      taken.out.add('excluded_by_caller', account ?? null, number);
+      taken.out.add('excluded_by_caller', 'bad' in account ? null : account, number);
       return;
     }
-    if (account === undefined) {
-      const { bad: at, because } = parsed;
+    if ('bad' in account) {
+      const { bad: at, because } = account;
       const value = because ?? cleanText(String(row[at] ?? ''), 40);
       bad.push({ row: number, column: table.headers[at] ?? '', value });
       taken.out.add('bad_row', null, number);
       return;
     }
-    const before = taken.at.get(String(account.id));
     if (isOtherCurrency(account, source)) taken.out.add('other_currency', account, number);
-    else if (before === undefined) takeFirst(taken, account, row, number);
-    else takeAgain(taken, before, account, row, number, source);
+    else {
+      candidates.accounts.push(account);
+      candidates.at.push(i);
+    }
   });
-  return bad.sort((a, b) => a.row - b.row);
+  return { candidates, bad: bad.sort((a, b) => a.row - b.row) };
 }
 
 /**
@@ -191,11 +222,6 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   const notes: Notes = { problems: [], assumptions: [...table.assumptions, ...mapping.assumptions] };
   const plan = planRows(table, mapping, source, notes);
   const taken: Taken = {
-    accounts: [],
-    rows: [],
-    numbers: [],
-    at: new Map(),
-    added: new Map(),
     used: 0,
     merged: 0,
     clashes: 0,
@@ -204,7 +230,8 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
     notes,
   };
   for (let i = 0; i < table.titles; i++) taken.out.add('title', null, i + 1);
-  const bad = takeRows(table, plan, source, taken);
+  const { candidates, bad } = sortRows(table, plan, source, taken);
+  const accounts = settleIds(candidates, table, source, taken);
   if (taken.clashes > listedClashes) {
     const rest = `${taken.clashes - listedClashes} more rows repeat an id; set dedupe to sum or keep_last`;
     notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
@@ -212,7 +239,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   const wrong = badRowProblem(bad, table.rows.length, source);
   if (wrong !== null) notes.problems.push(wrong);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
-  const { accounts, used, merged, sums, out } = taken;
+  const { used, merged, sums, out } = taken;
   if (accounts.length === 0) {
     const left = out.list().map(({ reason, rows }) => `; ${reason} ${rows}`);
     const rest = `no row of ${table.rows.length} is an account${left.join('')}; check the file and source`;
