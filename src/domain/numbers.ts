@@ -97,11 +97,18 @@ const surrogates = /[\ud800-\udfff]/;
  * Example: `inTextOrder([{ id: 'b' }, { id: 'a' }], (item) => item.id)` begins with a.
  */
 export function inTextOrder<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
-  const texts = items.map(textOf);
-  const plain = !texts.some((text) => surrogates.test(text));
+  let sorted = true;
+  let plain = true;
+  let before = '';
+  for (const item of items) {
+    const text = textOf(item);
+    if (sorted && before > text) sorted = false;
+    if (plain && surrogates.test(text)) plain = false;
+    before = text;
+  }
+  if (sorted && plain) return items;
   const compare = plain ? (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0) : compareText;
-  if (texts.every((text, i) => i === 0 || compare(texts[i - 1] ?? '', text) <= 0)) return items;
-  const pairs = items.map((item, i) => ({ item, text: texts[i] ?? '' }));
+  const pairs = items.map((item) => ({ item, text: textOf(item) }));
   return pairs.sort((a, b) => compare(a.text, b.text)).map(({ item }) => item);
 }
 

@@ -6,6 +6,7 @@ import {
   atOrBelow,
   below,
   compareText,
+  inTextOrder,
   mulberry32,
   power,
   ratio,
@@ -55,6 +56,30 @@ describe('compareText', () => {
     expect(compareText(first, second)).toBeLessThan(0);
     expect(compareText(second, first)).toBeGreaterThan(0);
     expect(compareText(first, first)).toBe(0);
+  });
+});
+
+describe('inTextOrder', () => {
+  const order = (texts: string[]) => inTextOrder(texts, (text) => text);
+
+  it('is the order by code point, whatever the texts hold', () => {
+    const exotic = fc.array(fc.string({ unit: 'binary' }), { maxLength: 20 });
+    const plain = fc.array(fc.string(), { maxLength: 20 });
+    fc.assert(
+      fc.property(fc.oneof(plain, exotic), (texts) => {
+        expect(order(texts)).toEqual(texts.toSorted(compareText));
+      }),
+    );
+  });
+
+  it('gives back what is in order, and changes nothing', () => {
+    const [sorted, other] = [
+      ['a', 'b'],
+      ['b', 'a'],
+    ];
+    expect(order(sorted ?? [])).toBe(sorted);
+    expect(order(other ?? [])).toEqual(['a', 'b']);
+    expect(other).toEqual(['b', 'a']);
   });
 });
 
