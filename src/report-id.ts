@@ -1,5 +1,4 @@
 /** The id of a report: a hash of what was asked and of the policy it was answered under. */
-import { createHash } from 'node:crypto';
 import { compareText, inTextOrder } from './domain/numbers.ts';
 import { policyVersion } from './domain/policy/version.ts';
 
@@ -68,7 +67,13 @@ function accountPieces(rows: readonly Record<string, unknown>[]): (string | Floa
  * A 16-digit hexadecimal id. The same question gives the same id in any row order, key order and time zone;
  * another policy version gives another.
  */
-export function reportId(tool: string, input: Record<string, unknown>, beside: unknown = null): string {
+export async function reportId(
+  tool: string,
+  input: Record<string, unknown>,
+  beside: unknown = null,
+): Promise<string> {
+  // Loading it takes a good part of starting up, and only an answer needs it.
+  const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
   hash.update(`${tool}\u001e${policyVersion}\u001e${canonical(beside)}`);
   for (const key of Object.keys(input).sort(compareText)) {

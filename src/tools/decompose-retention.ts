@@ -25,7 +25,7 @@ export const decomposeRetention: ToolLine = {
     const loaded = await loadRetention(inputSchema, raw, access);
     if (!loaded.ok) return refusal(loaded.problems);
     const { input, reconciliation, assumptions } = loaded;
-    const id = reportId('cco_decompose_retention', input, reconciliation?.file ?? assumptions);
+    const id = await reportId('cco_decompose_retention', input, reconciliation?.file ?? assumptions);
     const extras = { reportId: id, reconciliation, assumptions };
     // Asking the same again, in full say, needs no second computation; what a file left out is not part of the id.
     const known = reconciliation === undefined ? reports.find<RetentionReport>(id) : undefined;
