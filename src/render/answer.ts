@@ -1,8 +1,9 @@
 /** The parts that every analyzer's text shares: memo, verdict, findings, questions, assumptions. */
+import type { Figure } from '../domain/figure.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Memo } from '../domain/memo.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { Assumption, Question } from '../domain/report.ts';
+import type { Assumption, Handoff, Question } from '../domain/report.ts';
 import type { Section } from './section.ts';
 
 /** The memo in its fixed five parts. */
@@ -45,6 +46,26 @@ export const conventionsSection = (conventions: readonly string[]): Section => (
   part: 'conventions',
   head: ['## Conventions', ''],
   lines: conventions.map((line) => `- ${line}`),
+});
+
+/** What to ask other advisors; the payloads are in the structured half. */
+export const handoffsSection = (handoffs: readonly Handoff[]): Section => ({
+  part: 'handoffs',
+  head: ['## For other advisors', ''],
+  lines: handoffs.map(
+    ({ to, kind, question, withheld_reason }) =>
+      `- ${to.toUpperCase()}, \`${kind}\`: ${question}${withheld_reason === undefined ? '' : ` (withheld: ${withheld_reason})`}`,
+  ),
+});
+
+/** Every figure with its formula, so that each number can be redone by hand. */
+export const figuresSection = (figures: readonly Figure[]): Section => ({
+  part: 'figures',
+  head: ['## Figures and how they were computed', ''],
+  lines: figures.map(({ id, label, display, formula, reason }) => {
+    const how = [formula, reason].filter((part) => part !== undefined).join('; ');
+    return `- \`${id}\` ${label}: ${display}${how === '' ? '' : ` = ${how}`}`;
+  }),
 });
 
 /** All problems of a refused input, a line each. */

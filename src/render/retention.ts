@@ -6,7 +6,9 @@ import { type RetentionTable, retentionTables } from '../domain/retention/tables
 import {
   assumptionsSection,
   conventionsSection,
+  figuresSection,
   findingsSection,
+  handoffsSection,
   memoLines,
   questionsSection,
 } from './answer.ts';
@@ -201,7 +203,9 @@ export function retentionText(report: RetentionReport, detail: Detail): string {
     ...table('triangle'),
     ...table('hazard'),
     ...table('survival'),
+    ...(detail === 'full' ? [handoffsSection(report.handoffs)] : []),
     conventionsSection(report.conventions),
+    ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
   return joinSections(sections, sizes[detail].text, (omitted) => {
     const left = detail === 'full' ? omitted : [...omitted, 'plan_90_days'];

@@ -16,6 +16,14 @@ function bridgedEnd(totals: Totals): number | null {
   return sumOf([keptNet, newArr, reactivation ?? 0, joined.expansion, -joined.contraction, -joined.churned]);
 }
 
+/** Where ending ARR comes from: accounts (which alone know who pays at neither end), a stated total, or the movements. */
+const endFormula = ({ ending, idle }: Totals): string =>
+  ending === null
+    ? 'start + new + expansion + reactivation - contraction - churn'
+    : idle === null
+      ? 'as stated'
+      : 'sum of ARR at period end';
+
 /**
  * Adds ending_arr and bridge_gap, raises `bridge-does-not-tie` when a stated end is off by more than
  * max(1, 0.5% of start), and returns the bridge as a table.
@@ -26,8 +34,7 @@ export function buildBridge(totals: Totals, policy: Policy, figures: Figures, fi
   const end = bridgedEnd(totals);
   figures.add('ending_arr', {
     value: totals.ending ?? end,
-    formula:
-      totals.ending === null ? 'start + new + expansion + reactivation - contraction - churn' : 'as stated',
+    formula: endFormula(totals),
     reason: 'new_arr_not_given',
   });
   if (totals.ending !== null && end !== null) {
