@@ -13,10 +13,11 @@ export type FileBytes = { ok: true; name: string; bytes: Uint8Array } | { ok: fa
 
 const extensions = new Set(['.csv', '.tsv', '.txt', '.json']);
 
+const MiB = 1024 ** 2;
 const GiB = 1024 ** 3;
 
-/** The largest file read, in bytes. JSON is parsed as a whole and stays smaller. */
-export const sizeLimits = { delimited: GiB, json: 128 * 1024 * 1024 };
+/** The largest file read, in bytes. A file is decoded as one text, which Node holds up to 512 MiB; JSON grows when parsed. */
+export const sizeLimits = { delimited: 500 * MiB, json: 128 * MiB };
 
 const at = 'source.path';
 
@@ -25,10 +26,14 @@ const refuse = (code: string, rest: string): FileBytes => ({ ok: false, problem:
 const quote = (path: string): string => `"${clip(path, 200)}"`;
 
 function sizeText(bytes: number): string {
-  return bytes >= GiB
-    ? `${Number((bytes / GiB).toFixed(1))} GiB`
-    : `${Math.round(bytes / (1024 * 1024))} MiB`;
+  return bytes >= GiB ? `${Number((bytes / GiB).toFixed(1))} GiB` : `${Math.round(bytes / MiB)} MiB`;
 }
+
+/** The problem that a size is, or null within the limit. Example: 1.4 GiB of CSV "exceeds 500 MiB". */
+export const sizeProblem = (bytes: number, limit: number): Problem | null =>
+  bytes <= limit
+    ? null
+    : problem(at, 'too-large', `${sizeText(bytes)} exceeds ${sizeText(limit)}; export fewer columns`);
 
 const other: Readonly<Record<string, string>> = {
   '.xls': 'is the old Excel format; save it as CSV',
@@ -89,8 +94,8 @@ async function readHandle(handle: FileHandle, path: string, real: string): Promi
     return refuse('not-a-file', `${quote(path)} is no regular file; give a CSV or JSON file`);
   }
   const limit = extname(real).toLowerCase() === '.json' ? sizeLimits.json : sizeLimits.delimited;
-  if (opened.size > limit)
-    return refuse('too-large', `${sizeText(opened.size)} exceeds ${sizeText(limit)}; export fewer columns`);
+  const tooLarge = sizeProblem(opened.size, limit);
+  if (tooLarge !== null) return { ok: false, problem: tooLarge };
   return { ok: true, name: basename(path), bytes: await handle.readFile() };
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import type { AccountInput } from '../domain/retention/account-input.ts';
-import { type Access, readBytes } from './access.ts';
+import { type Access, readBytes, sizeLimits, sizeProblem } from './access.ts';
 import { mapColumns } from './columns.ts';
 import { readDelimited } from './readers/delimited.ts';
 import { readJson } from './readers/json.ts';
@@ -47,7 +47,11 @@ const looksJson = (text: string): boolean => /^\s*[[{]/.test(text.slice(0, 1000)
 export async function loadFile(source: Source, access: Access): Promise<LoadedFile> {
   const file = await readBytes(source.path, access);
   if (!file.ok) return { ok: false, problems: [file.problem] };
-  const { text, assumptions } = decodeText(file.bytes);
+  const { length } = file.bytes;
+  const { text, assumptions } = decodeText(length > sizeLimits.delimited ? new Uint8Array() : file.bytes);
+  // A stream and a file of another name are measured here, by what they hold.
+  const tooLarge = sizeProblem(length, looksJson(text) ? sizeLimits.json : sizeLimits.delimited);
+  if (tooLarge !== null) return { ok: false, problems: [tooLarge] };
   const read = looksJson(text)
     ? readJson(text, assumptions)
     : await readDelimited(text, source.delimiter, assumptions);

@@ -44,9 +44,14 @@ function fromFileInput(
   schema: z.ZodType,
   found: Record<string, unknown>,
   options: RetentionInput,
+  { path: _, ...readings }: Source,
 ): LoadedRetention {
   const merged = { ...found, ...options };
   const problems = check(schema, merged);
+  for (const field of Object.keys(readings)) {
+    const rest = 'the file is in the form of the tool itself, which leaves nothing to be read; leave it out';
+    problems.push(problem(`source.${field}`, 'conflicting-keys', rest));
+  }
   if ('source' in found)
     problems.push(problem('source', 'conflicting-keys', 'a file cannot name another file; pass that file'));
   return problems.length > 0
@@ -62,7 +67,7 @@ async function fromFile(
 ): Promise<LoadedRetention> {
   const file = await loadFile(source, access);
   if (!file.ok) return file;
-  if (file.kind === 'input') return fromFileInput(schema, file.input, options);
+  if (file.kind === 'input') return fromFileInput(schema, file.input, options, source);
   const { accounts, basis, reconciliation, assumptions } = file;
   const raw = accounts as unknown as readonly Record<string, unknown>[];
   const codes = new Set<string>();
@@ -71,7 +76,7 @@ async function fromFile(
   // A file that mixes currencies without rates is analysed currency by currency, not refused.
   const problems = [
     ...bookProblems(raw, 'accounts', options.merge_map),
-    ...(mixed ? [] : currencyProblems(raw, 'accounts', options)),
+    ...(mixed ? [] : currencyProblems(raw, 'source', options)),
   ];
   if (problems.length > 0) return { ok: false, problems };
   const amounts = source.amount_basis ?? options.amounts ?? basis;

@@ -3,7 +3,7 @@ import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readBytes } from '../../src/data/access.ts';
-import { withFolder } from './load.ts';
+import { refusals, withFolder } from './load.ts';
 
 const files = { 'a.csv': 'inside', 'b.JSON': '[]', '.hidden.csv': 'x', 'book.xls': 'x', 'note.docx': 'x' };
 
@@ -151,7 +151,7 @@ describe('sizes', () => {
   const MiB = 1024 ** 2;
 
   test.each([
-    ['big.csv', 1.4 * GiB, '1.4 GiB exceeds 1 GiB; export fewer columns'],
+    ['big.csv', 1.4 * GiB, '1.4 GiB exceeds 500 MiB; export fewer columns'],
     ['big.json', 129 * MiB, '129 MiB exceeds 128 MiB; export fewer columns'],
     ['big.JSON', 2 * GiB, '2 GiB exceeds 128 MiB; export fewer columns'],
   ])('%s', async (name, bytes, message) => {
@@ -163,6 +163,15 @@ describe('sizes', () => {
       expect(await read(name, folder)).toEqual([message, 'too-large']);
     });
   });
+});
+
+test.each([
+  ['text', 501, '', '501 MiB exceeds 500 MiB'],
+  ['JSON', 129, '[', '129 MiB exceeds 128 MiB'],
+])('standard input is measured by what it holds: %s', async (_name, size, first, message) => {
+  const bytes = new Uint8Array(size * 1024 ** 2).fill(32);
+  bytes.set(new TextEncoder().encode(first));
+  expect(await refusals(bytes)).toEqual([`source.path: ${message}; export fewer columns`]);
 });
 
 test('a character that no file name has', async () => {

@@ -65,7 +65,7 @@ describe('a file in several currencies', () => {
 
   test('is refused without the rate of one', async () => {
     expect(await refused(mixed, { options: { fx: { rates: { GBP: 1.3 } }, currency: 'USD' } })).toEqual([
-      'fx.rates: no rate for EUR, used by accounts[0]',
+      'fx.rates: no rate for EUR (2 rows)',
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('a file in one currency', () => {
 
   test('is never called by another', async () => {
     expect(await refused(euros, { options: { currency: 'USD' } })).toEqual([
-      'accounts: currencies EUR (2), but currency is USD; give fx.rates or set currency to EUR',
+      'source: currencies EUR (2), but currency is USD; give fx.rates or set currency to EUR',
     ]);
   });
 

@@ -187,3 +187,14 @@ describe('where a book comes from', () => {
     ]);
   });
 });
+
+test('how to read columns means nothing for a file in the form of the tool itself', async () => {
+  const source = { columns: { arr_start: 'ARR' }, decimal: ',' } as const;
+  expect(await refused(older, { source })).toEqual(
+    ['columns', 'decimal'].map(
+      (field) =>
+        `source.${field}: the file is in the form of the tool itself, which leaves nothing to be read; leave it out`,
+    ),
+  );
+  expect(await refused(older)).toEqual([]);
+});

@@ -1,4 +1,6 @@
 /** Readers for the columns of one table, each compiled once: decimal marks and date orders are decided here. */
+import { numberText } from '../../domain/figure.ts';
+import { sumOf } from '../../domain/numbers.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { dateOrderOf, parseDate, parseFlag, type Span } from '../cells/dates.ts';
@@ -59,12 +61,16 @@ export function numberReader(
   const header = table.headers[at] ?? '';
   const reading = source.decimal === undefined ? decimalOf(column(table, at), table.delimiter) : null;
   if (reading?.kind === 'unclear') {
-    const [point, comma] = (['.', ','] as const).map((mark) => parseNumber(reading.example, mark));
+    const texts = column(table, at);
+    const [point, comma] = (['.', ','] as const).map((mark) => {
+      const total = sumOf(texts.map((text) => parseNumber(text, mark) ?? 0));
+      return `${parseNumber(reading.example, mark)} with "${mark}" as decimal mark (column total ${numberText(total, 2)})`;
+    });
     notes.problems.push(
       problem(
         'source.decimal',
         'ambiguous-decimal',
-        `column "${header}" can be read both ways: "${cleanText(reading.example, shownCell)}" is ${point} with "." as decimal mark, ${comma} with ","; say which`,
+        `column "${header}" can be read both ways: "${cleanText(reading.example, shownCell)}" is ${point} or ${comma}; say which`,
       ),
     );
   }

@@ -212,9 +212,10 @@ export function currencyProblems(rows: readonly Raw[], path: string, input: Raw)
       ? []
       : used
           .filter(([code]) => code !== target && table[code] === undefined)
-          .map(([code]) => {
+          .map(([code, n]) => {
             const first = rows.findIndex((row) => row['currency'] === code);
-            return problem(name, 'missing-rate', `no rate for ${code}, used by ${path}[${first}]`);
+            const where = path === 'source' ? ` (${n} rows)` : `, used by ${path}[${first}]`;
+            return problem(name, 'missing-rate', `no rate for ${code}${where}`);
           }),
   );
 }

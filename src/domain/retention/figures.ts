@@ -17,7 +17,6 @@ const rateFigures = Object.fromEntries(
     [`${id}_low`, share(`${label}, lower end of the 95% interval`)],
     [`${id}_high`, share(`${label}, upper end of the 95% interval`)],
     [`annual_equivalent_${id}`, share(`${label} compounded to a year (not the cohort figure)`)],
-    [`compounded_monthly_${id}`, share(`${label} from compounding months (not the cohort figure)`)],
   ]),
 );
 

@@ -48,7 +48,7 @@ function addAmounts(totals: Totals, figures: Figures, why: string): void {
   figures.add('acv', {
     value: ratio(totals.start, totals.customers),
     formula: `${f(totals.start)} / ${f(totals.customers)}`,
-    reason: 'customer_counts_not_given',
+    reason: countsReason(why),
   });
   if ((totals.idle ?? 0) > 0)
     amount('not_paying_at_either_end', totals.idle, 'accounts with 0 at start and at end');
@@ -76,6 +76,9 @@ function addParts(totals: Totals, figures: Figures, why: string): void {
     reason: why,
   });
 }
+
+/** Why a figure of customers is null: what keeps every figure from being known, else that counts are missing. */
+const countsReason = (why: string): string => (why === 'not_given' ? 'customer_counts_not_given' : why);
 
 type RateContext = { book: Book; policy: Policy; reactivationInNrr: boolean; why: string };
 
@@ -143,7 +146,7 @@ export function addRates(totals: Totals, context: RateContext, figures: Figures)
         : dollars.nrr,
     logo: {
       interval: kept === null || customers === null ? null : wilson(kept, customers),
-      reason: 'customer_counts_not_given',
+      reason: countsReason(why),
     },
   };
   const rate = (name: RateName): Rate => {
@@ -152,7 +155,7 @@ export function addRates(totals: Totals, context: RateContext, figures: Figures)
     figures.add(figureOf[name], {
       value,
       formula,
-      reason: name === 'logo' ? 'customer_counts_not_given' : why,
+      reason: name === 'logo' ? countsReason(why) : why,
       lines,
     });
     const interval = value === null ? null : intervals[name].interval;

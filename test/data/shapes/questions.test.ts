@@ -11,7 +11,7 @@ describe('the decimal mark', () => {
           path: 'source.decimal',
           code: 'ambiguous-decimal',
           message:
-            'source.decimal: column "Opening ARR" can be read both ways: "1.234" is 1.234 with "." as decimal mark, 1234 with ","; say which',
+            'source.decimal: column "Opening ARR" can be read both ways: "1.234" is 1.234 with "." as decimal mark (column total 11.23) or 1234 with "," as decimal mark (column total 1,244.00); say which',
         },
       ],
     });
@@ -23,7 +23,7 @@ describe('the decimal mark', () => {
       const text = csv(...['id,arr_start,arr_end', 'A,#,5'].map((row) => row.replaceAll(',', mark)));
       const cell = (value: string) => text.replace('#', value).replace('5', value);
       const asked = (column: string) =>
-        `source.decimal: column "${column}" can be read both ways: "1,234" is 1234 with "." as decimal mark, 1.234 with ","; say which`;
+        `source.decimal: column "${column}" can be read both ways: "1,234" is 1234 with "." as decimal mark (column total 1,234.00) or 1.234 with "," as decimal mark (column total 1.23); say which`;
       expect(await refusals(cell('1,234'))).toEqual([asked('arr_start'), asked('arr_end')]);
       expect(await refusals(cell('1,23'))).toEqual([]);
     },
