@@ -6,8 +6,11 @@
 /** Two sums closer than this are the same amount of money (half a cent). */
 export const MONEY_TOLERANCE = 0.005;
 
-/** Slack when a computed rate is held against a line, so that 0.85 computed as 0.8499999999 is 0.85. */
+/** Slack when a value is held against a line, relative above 1, so that 0.85 computed as 0.8499999999 is 0.85. */
 export const LINE_TOLERANCE = 1e-9;
+
+const slack = (value: number, line: number): number =>
+  LINE_TOLERANCE * Math.max(1, Math.abs(value), Math.abs(line));
 
 /** z of a two-sided 95% interval of the normal distribution. */
 export const Z95 = 1.959963984540054;
@@ -58,16 +61,16 @@ export function ratio(part: number | null, whole: number | null): number | null 
   return part === null || whole === null || whole === 0 ? null : part / whole;
 }
 
-/** Whether a rate is at or above a line, within the line tolerance. Example: `atOrAbove(0.1 + 0.2, 0.3)` is true. */
-export const atOrAbove = (value: number, line: number): boolean => value - line >= -LINE_TOLERANCE;
+/** Whether a value is at or above a line, within the slack. Example: `atOrAbove(0.1 + 0.2, 0.3)` is true. */
+export const atOrAbove = (value: number, line: number): boolean => value - line >= -slack(value, line);
 
-/** Whether a rate is above a line by more than the line tolerance. */
-export const above = (value: number, line: number): boolean => value - line > LINE_TOLERANCE;
+/** Whether a value is above a line by more than the slack. */
+export const above = (value: number, line: number): boolean => value - line > slack(value, line);
 
-/** Whether a rate is at or below a line, within the line tolerance. */
+/** Whether a value is at or below a line, within the slack. */
 export const atOrBelow = (value: number, line: number): boolean => atOrAbove(line, value);
 
-/** Whether a rate is below a line by more than the line tolerance. */
+/** Whether a value is below a line by more than the slack. */
 export const below = (value: number, line: number): boolean => above(line, value);
 
 /**

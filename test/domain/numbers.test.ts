@@ -44,6 +44,9 @@ it('holds a rate against a line with a slack of one in a thousand million', () =
   expect(below(0.85 - 2e-9, 0.85)).toBe(true);
   expect(above(0.85 + 1e-10, 0.85)).toBe(false);
   expect(above(0.851, 0.85)).toBe(true);
+  // Money is held against lines as well: the slack grows with it.
+  expect(atOrAbove(999_999.9995, 1_000_000)).toBe(true);
+  expect(below(999_999.99, 1_000_000)).toBe(true);
 });
 
 describe('compareText', () => {
