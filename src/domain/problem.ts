@@ -1,5 +1,6 @@
 /** A problem with an input: where it is, what is wrong, what to do. All problems of an input are reported at once. */
 import * as z from 'zod';
+import { compareText } from './numbers.ts';
 
 export const problemSchema = z
   .strictObject({
@@ -34,9 +35,25 @@ export function problem(path: string, code: string, rest: string, suggestion?: s
   return suggestion === undefined ? base : { ...base, suggestion };
 }
 
-/** The refusal of a list of problems: the first 50 in full, then a count. */
-export function refusal(problems: readonly Problem[]): Refusal {
-  if (problems.length <= MAX_PROBLEMS) return { ok: false, problems: [...problems] };
+/** A path in its parts. Example: "cohorts[10].name" is cohorts, 10, name. */
+const partsOf = (path: string): string[] => path.split(/[.[\]]+/).filter((part) => part !== '');
+
+/** Orders paths as people read them: part by part, indexes as numbers. Example: accounts[2] stands before accounts[10]. */
+function comparePaths(a: string, b: string): number {
+  const [left, right] = [partsOf(a), partsOf(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [x = '', y = ''] = [left[i], right[i]];
+    if (x === y) continue;
+    const numbers = /^\d+$/.test(x) && /^\d+$/.test(y);
+    return numbers ? Number(x) - Number(y) : compareText(x, y);
+  }
+  return left.length - right.length;
+}
+
+/** The refusal of a list of problems, by path and code: the first 50 in full, then a count. */
+export function refusal(given: readonly Problem[]): Refusal {
+  const problems = [...given].sort((a, b) => comparePaths(a.path, b.path) || compareText(a.code, b.code));
+  if (problems.length <= MAX_PROBLEMS) return { ok: false, problems };
   const more = problems.length - MAX_PROBLEMS;
   return {
     ok: false,

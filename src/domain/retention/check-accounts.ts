@@ -2,7 +2,7 @@
 import { dayNumber } from '../dates.ts';
 import { MONEY_TOLERANCE, sumOf } from '../numbers.ts';
 import { clip, type Problem, problem } from '../problem.ts';
-import { entriesOf, listOf, numberOf, type Raw, recordOf } from './raw.ts';
+import { entriesOf, listOf, numberOf, type Raw, recordOf } from '../raw.ts';
 
 const idOf = (row: Raw): string | undefined =>
   typeof row['id'] === 'string' || typeof row['id'] === 'number' ? String(row['id']) : undefined;

@@ -2,7 +2,7 @@
 import { MONEY_TOLERANCE } from '../numbers.ts';
 import { causes } from '../policy/causes.ts';
 import { nearestName, type Problem, problem } from '../problem.ts';
-import { entriesOf, listOf, numberOf, type Raw, recordOf } from './raw.ts';
+import { entriesOf, listOf, numberOf, type Raw, recordOf } from '../raw.ts';
 import { causeOf, reasonMapOf } from './reasons.ts';
 
 /** The amounts that make a cohort more than customer counts. */

@@ -5,12 +5,12 @@ import { compareText, roundHalfAway } from '../numbers.ts';
 import { causes } from '../policy/causes.ts';
 import { houseTargets, rateNames, type Stage, stages, thresholds } from '../policy/retention.ts';
 import { nearestName, type Problem, problem } from '../problem.ts';
+import { entriesOf, numberOf, type Raw, recordOf, rowsOf } from '../raw.ts';
 import { shown } from '../validate.ts';
 import { accountProblems } from './check-accounts.ts';
 import { cohortNameProblems, cohortProblems } from './check-cohort.ts';
 import { claimedShares } from './claims-input.ts';
 import { bookFields } from './input.ts';
-import { entriesOf, numberOf, type Raw, recordOf, rowsOf } from './raw.ts';
 import { causeOf } from './reasons.ts';
 
 function choiceProblems(input: Raw): Problem[] {
