@@ -40,6 +40,20 @@ const parts = (date: string) => ({
   day: Number(date.slice(8, 10)),
 });
 
+/**
+ * The date some months later, on the same day, or the last of a shorter month.
+ * Example: `addMonths('2025-01-31', 1)` is "2025-02-28".
+ */
+export function addMonths(date: string, months: number): string {
+  const from = parts(date);
+  const total = from.months - 1 + months;
+  const [year, month] = [Math.floor(total / 12), (total % 12) + 1];
+  const text = (day: number) =>
+    `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  for (let day = from.day; day > 28; day--) if (dayNumber(text(day)) !== null) return text(day);
+  return text(Math.min(from.day, 28));
+}
+
 /** Completed calendar months from one date to a later one; negative when it is earlier. Example: 2024-01-15 to 2025-01-14 is 11. */
 export function completedMonths(from: string, to: string): number {
   const a = parts(from);

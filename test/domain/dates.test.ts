@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  addMonths,
   asOpenDate,
   completedMonths,
   dateText,
@@ -30,6 +31,16 @@ it('adds days over leap days, and throws for what is no date', () => {
   expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
   expect(addDays('2025-01-01', -1)).toBe('2024-12-31');
   expect(() => addDays('soon', 1)).toThrow('soon is not a calendar date');
+});
+
+it.each([
+  ['2025-01-31', 1, '2025-02-28'],
+  ['2024-01-31', 1, '2024-02-29'],
+  ['2025-03-31', -1, '2025-02-28'],
+  ['2025-11-15', 14, '2027-01-15'],
+  ['2025-01-01', -1, '2024-12-01'],
+])('%s and %d months is %s', (from, months, to) => {
+  expect(addMonths(from, months)).toBe(to);
 });
 
 it('takes the last day of a month as its close', () => {
