@@ -10,5 +10,10 @@ const markdownAsText = {
 
 export default defineConfig({
   plugins: [markdownAsText],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
 });

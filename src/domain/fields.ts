@@ -7,11 +7,15 @@ import { dayNumber } from './dates.ts';
 
 type Hint = { fix?: string; rare?: boolean };
 
+/** The largest amount taken: sums of larger ones would not be exact to the cent, or overflow. */
+export const largestAmount = 1e13;
+
 /** An amount of money from 0, in currency units. */
 export const money = (description: string, hint: Hint = {}) =>
   z
     .number()
     .min(0)
+    .max(largestAmount)
     .meta({ description, kind: 'money', ...hint });
 
 /** A whole number from 0. */

@@ -116,7 +116,7 @@ function sizeProblem(
       meta.fix ?? (meta.kind === 'money' ? 'give losses as positive amounts' : `give a value from ${limit}`);
     return problem(path, 'out-of-range', `${value} is negative; ${fix}`);
   }
-  const fix = meta.fix ?? `give a value ${low ? 'above' : 'up to'} ${limit}`;
+  const fix = low ? (meta.fix ?? `give a value above ${limit}`) : `give a value up to ${limit}`;
   return problem(path, 'out-of-range', `${value}; ${fix}`);
 }
 

@@ -63,8 +63,8 @@ export const figuresSection = (figures: readonly Figure[]): Section => ({
   part: 'figures',
   head: ['## Figures and how they were computed', ''],
   lines: figures.map(({ id, label, display, formula, reason }) => {
-    const how = [formula, reason].filter((part) => part !== undefined).join('; ');
-    return `- \`${id}\` ${label}: ${display}${how === '' ? '' : ` = ${how}`}`;
+    const how = formula !== undefined ? ` = ${formula}` : reason !== undefined ? ` (${reason})` : '';
+    return `- \`${id}\` ${label}: ${display}${how}`;
   }),
 });
 

@@ -103,3 +103,22 @@ describe('a file in one currency', () => {
     expect((await report(dollars, { options: { currency: 'CAD' } })).currency).toBe('CAD');
   });
 });
+
+test('amounts of several currencies are added nowhere but in the table by currency', async () => {
+  const text = csv(
+    'id,segment,arr_start,arr_end,currency,reason',
+    'A,smb,100,120,USD,',
+    'B,smb,100,90,EUR,',
+    'C,smb,100,0,EUR,pricing',
+  );
+  const { leakage_points, tables, figures, handoffs } = await report(text);
+  expect(leakage_points).toEqual([]);
+  expect(tables.segments?.rows ?? null).toBeNull();
+  expect(tables.causes?.rows ?? null).toBeNull();
+  expect(tables.by_currency?.rows?.map(({ key, grr }) => [key, grr])).toEqual([
+    ['EUR', 0.45],
+    ['USD', 1],
+  ]);
+  expect(figures.filter(({ unit, value }) => unit === 'money' && value !== null)).toEqual([]);
+  expect(handoffs.every(({ payload }) => payload === null)).toBe(true);
+});

@@ -1,4 +1,5 @@
 /** One row of a table as an account: which columns are read how, compiled once for the whole table. */
+import { largestAmount } from '../../domain/fields.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
@@ -65,7 +66,7 @@ export type BadCell = { bad: number; because?: string };
 /** A blank amount is 0; one below 0 cannot be an account's ARR. */
 function amountOf(value: number | null | undefined): number | undefined {
   if (value === null) return 0;
-  return value === undefined || value < 0 ? undefined : value;
+  return value === undefined || value < 0 || value > largestAmount ? undefined : value;
 }
 
 /** Whether a value that was read fits its field: a tenure or a number of seats is never negative. */

@@ -133,7 +133,9 @@ function conventionsOf(book: Book, reactivationInNrr: boolean, notes: readonly s
  */
 export function analyzeRetention(input: RetentionInput, extras: RetentionExtras): RetentionReport {
   const settled = settle(input);
-  const { book } = settled;
+  const whole = settled.book;
+  // Amounts of several currencies are never added: only the table by currency looks at such accounts.
+  const book: Book = whole.mixed.length > 0 ? { ...whole, accounts: [], hasFacts: false } : whole;
   const { policy, assumptions: overrides } = policyInForce(book.stage, input.policy);
   const topGiven = book.cohorts
     .flatMap((cohort) => cohort.topExpanders ?? [])
@@ -351,7 +353,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
       causes: causes.causes,
       causes_on_evidence: causes.causesOnEvidence,
       monthly: { rows: null, because: 'no monthly positions were given' },
-      by_currency: byCurrency(book),
+      by_currency: byCurrency(whole),
     },
   };
 }

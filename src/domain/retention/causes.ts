@@ -160,8 +160,9 @@ function raiseCauseFindings(
   const eitherAtLeast = (id: string, line: number) =>
     atOrAbove(value(`${id}_share_arr`) ?? 0, line) || atOrAbove(value(`${id}_share_count`) ?? 0, line);
   const pair = (id: string) => [`${id}_share_arr`, `${id}_share_count`];
+  const known = (id: string, by: string): string[] => (value(id) === null ? [] : [`${show(id)} by ${by}`]);
   const shares = (id: string) =>
-    `${show(`${id}_share_arr`)} by ARR, ${show(`${id}_share_count`)} by customers`;
+    [...known(`${id}_share_arr`, 'ARR'), ...known(`${id}_share_count`, 'customers')].join(', ');
   if (losses.exceeded) {
     findings.raise(
       'reasons-exceed-churn',

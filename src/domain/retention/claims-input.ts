@@ -1,6 +1,6 @@
 /** What the founder says the numbers are; tested against the data, or on their own. */
 import * as z from 'zod';
-import { count, money, share } from '../fields.ts';
+import { count, largestAmount, money, share } from '../fields.ts';
 
 /** The shares that may be claimed; those in `canPassOne` may honestly be above 1. */
 export const claimedShares = [
@@ -24,7 +24,12 @@ export const claimsSchema = z
     expansion_rate: share('ARR expanded / start').optional(),
     monthly_churn_rate: share('churn a month').optional(),
     annual_churn_rate: share('churn a year').optional(),
-    starting_arr: z.number().positive().meta({ description: 'ARR at start', kind: 'money' }).optional(),
+    starting_arr: z
+      .number()
+      .positive()
+      .max(largestAmount)
+      .meta({ description: 'ARR at start', kind: 'money' })
+      .optional(),
     ending_arr: money('ARR at end').optional(),
     new_arr: money('new').optional(),
     churned_arr: money('churned').optional(),

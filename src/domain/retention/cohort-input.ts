@@ -1,6 +1,6 @@
 /** One cohort of `cohorts[]`: totals of the customers who were paying at period start. */
 import * as z from 'zod';
-import { count, currencyCode, money, text } from '../fields.ts';
+import { count, currencyCode, largestAmount, money, text } from '../fields.ts';
 
 /** What one churn category holds when its ARR is known. */
 export const reasonDetailSchema = z.strictObject({
@@ -36,6 +36,7 @@ export const cohortSchema = z
     starting_arr: z
       .number()
       .positive()
+      .max(largestAmount)
       .meta({ description: 'ARR at period start', kind: 'money', fix: 'retention needs ARR at period start' })
       .optional(),
     starting_customer_count: count('customers at start').optional(),

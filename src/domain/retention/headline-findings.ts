@@ -56,7 +56,7 @@ export function raiseBlockers(blockers: readonly Blocker[], figures: Figures, fi
   }
 }
 
-function raiseBands({ rates, bands, policy, annual, figures, findings }: HeadlineContext): void {
+function raiseBands({ book, rates, bands, policy, annual, figures, findings }: HeadlineContext): void {
   for (const name of rateNames) {
     const { band, certainty } = bands[name];
     if (!annual || band === null || band === 'healthy' || certainty === 'undecided') continue;
@@ -83,9 +83,13 @@ function raiseBands({ rates, bands, policy, annual, figures, findings }: Headlin
   const known = rateNames.filter((name) => rates[name].value !== null);
   const bare = known.filter((name) => rates[name].interval === null);
   if (bare.length > 0) {
+    const why =
+      book.kind === 'accounts'
+        ? 'too few accounts, or too few of them with a loss, to resample'
+        : 'account rows or customer counts would give one';
     findings.raise(
       'interval-not-available',
-      `No interval for ${bare.map((name) => names[name]).join(', ')}: account rows or customer counts would give one.`,
+      `No interval for ${bare.map((name) => names[name]).join(', ')}: ${why}.`,
       bare.map((name) => `${figureOf[name]}_low`),
     );
   }

@@ -9,9 +9,12 @@ import { value } from './run.ts';
 const amount = fc.integer({ min: 0, max: 100_000 });
 const segment = fc.constantFrom('smb', 'mid', 'large');
 
+/** An amount that is 0 often enough for new customers and lost ones to be in most books. */
+const orNone = fc.oneof({ weight: 3, arbitrary: amount }, { weight: 1, arbitrary: fc.constant(0) });
+
 const account = fc.record({
-  arr_start: amount,
-  arr_end: amount,
+  arr_start: orNone,
+  arr_end: orNone,
   segment,
   paid_before: fc.boolean(),
   churn_reason: fc.constantFrom('pricing', 'unknown', 'product_fit', 'payment_failure'),

@@ -22,6 +22,12 @@ const cases: [name: string, input: unknown, code: string, message: string][] = [
     'cohorts[0].starting_arr: expected a number, got "$1,200"; write 1200, or pass the file through source',
   ],
   [
+    'an amount no sum can hold',
+    cohort({ starting_arr: 1e308 }),
+    'out-of-range',
+    'cohorts[0].starting_arr: 1e+308; give a value up to 10000000000000',
+  ],
+  [
     'NaN',
     cohort({ churned_arr: Number.NaN }),
     'wrong-type',
