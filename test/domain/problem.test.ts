@@ -18,6 +18,20 @@ it('lists fifty problems and counts the rest', () => {
   expect(problems.at(-1)?.message).toBe('input: 23 more problems; fix these first and call again');
 });
 
+it('orders problems by path, indexes as numbers, then by code', () => {
+  const paths = ['stage', 'cohorts[10].name', 'cohorts[2].name', 'cohorts[2]', 'accounts'];
+  const problems = paths.map((path) => problem(path, 'b', 'x'));
+  const listed = refusal([...problems, problem('stage', 'a', 'x')]).problems;
+  expect(listed.map(({ path, code }) => `${path} ${code}`)).toEqual([
+    'accounts b',
+    'cohorts[2] b',
+    'cohorts[2].name b',
+    'cohorts[10].name b',
+    'stage a',
+    'stage b',
+  ]);
+});
+
 it('writes paths as people read them', () => {
   expect(pathText(['cohorts', 0, 'name'])).toBe('cohorts[0].name');
   expect(pathText([])).toBe('input');

@@ -148,9 +148,9 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
       ]),
     ).toEqual([
       refused,
-      '- --stage: "grow" is not a choice here; did you mean growth? Valid: seed, growth, scale',
       '- --as-of: "2026-02-30" is not a calendar date; use YYYY-MM-DD',
       '- policy.bands.grr: healthy 0.80 must be above concerning 0.85',
+      '- --stage: "grow" is not a choice here; did you mean growth? Valid: seed, growth, scale',
     ]);
     expect(await refusal(['retention', '--claim', 'nrr=115'])).toEqual([
       refused,

@@ -66,8 +66,8 @@ describe.each(Object.entries(clients))('%s', (_, { era, connect }) => {
     expect(structured).toMatchObject({ ok: false });
     expect(text.split('\n')).toEqual([
       'The input was refused; nothing was computed.',
-      '- cohorts[0].starting_arr: expected a number, got "$1,200"; write 1200, or pass the file through source',
       '- cohorts[0].chruned_arr: unknown field; did you mean churned_arr?',
+      '- cohorts[0].starting_arr: expected a number, got "$1,200"; write 1200, or pass the file through source',
       '- stage: "grwoth" is not a choice here; did you mean growth? Valid: seed, growth, scale',
     ]);
   });
