@@ -80,14 +80,17 @@ export function shareText(value: number, lines: readonly number[] = []): string 
 
 const plainDecimals: Record<Exclude<Unit, 'share' | 'money'>, number> = {
   count: 0,
-  fte: 1,
+  fte: 2,
   hours: 1,
-  months: 0,
+  months: 1,
   days: 0,
   points: 2,
   score: 1,
   ratio: 2,
 };
+
+/** Units shown with all their decimals even where these are zero, so that columns line up. */
+const fixedDecimals: ReadonlySet<Unit> = new Set(['points', 'fte', 'ratio']);
 
 /** What a display needs to know beside the value. */
 export type DisplayContext = { currency: string; lines?: readonly number[] };
@@ -111,7 +114,7 @@ export function displayValue(
   if (unit === 'money') return moneyText(value, context.currency);
   const text = numberText(
     value,
-    decimals ?? (Number.isInteger(value) && unit !== 'points' ? 0 : plainDecimals[unit]),
+    decimals ?? (Number.isInteger(value) && !fixedDecimals.has(unit) ? 0 : plainDecimals[unit]),
   );
   return unit === 'points' || unit === 'months' || unit === 'days' ? `${text} ${unit}` : text;
 }

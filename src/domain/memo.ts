@@ -17,3 +17,14 @@ export const memoSchema = z
   .describe('the five parts: Bottom Line, The Decision, The Evidence, How to Act, Your Decision');
 
 export type Memo = z.infer<typeof memoSchema>;
+
+/** A step of a memo. Example: `stepText('Open the role', 'Founder', 'within 10 days')` is "Open the role. Owner: Founder. By: within 10 days". */
+export const stepText = (action: string, owner: string, by: string): string =>
+  `${action}. Owner: ${owner}. By: ${by}`;
+
+/** A time limit in days, as a step says it. */
+export const within = (days: number): string => `within ${days} days`;
+
+/** The three steps of a memo: those that apply, in order, then the ones that always do. */
+export const threeSteps = (steps: readonly (string | null)[]): string[] =>
+  steps.filter((step) => step !== null).slice(0, 3);

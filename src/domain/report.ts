@@ -1,6 +1,6 @@
 /** The envelope every analyzer answers in: memo, verdict, figures, findings, tables, questions and hand-offs. */
 import * as z from 'zod';
-import { figureSchema, type Unit } from './figure.ts';
+import { figureSchema } from './figure.ts';
 import { findingSchema } from './finding.ts';
 import { memoSchema } from './memo.ts';
 
@@ -57,16 +57,6 @@ export const tableSchema = z
 
 export type Table = { rows: Row[] | null; because?: string | undefined };
 
-/** One column of a table. The lists of columns are the only place where they are named. */
-export type Column = {
-  id: string;
-  label: string;
-  unit: Unit | 'text' | 'flag';
-  decimals?: number;
-  signed?: boolean;
-  formula?: string;
-};
-
 export const confidences = ['low', 'medium', 'high'] as const;
 
 /** The fields all analyzers share; each adds its verdicts, tables and sections. */
@@ -87,6 +77,10 @@ export const answerShape = {
   assumptions: z.array(assumptionSchema).describe('defaults and readings used'),
   conventions: z.array(z.string()).describe('how rates are defined'),
   handoffs: z.array(handoffSchema).describe('questions for other advisors'),
+  next_inputs: z
+    .record(z.string(), z.record(z.string(), z.unknown()))
+    .optional()
+    .describe('tool: input it can take over from this report, by its `from`'),
   rows_omitted: z
     .strictObject({
       parts: z.record(z.string(), z.number()).describe('part: rows left out'),

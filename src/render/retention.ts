@@ -1,6 +1,8 @@
 /** The text of a retention report: the memo first, then what it rests on, in the order a founder asks for it. */
+
+import type { Column } from '../domain/column.ts';
 import { displayValue, moneyText } from '../domain/figure.ts';
-import type { Column, Row, Table } from '../domain/report.ts';
+import type { Row, Table } from '../domain/report.ts';
 import type { RetentionReport } from '../domain/retention/report.ts';
 import { type RetentionTable, retentionTables } from '../domain/retention/tables.ts';
 import {

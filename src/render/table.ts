@@ -1,6 +1,8 @@
 /** Tables as Markdown, aligned so that they also read well in a terminal. */
+
+import type { Column } from '../domain/column.ts';
 import { displayValue } from '../domain/figure.ts';
-import type { Cell, Column, Row } from '../domain/report.ts';
+import type { Cell, Row } from '../domain/report.ts';
 
 /** A cell as text: figures by their unit, null as "n/a", flags as yes or no. Founder text is kept from breaking the table. */
 export function cellText(cell: Cell | undefined, column: Column, currency: string): string {

@@ -1,8 +1,8 @@
 /** Writes the tool reference from the schemas and tables the code itself runs on, so that it cannot drift. */
 import * as z from 'zod';
+import type { Column } from '../../src/domain/column.ts';
 import type { FigureDefinition, Unit } from '../../src/domain/figure.ts';
 import type { FindingDefinition } from '../../src/domain/finding.ts';
-import type { Column } from '../../src/domain/report.ts';
 import { retentionFigures } from '../../src/domain/retention/figures.ts';
 import { retentionFindings } from '../../src/domain/retention/findings.ts';
 import { retentionHandoffKinds } from '../../src/domain/retention/handoffs.ts';

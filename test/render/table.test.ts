@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Column } from '../../src/domain/report.ts';
+import type { Column } from '../../src/domain/column.ts';
 import { cellText, tableLines } from '../../src/render/table.ts';
 
 const columns: Column[] = [

@@ -1,5 +1,6 @@
 /** What other advisors are asked, with a typed payload each. The payload schemas are the contract. */
 import * as z from 'zod';
+import { type HandoffKind, handoff } from '../handoff.ts';
 import { compareText, ratio, sumKnown } from '../numbers.ts';
 import type { Cause } from '../policy/causes.ts';
 import type { Handoff } from '../report.ts';
@@ -56,19 +57,7 @@ export const retentionHandoffKinds = {
       point_value: z.array(money).length(3).describe('ARR gained after 1, 2 and 3 years'),
     }),
   },
-} as const;
-
-type Kind = keyof typeof retentionHandoffKinds;
-
-type Payload<K extends Kind> = z.infer<(typeof retentionHandoffKinds)[K]['payload']>;
-
-/** A hand-off of a kind, or why it is withheld. */
-function handoff<K extends Kind>(kind: K, payload: Payload<K>, withheld: string | null): Handoff {
-  const { to, question } = retentionHandoffKinds[kind];
-  return withheld === null
-    ? { to, kind, question, payload }
-    : { to, kind, question, payload: null, withheld_reason: withheld };
-}
+} as const satisfies Record<string, HandoffKind>;
 
 /** What the hand-offs are made of. */
 export type HandoffContext = {
@@ -136,8 +125,14 @@ export function retentionHandoffs(context: HandoffContext): Handoff[] {
     point_value: [value('point_value_y1'), value('point_value_y2'), value('point_value_y3')],
   };
   return [
-    handoff('expansion_check', expansion, expansion.expansion_arr === null ? 'expansion is not known' : null),
     handoff(
+      retentionHandoffKinds,
+      'expansion_check',
+      expansion,
+      expansion.expansion_arr === null ? 'expansion is not known' : null,
+    ),
+    handoff(
+      retentionHandoffKinds,
       'product_gap',
       gaps,
       losses.exceeded
@@ -146,6 +141,11 @@ export function retentionHandoffs(context: HandoffContext): Handoff[] {
           ? 'no churned customer with a cause is known'
           : null,
     ),
-    handoff('arr_at_risk', risk, risk.lost_arr === null ? 'losses are not known' : null),
+    handoff(
+      retentionHandoffKinds,
+      'arr_at_risk',
+      risk,
+      risk.lost_arr === null ? 'losses are not known' : null,
+    ),
   ];
 }

@@ -1,27 +1,12 @@
 /** The columns of every retention table: the only list, from which display, checks and the tool reference come. */
-import type { Column } from '../report.ts';
-
-const text = (id: string, label: string): Column => ({ id, label, unit: 'text' });
-const money = (id: string, label: string, formula?: string): Column => ({
-  id,
-  label,
-  unit: 'money',
-  ...(formula === undefined ? {} : { formula }),
-});
-const share = (id: string, label: string, formula?: string): Column => ({
-  id,
-  label,
-  unit: 'share',
-  ...(formula === undefined ? {} : { formula }),
-});
-const change = (id: string, label: string, formula: string): Column => ({
-  id,
-  label,
-  unit: 'share',
-  signed: true,
-  formula,
-});
-const count = (id: string, label: string): Column => ({ id, label, unit: 'count' });
+import {
+  type Column,
+  changeColumn as change,
+  countColumn as count,
+  moneyColumn as money,
+  shareColumn as share,
+  textColumn as text,
+} from '../column.ts';
 
 const groupColumns = (first: Column): Column[] => [
   first,

@@ -1,0 +1,30 @@
+/** What to ask the founder next: written, merged and put in order in one place. */
+import { compareText } from './numbers.ts';
+import type { Question } from './report.ts';
+
+/** The most questions an answer asks. */
+export const mostQuestions = 8;
+
+/** The most ids that a question about many rows names. */
+const namedRows = 5;
+
+/** Builds a question. Example: `question('as-of', 'as_of', 'Which date?', 'notice dates').unlocks` is `['notice dates']`. */
+export const question = (id: string, field: string, ask: string, ...unlocks: string[]): Question => ({
+  id,
+  field,
+  ask,
+  unlocks,
+});
+
+/** Ids in a sentence: how many, and the first five in backticks. Example: "7 accounts (`A`, `B`, `C`, `D`, `E` and 2 more)". */
+export function countedNames(names: readonly string[], one: string, many: string): string {
+  const shown = names.slice(0, namedRows).map((name) => `\`${name.replaceAll('`', "'")}\``);
+  const rest = names.length > namedRows ? ` and ${names.length - namedRows} more` : '';
+  return `${names.length} ${names.length === 1 ? one : many} (${shown.join(', ')}${rest})`;
+}
+
+/** The questions worth asking: those that unlock most first, then by id; at most 8. */
+export const mostUnlocking = (questions: readonly Question[]): Question[] =>
+  [...questions]
+    .sort((a, b) => b.unlocks.length - a.unlocks.length || compareText(a.id, b.id))
+    .slice(0, mostQuestions);
