@@ -80,6 +80,9 @@ export function clip(text: string, length: number): string {
   return clean.length <= length ? clean : `${clean.slice(0, length - 1)}…`;
 }
 
+/** Text of a founder inside a sentence: in backticks, which it cannot close. Example: `quoted('Acme')` is "`Acme`". */
+export const quoted = (text: string): string => `\`${clip(text, 60).replaceAll('`', "'")}\``;
+
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -4,7 +4,7 @@ import { above, addTo, ratio, readSum, startSum } from '../numbers.ts';
 import { clip } from '../problem.ts';
 import type { Book } from './book.ts';
 import type { Policy } from './lines.ts';
-import { quoted } from './merges.ts';
+import { quoted } from '../problem.ts';
 
 function countsAgainstArr(book: Book, findings: Findings): void {
   const odd = book.cohorts.filter(

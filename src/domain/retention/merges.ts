@@ -2,7 +2,7 @@
 
 import type { Findings } from '../collect.ts';
 import { compareText } from '../numbers.ts';
-import { clip } from '../problem.ts';
+import { quoted } from '../problem.ts';
 import type { Account } from './book.ts';
 
 /** Words that say nothing about who a customer is. */
@@ -49,9 +49,6 @@ export function possibleMerges(accounts: readonly Account[]): PossibleMerge[] {
   }
   return pairs.sort((a, b) => b.from.start - a.from.start || compareText(a.from.id, b.from.id));
 }
-
-/** A name as it may stand in a sentence: cleaned, short, in backticks. */
-export const quoted = (text: string): string => `\`${clip(text, 60).replaceAll('`', "'")}\``;
 
 /** Raises `possible-merge` with the largest pair; returns the pairs for the question that asks about them. */
 export function raiseMerges(accounts: readonly Account[], findings: Findings): PossibleMerge[] {

@@ -7,7 +7,8 @@ import type { Book } from './book.ts';
 import type { CauseReading, UnmappedReason } from './causes.ts';
 import type { Group } from './groups.ts';
 import type { Policy } from './lines.ts';
-import { type PossibleMerge, quoted } from './merges.ts';
+import { quoted } from '../problem.ts';
+import type { PossibleMerge } from './merges.ts';
 import type { Rates } from './rates.ts';
 import type { Totals } from './totals.ts';
 

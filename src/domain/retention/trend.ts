@@ -5,7 +5,7 @@ import { atOrAbove, atOrBelow, ratio, sumKnown, wilson } from '../numbers.ts';
 import { survivalRules } from '../policy/survival.ts';
 import type { Group } from './groups.ts';
 import type { Policy } from './lines.ts';
-import { quoted } from './merges.ts';
+import { quoted } from '../problem.ts';
 
 export type Trend = { direction: 'improving' | 'degrading' | 'flat'; distinguishable: boolean | null };
 

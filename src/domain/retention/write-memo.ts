@@ -8,7 +8,7 @@ import type { Question } from '../report.ts';
 import type { ClaimTest } from './claims.ts';
 import type { Leak } from './leakage.ts';
 import type { Policy } from './lines.ts';
-import { quoted } from './merges.ts';
+import { quoted } from '../problem.ts';
 import type { PlanStep } from './plan.ts';
 import { figureOf, type Rates } from './rates.ts';
 import type { Blocker, Verdict } from './verdict.ts';
