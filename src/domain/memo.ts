@@ -28,3 +28,14 @@ export const within = (days: number): string => `within ${days} days`;
 /** The three steps of a memo: those that apply, in order, then the ones that always do. */
 export const threeSteps = (steps: readonly (string | null)[]): string[] =>
   steps.filter((step) => step !== null).slice(0, 3);
+
+/**
+ * A line of evidence: `{id}` stands for the shown text of a figure, and the ids follow in brackets, in the same order.
+ * Null when one of the figures is undefined: a line with a hole proves nothing.
+ * Example: "GRR {grr}" becomes "GRR 82.3% [grr]".
+ */
+export function cited(template: string, show: (id: string) => string): string | null {
+  const ids = [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
+  if (ids.some((id) => show(id) === 'n/a')) return null;
+  return `${template.replace(/\{([^{}]+)\}/g, (_, id: string) => show(id))} [${ids.join(', ')}]`;
+}

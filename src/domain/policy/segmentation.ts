@@ -121,3 +121,25 @@ export const segmentationLines = {
   /** z of the one-sided 95% bound of a difference. */
   signalZ: 1.6448536,
 } as const;
+
+/** Shapes and shares that a finding names. House judgement. */
+export const segmentationSignals = {
+  /** Service cost known on this share says who earns money; below the lower one nothing is said. */
+  costKnown: { enough: 0.8, least: 0.5 },
+  /** Fit known on this share of ARR, in the same way. */
+  fitKnown: { enough: 0.8, least: 0.5 },
+  /** Too many accounts called strategic. */
+  strategicShare: { warning: 0.3, critical: 0.7 },
+  /** A book that is served by product, not by people. */
+  smbShare: 0.7,
+  topAccount: { warning: 0.2, critical: 0.4 },
+  topTen: 0.6,
+  /** Service cost this many times the budget. */
+  overBudget: 1.5,
+  /** Accounts needed before the shape of a book says something, before shares are held to the pattern, before ten of them are few. */
+  shapeAccounts: 10,
+  patternAccounts: 20,
+  topTenAccounts: 30,
+  /** How many of the oldest customers are looked at for shelter. */
+  oldest: 10,
+} as const;

@@ -1,10 +1,9 @@
 /** Data that cannot both be true: counts against ARR, and churn flags against what is billed. */
 import type { Findings } from '../collect.ts';
 import { above, addTo, ratio, readSum, startSum } from '../numbers.ts';
-import { clip } from '../problem.ts';
+import { clip, quoted } from '../problem.ts';
 import type { Book } from './book.ts';
 import type { Policy } from './lines.ts';
-import { quoted } from '../problem.ts';
 
 function countsAgainstArr(book: Book, findings: Findings): void {
   const odd = book.cohorts.filter(

@@ -2,12 +2,12 @@
 
 import { above, below, ratio } from '../numbers.ts';
 import { smallContract } from '../policy/retention.ts';
+import { quoted } from '../problem.ts';
 import type { Question } from '../report.ts';
 import type { Book } from './book.ts';
 import type { CauseReading, UnmappedReason } from './causes.ts';
 import type { Group } from './groups.ts';
 import type { Policy } from './lines.ts';
-import { quoted } from '../problem.ts';
 import type { PossibleMerge } from './merges.ts';
 import type { Rates } from './rates.ts';
 import type { Totals } from './totals.ts';

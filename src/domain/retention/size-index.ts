@@ -2,9 +2,9 @@
 import { type Figures, type Findings, inFormula } from '../collect.ts';
 import { above, atOrBelow, ratio } from '../numbers.ts';
 import { fixedLines } from '../policy/retention.ts';
+import { quoted } from '../problem.ts';
 import type { Table } from '../report.ts';
 import type { Group } from './groups.ts';
-import { quoted } from '../problem.ts';
 import type { Totals } from './totals.ts';
 
 /** (churned ARR / churned customers) / (start ARR / customers); null without churn or counts. Example: 75,000 / 9 against 1,500,000 / 110 is 0.61. */

@@ -3,9 +3,9 @@ import { type Figures, type Findings, inFormula } from '../collect.ts';
 import { shareText } from '../figure.ts';
 import { atOrAbove, atOrBelow, ratio, sumKnown, wilson } from '../numbers.ts';
 import { survivalRules } from '../policy/survival.ts';
+import { quoted } from '../problem.ts';
 import type { Group } from './groups.ts';
 import type { Policy } from './lines.ts';
-import { quoted } from '../problem.ts';
 
 export type Trend = { direction: 'improving' | 'degrading' | 'flat'; distinguishable: boolean | null };
 
