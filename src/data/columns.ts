@@ -1,7 +1,7 @@
 /** Which column of an export is which field: the headers founders have, and how they are matched. */
 import { clip, nearestName, type Problem, problem } from '../domain/problem.ts';
 import type { Assumption } from '../domain/report.ts';
-import { type CanonicalColumn, canonicalColumns, type Source } from './source.ts';
+import { type AnySource, type CanonicalColumn, canonicalColumns, type Source } from './source.ts';
 
 const synonyms: Readonly<Record<CanonicalColumn, readonly string[]>> = {
   customer_id: [
@@ -109,7 +109,8 @@ function datedPair(headers: readonly string[]): { start: number; end: number } |
 /** Letters and digits only. "ARR2025" is nearer to "ARR 2025" than "ARR 2024" is, at one edit each. */
 const bareHeader = (header: string): string => normalHeader(header).replaceAll('_', '');
 
-function unknownColumns(headers: readonly string[], columns: Source['columns']): Problem[] {
+/** Problems of headers that a caller named and the file does not have. */
+export function unknownColumns(headers: readonly string[], columns: AnySource['columns']): Problem[] {
   return Object.entries(columns ?? {}).flatMap(([field, header]) => {
     if (header === undefined || headers.includes(header)) return [];
     const near =

@@ -7,10 +7,11 @@ import type { AccountInput } from '../domain/retention/account-input.ts';
 import { type Access, readBytes, sizeLimits, sizeProblem } from './access.ts';
 import { mapColumns } from './columns.ts';
 import { readDelimited } from './readers/delimited.ts';
-import { readJson } from './readers/json.ts';
+import { type IsInput, isListWith, readJson } from './readers/json.ts';
 import { decodeText } from './readers/text.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
-import type { Source } from './source.ts';
+import type { AnySource, Source } from './source.ts';
+import type { RawTable } from './table.ts';
 
 /** Accounts from a file, or a tool's own input found in it, or problems. `basis`: whether amounts are monthly. */
 export type LoadedFile =
@@ -28,11 +29,12 @@ export type LoadedFile =
 /** A difference of half a cent or more between rows and accounts is a fault of ours. */
 const tieTolerance = 0.005;
 
-function mustTie(reconciliation: Reconciliation): void {
+/** A file whose rows and accounts differ was misread by us. @throws Error then. */
+export function mustTie(reconciliation: Reconciliation): void {
   const { rows_read, rows_used, excluded, arr_start, arr_end } = reconciliation;
   const left = excluded.reduce((total, { rows }) => total + rows, 0);
-  const off = (pair: { from_rows: number; from_accounts: number }) =>
-    Math.abs(pair.from_rows - pair.from_accounts) >= tieTolerance;
+  const off = (pair: { from_rows: number; from_accounts: number } | null) =>
+    pair !== null && Math.abs(pair.from_rows - pair.from_accounts) >= tieTolerance;
   if (rows_read !== rows_used + left || off(arr_start) || off(arr_end)) {
     throw new Error('rows and accounts do not tie after reading the file');
   }
@@ -40,11 +42,19 @@ function mustTie(reconciliation: Reconciliation): void {
 
 const looksJson = (text: string): boolean => /^\s*[[{]/.test(text.slice(0, 1000));
 
-/**
- * Reads the file of a source. The format is decided by content, not by extension.
- * Example: a CSV with columns id, arr_start, arr_end gives its accounts and a reconciliation that ties.
- */
-export async function loadFile(source: Source, access: Access): Promise<LoadedFile> {
+/** Retention's own input: cohorts, or accounts whose rows carry its field names; others are a table to be understood. */
+const isRetentionInput: IsInput = (value) =>
+  value['cohorts'] !== undefined ||
+  (isListWith(value['accounts'], 'id') && isListWith(value['accounts'], 'arr_start'));
+
+/** A file as rows, or as the input of a tool. */
+export type FileContent =
+  | { ok: true; file: string; table: RawTable }
+  | { ok: true; file: string; input: Record<string, unknown> }
+  | { ok: false; problems: Problem[] };
+
+/** Reads the file of a source into rows. The format is decided by content, not by extension. */
+export async function readContent(source: AnySource, access: Access, isInput: IsInput): Promise<FileContent> {
   const file = await readBytes(source.path, access);
   if (!file.ok) return { ok: false, problems: [file.problem] };
   const { length } = file.bytes;
@@ -53,15 +63,27 @@ export async function loadFile(source: Source, access: Access): Promise<LoadedFi
   const tooLarge = sizeProblem(length, looksJson(text) ? sizeLimits.json : sizeLimits.delimited);
   if (tooLarge !== null) return { ok: false, problems: [tooLarge] };
   const read = looksJson(text)
-    ? readJson(text, assumptions)
+    ? readJson(text, assumptions, isInput)
     : await readDelimited(text, source.delimiter, assumptions);
   if (!read.ok) return read;
-  if ('input' in read) return { ok: true, kind: 'input', file: file.name, input: read.input };
+  return 'input' in read
+    ? { ok: true, file: file.name, input: read.input }
+    : { ok: true, file: file.name, table: read.table };
+}
+
+/**
+ * Reads the accounts of a source. The format is decided by content, not by extension.
+ * Example: a CSV with columns id, arr_start, arr_end gives its accounts and a reconciliation that ties.
+ */
+export async function loadFile(source: Source, access: Access): Promise<LoadedFile> {
+  const read = await readContent(source, access, isRetentionInput);
+  if (!read.ok) return read;
+  if ('input' in read) return { ok: true, kind: 'input', file: read.file, input: read.input };
   const mapped = mapColumns(read.table.headers, source);
   if (!mapped.ok) return mapped;
   const rows = readSnapshots(read.table, mapped.mapping, source);
   if (!rows.ok) return rows;
-  const reconciliation = { file: file.name, ...rows.reconciliation };
+  const reconciliation = { file: read.file, ...rows.reconciliation };
   mustTie(reconciliation);
   return {
     ok: true,

@@ -60,16 +60,22 @@ const refuse = (rest: string): TableOrProblem => ({
   problems: [problem('source.path', 'unsupported-format', rest)],
 });
 
-/** Rows of `accounts` that carry the tool's own field names are the tool's input; others are a table to be understood. */
-const isToolInput = (value: Json): boolean =>
-  value['cohorts'] !== undefined ||
-  (isList(value['accounts']) && value['accounts'].every((row) => 'id' in row && 'arr_start' in row));
+/** Whether a JSON object is already the input of the tool that reads it. */
+export type IsInput = (value: Readonly<Record<string, unknown>>) => boolean;
+
+/** Whether a value is a list of objects that all have one of these fields. Example: rows with `id` and no `arr` have not `['arr']`. */
+export const isListWith = (value: unknown, ...fields: readonly string[]): boolean =>
+  isList(value) && value.every((row) => fields.some((field) => field in row));
 
 /**
  * Reads JSON text. Example: `{"cohorts": [...]}` is passed on as it is; `[{"customer": "A", "arr_start": 1, "arr_end": 2}]`
  * is a table of one row.
  */
-export function readJson(text: string, assumptions: Assumption[]): JsonInput | TableOrProblem {
+export function readJson(
+  text: string,
+  assumptions: Assumption[],
+  isInput: IsInput,
+): JsonInput | TableOrProblem {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -79,17 +85,17 @@ export function readJson(text: string, assumptions: Assumption[]): JsonInput | T
       `the file is not valid JSON${where === '' ? '' : ` (${where})`}; export it again or save it as CSV`,
     );
   }
-  if (isObject(value) && isToolInput(value)) return { ok: true, input: value };
+  if (isObject(value) && isInput(value)) return { ok: true, input: value };
   if (isList(value)) return tableOf(value, assumptions);
   if (!isObject(value))
     return refuse(
-      'the JSON holds no list of accounts; give a list of objects, or an object with cohorts or accounts',
+      'the JSON holds no list of rows; give a list of objects, or an object in the form of the tool',
     );
   const lists = Object.values(value).filter(isList);
   const [only] = lists;
   return only !== undefined && lists.length === 1
     ? tableOf(only, assumptions)
     : refuse(
-        `the JSON holds ${lists.length === 0 ? 'no' : 'more than one'} list of objects; give one list, or an object with cohorts or accounts`,
+        `the JSON holds ${lists.length === 0 ? 'no' : 'more than one'} list of objects; give one list, or an object in the form of the tool`,
       );
 }

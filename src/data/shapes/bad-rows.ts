@@ -1,6 +1,6 @@
 /** Rows that cannot be read: the file is refused with their list, unless the caller leaves them out knowingly. */
 import { type Problem, problem } from '../../domain/problem.ts';
-import type { Source } from '../source.ts';
+import type { AnySource } from '../source.ts';
 
 /** A cell that cannot be read, as the user finds it in a spreadsheet. */
 export type BadRow = { row: number; column: string; value: string };
@@ -9,7 +9,7 @@ export type BadRow = { row: number; column: string; value: string };
 const limits = { listed: 20, least: 10, share: 100 };
 
 /** The problem that bad rows are, or null when there is none or they may be skipped. */
-export function badRowProblem(bad: readonly BadRow[], rows: number, source: Source): Problem | null {
+export function badRowProblem(bad: readonly BadRow[], rows: number, source: AnySource): Problem | null {
   if (bad.length === 0) return null;
   if (source.skip_bad_rows === true) {
     const allowed = source.max_bad_rows ?? Math.max(limits.least, Math.floor(rows / limits.share));

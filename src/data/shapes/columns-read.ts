@@ -6,7 +6,7 @@ import type { Assumption } from '../../domain/report.ts';
 import { dateOrderOf, parseDate, parseFlag, type Span } from '../cells/dates.ts';
 import { currencyIn, decimalOf, isMissing, parseNumber, plainAmount } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
-import type { CanonicalColumn, Source } from '../source.ts';
+import type { AnySource, CanonicalColumn } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
 
 /** Reads a cell: null when nothing is there, undefined when it cannot be read. */
@@ -53,7 +53,7 @@ export function oddAmounts(table: RawTable, at: number): string[] {
 export function numberReader(
   table: RawTable,
   at: number,
-  source: Source,
+  source: AnySource,
   notes: Notes,
   odd: readonly string[] = oddAmounts(table, at),
 ): Read<number> {
@@ -86,7 +86,7 @@ export function numberReader(
 }
 
 /** Reads the dates of a column. Day and month that could be swapped are a question. */
-export function dateReader(table: RawTable, at: number, source: Source, notes: Notes): Read<string> {
+export function dateReader(table: RawTable, at: number, source: AnySource, notes: Notes): Read<string> {
   const header = table.headers[at] ?? '';
   const reading = source.date_order === undefined ? dateOrderOf(column(table, at)) : null;
   if (reading?.kind === 'mixed') {

@@ -2,14 +2,16 @@
 
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
-import type { AccountInput } from '../../domain/retention/account-input.ts';
 
 /** How many row numbers a reason shows. */
 const shownRows = 5;
 
+/** The ARR of a row at both ends of a period; the same twice where there is one position. */
+export type RowArr = { arr_start: number; arr_end: number };
+
 export type Exclusions = {
   /** Counts a row under a reason; `account` is null when its amounts were not read. */
-  add: (reason: string, account: AccountInput | null, row: number) => void;
+  add: (reason: string, account: RowArr | null, row: number) => void;
   /** The reasons in the order of their first rows. */
   list: () => Reconciliation['excluded'];
 };

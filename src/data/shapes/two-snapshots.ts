@@ -11,6 +11,7 @@ import type { RawCell, RawTable } from '../table.ts';
 import { isBlankRow, isTotalRow, parseRow, planRows, type RowPlan } from './account-row.ts';
 import { type BadRow, badRowProblem } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
+import { excludedColumns, isExcluded } from './excluded.ts';
 import { createExclusions, type Exclusions } from './exclusions.ts';
 
 export type Snapshots =
@@ -32,8 +33,6 @@ function addBoth(sums: Sums, { arr_start, arr_end }: AccountInput, sign: 1 | -1 
   addTo(sums.end, sign * arr_end);
 }
 
-type ExcludedValues = { at: number; values: ReadonlySet<string> };
-
 /** A row that was read as an account, and where it stands in the table. */
 type Candidate = { account: AccountInput; at: number };
 
@@ -49,10 +48,6 @@ type Taken = {
   out: Exclusions;
   notes: Notes;
 };
-
-/** Whether the caller asked to leave a row out. */
-const isExcluded = (row: readonly RawCell[], excluded: readonly ExcludedValues[]): boolean =>
-  excluded.some(({ at, values }) => values.has(String(row[at] ?? '').trim()));
 
 const isOtherCurrency = ({ currency }: AccountInput, source: Source): boolean =>
   source.currency !== undefined && currency !== undefined && currency !== source.currency;
@@ -152,16 +147,6 @@ function settleIds(
       idOf,
     ),
   ];
-}
-
-function excludedColumns(table: RawTable, source: Source, notes: Notes): ExcludedValues[] {
-  return (source.exclude ?? []).flatMap(({ column, values }, i) => {
-    const at = table.headers.indexOf(column);
-    if (at >= 0) return [{ at, values: new Set(values) }];
-    const rest = `no header "${clip(column, 80)}"; headers: ${table.headers.slice(0, 40).join(', ')}`;
-    notes.problems.push(problem(`source.exclude[${i}].column`, 'unknown-column', rest));
-    return [];
-  });
 }
 
 /** Sends every row somewhere: to the candidates, or out for a named reason. Returns both the candidates and bad rows. */

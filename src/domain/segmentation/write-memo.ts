@@ -83,7 +83,7 @@ function evidenceOf({ verdict, fire, budgetAssumed, show, value }: MemoContext):
     `${counted} a path {accounts_with_path}, ARR at stake {arr_at_stake}`,
     fire === null
       ? null
-      : `${nameOf(fire)} pays {fire_today_arr}, costs {fire_today_cost}, leaves {fire_today_margin}; price floor {fire_today_price_floor}`,
+      : `${nameOf(fire).replace(/[{}]/g, '')} pays {fire_today_arr}, costs {fire_today_cost}, leaves {fire_today_margin}; price floor {fire_today_price_floor}`,
     `Service cost {service_cost_total}, {service_cost_share} of ARR; budget {budget}, {budget_share} of ARR${assumed}`,
     'Affordable plan {allocation}; over-served accounts {over_served}',
     last[verdict] ?? 'Share of the largest account {top_account_share}',

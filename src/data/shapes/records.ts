@@ -1,0 +1,367 @@
+/** Tables whose rows are records of named fields at one point in time: customers, tiers of a book, outcomes. */
+import { largestAmount } from '../../domain/fields.ts';
+import { addTo, readSum, startSum } from '../../domain/numbers.ts';
+import { clip, type Problem, problem } from '../../domain/problem.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
+import type { Assumption } from '../../domain/report.ts';
+import { cleanText, textLimits } from '../clean.ts';
+import { normalHeader, unknownColumns } from '../columns.ts';
+import type { AnySource } from '../source.ts';
+import type { RawCell, RawTable } from '../table.ts';
+import { type BadRow, badRowProblem } from './bad-rows.ts';
+import {
+  codeReader,
+  dateReader,
+  flagReader,
+  type Notes,
+  numberReader,
+  type Read,
+  textReader,
+} from './columns-read.ts';
+import { excludedColumns, isExcluded } from './excluded.ts';
+import { createExclusions } from './exclusions.ts';
+
+/** What a column of a record holds. Choices map the words of an export to the choice they mean. */
+export type RecordField = {
+  kind: 'id' | 'text' | 'amount' | 'number' | 'count' | 'date' | 'flag' | 'choice' | 'currency';
+  /** Headers, in order of preference, normalised. */
+  names: readonly string[];
+  /** Where the value goes, dotted; the field's own name unless given. */
+  target?: string;
+  choices?: Readonly<Record<string, string>>;
+};
+
+export type RecordShape = {
+  name: string;
+  fields: Readonly<Record<string, RecordField>>;
+  /** Fields of which each row needs one, the first that has a value being its key. */
+  keys: readonly string[];
+  /** The amount that must be there and is reconciled. */
+  amount: string;
+};
+
+export type Records =
+  | {
+      ok: true;
+      records: Record<string, unknown>[];
+      /** The row of the file each record stands on. */
+      rows: number[];
+      assumptions: Assumption[];
+      reconciliation: Omit<Reconciliation, 'file'>;
+    }
+  | { ok: false; problems: Problem[] };
+
+type Column = { field: string; at: number; target: string; kind: RecordField['kind']; read: Read<unknown> };
+
+/** Words at the foot of an export that make a row a total. */
+const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
+
+/** Which header holds which field: what the caller says wins, then the known names in their order. */
+function matchHeaders(
+  { headers }: RawTable,
+  { fields, keys, amount }: RecordShape,
+  source: AnySource,
+  notes: Notes,
+): Map<string, number> {
+  notes.problems.push(...unknownColumns(headers, source.columns));
+  const normal = headers.map(normalHeader);
+  const index = new Map<string, number>();
+  const taken = new Set<number>();
+  const take = (field: string, at: number) => {
+    if (at < 0 || taken.has(at) || index.has(field)) return;
+    index.set(field, at);
+    taken.add(at);
+  };
+  for (const [field, header] of Object.entries(source.columns ?? {}))
+    if (header !== undefined) take(field, headers.indexOf(header));
+  for (const [field, { names }] of Object.entries(fields))
+    for (const name of names) take(field, normal.indexOf(name));
+  const needed = [
+    ...(keys.some((key) => index.has(key)) ? [] : [keys[0] ?? '']),
+    ...(index.has(amount) ? [] : [amount]),
+  ];
+  if (needed.length > 0 && notes.problems.length === 0) {
+    const list = headers.slice(0, 40).join(', ');
+    const rest = `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${headers[0] ?? ''}"`;
+    notes.problems.push(problem('source.columns', 'missing-column', rest));
+  }
+  return index;
+}
+
+function readerOf(
+  table: RawTable,
+  at: number,
+  field: RecordField,
+  source: AnySource,
+  notes: Notes,
+): Read<unknown> {
+  const number = () => numberReader(table, at, source, notes);
+  switch (field.kind) {
+    case 'id':
+      return textReader(textLimits.id);
+    case 'text':
+      return textReader(textLimits.reason);
+    case 'date':
+      return dateReader(table, at, source, notes);
+    case 'flag':
+      return flagReader;
+    case 'currency':
+      return codeReader(table, at);
+    case 'choice': {
+      const read = textReader(textLimits.label);
+      return (cell) => {
+        const text = read(cell);
+        return typeof text === 'string' ? field.choices?.[normalHeader(text)] : text;
+      };
+    }
+    default: {
+      const read = number();
+      return (cell) => {
+        const value = read(cell);
+        if (typeof value !== 'number') return value;
+        const whole = field.kind !== 'count' || Number.isInteger(value);
+        return value >= 0 && value <= largestAmount && whole ? value : undefined;
+      };
+    }
+  }
+}
+
+/**
+ * Columns whose header reads like a choice but whose cells are something else, such as a `segment` of regions: they are
+ * left alone, and said to be. A header that the caller named stays, and its cells are then unreadable.
+ */
+function dropForeign(
+  index: Map<string, number>,
+  table: RawTable,
+  { fields, keys }: RecordShape,
+  source: AnySource,
+  notes: Notes,
+): void {
+  for (const [field, at] of index) {
+    const { kind, choices } = fields[field] ?? {};
+    if (kind !== 'choice' || keys.includes(field) || source.columns?.[field] !== undefined) continue;
+    const odd = table.rows.find((row) => {
+      const cell = normalHeader(String(row[at] ?? ''));
+      return cell !== '' && choices?.[cell] === undefined;
+    });
+    if (odd === undefined) continue;
+    index.delete(field);
+    const value = cleanText(String(odd[at] ?? ''), 40);
+    notes.assumptions.push({
+      field: `source.columns.${field}`,
+      value: `"${table.headers[at] ?? ''}" left out`,
+      source: `it holds "${value}", which is no ${field.replaceAll('_', ' ')}`,
+    });
+  }
+}
+
+/** Puts a value under a dotted name. Example: "icp_signals.advocates_publicly" goes one object deep. */
+function put(record: Record<string, unknown>, target: string, value: unknown): void {
+  const at = target.indexOf('.');
+  if (at < 0) {
+    record[target] = value;
+    return;
+  }
+  const head = target.slice(0, at);
+  const inner = (record[head] ?? {}) as Record<string, unknown>;
+  record[head] = inner;
+  put(inner, target.slice(at + 1), value);
+}
+
+type Kept = { record: Record<string, unknown>; key: string; arr: number; code: string | null; at: number };
+
+/** Reads one row; the place of the first cell that cannot be read otherwise. */
+function readRow(
+  row: readonly RawCell[],
+  columns: readonly Column[],
+  { keys, amount }: RecordShape,
+  factor: number,
+): Omit<Kept, 'at'> | { bad: number } {
+  const record: Record<string, unknown> = {};
+  const values = new Map<string, unknown>();
+  for (const { field, at, target, kind, read } of columns) {
+    const value = read(row[at]);
+    if (value === undefined) return { bad: at };
+    if (value === null) continue;
+    values.set(field, value);
+    if (kind !== 'currency') put(record, target, field === amount ? Number(value) * factor : value);
+  }
+  const key = keys.map((name) => values.get(name)).find((value) => value !== undefined);
+  if (key === undefined) return { bad: columns.find(({ field }) => keys.includes(field))?.at ?? 0 };
+  // A blank amount is 0, as in every file: a customer who pays nothing.
+  const arr = Number(values.get(amount) ?? 0) * factor;
+  if (!values.has(amount)) put(record, columns.find(({ field }) => field === amount)?.target ?? amount, 0);
+  const code = columns.find(({ kind }) => kind === 'currency')?.field;
+  return { record, key: String(key), arr, code: code === undefined ? null : String(values.get(code) ?? '') };
+}
+
+const isBlank = (row: readonly RawCell[]): boolean =>
+  row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+
+/** Adds the amounts of a row to one of the same key; other facts are those of the first. */
+function addUp(first: Kept, next: Kept, shape: RecordShape): void {
+  first.arr += next.arr;
+  for (const [field, { kind, target }] of Object.entries(shape.fields)) {
+    if (kind !== 'amount') continue;
+    const name = target ?? field;
+    const [a, b] = [first.record[name], next.record[name]];
+    if (typeof a === 'number' && typeof b === 'number') first.record[name] = a + b;
+    // A part that only one row has would pass for the whole.
+    else delete first.record[name];
+  }
+}
+
+/** Rows of one key more than once: repeats are dropped, differing ones settled as the caller said, or refused. */
+function settle(
+  candidates: readonly Kept[],
+  table: RawTable,
+  shape: RecordShape,
+  source: AnySource,
+  notes: Notes,
+  leaveOut: (kept: Kept) => void,
+): { kept: Kept[]; merged: number } {
+  const byKey = new Map<string, Kept>();
+  let merged = 0;
+  for (const next of candidates) {
+    const first = byKey.get(next.key);
+    if (first === undefined) {
+      byKey.set(next.key, { ...next, record: { ...next.record } });
+      continue;
+    }
+    if (JSON.stringify(table.rows[first.at]) === JSON.stringify(table.rows[next.at])) leaveOut(next);
+    else if (source.dedupe === 'sum') {
+      addUp(first, next, shape);
+      merged++;
+    } else if (source.dedupe === 'keep_last') {
+      leaveOut(first);
+      byKey.delete(next.key);
+      byKey.set(next.key, next);
+    } else {
+      const rows = [table.firstRow + first.at, table.firstRow + next.at].join(' and ');
+      const rest = `"${clip(next.key, 60)}" is on rows ${rows} with different values; set dedupe to sum or keep_last`;
+      notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+    }
+  }
+  return { kept: [...byKey.values()], merged };
+}
+
+/** Whether amounts are monthly: as the caller says, else as the header says. */
+function factorOf(header: string, source: AnySource, notes: Notes): number {
+  const monthly = source.amount_basis ?? (/mrr|month/.test(normalHeader(header)) ? 'mrr' : 'arr');
+  if (monthly !== 'mrr') return 1;
+  const from = source.amount_basis === undefined ? 'the header of the file' : 'source.amount_basis';
+  notes.assumptions.push({ field: 'amounts', value: 'mrr', source: `${from}; multiplied by 12` });
+  return 12;
+}
+
+/**
+ * Turns a table into records, every row accounted for: used, or left out for a named reason. A blank amount is 0,
+ * another blank cell is unknown. Refuses unreadable cells, differing duplicates and mixed currencies.
+ * Example: headers Customer, ARR and Support cost give `{ name, arr, annual_service_cost }`.
+ */
+export function readRecords(table: RawTable, shape: RecordShape, source: AnySource): Records {
+  const notes: Notes = { problems: [], assumptions: [...table.assumptions] };
+  const index = matchHeaders(table, shape, source, notes);
+  if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  dropForeign(index, table, shape, source, notes);
+  const columns = [...index].map(([field, at]): Column => {
+    const given = shape.fields[field] ?? { kind: 'text', names: [] };
+    const { kind, target = field } = given;
+    return { field, at, target, kind, read: readerOf(table, at, given, source, notes) };
+  });
+  const amountAt = index.get(shape.amount) ?? 0;
+  const factor = factorOf(table.headers[amountAt] ?? '', source, notes);
+  const excluded = excludedColumns(table, source, notes);
+  const out = createExclusions();
+  for (let i = 0; i < table.titles; i++) out.add('title', null, i + 1);
+  const wide = table.headers.length;
+  const bad: BadRow[] = table.ragged.map(({ row, fields }) => ({
+    row,
+    column: '-',
+    value: `${fields} fields instead of ${wide}`,
+  }));
+  const ragged = new Set(table.ragged.map(({ row }) => row));
+  const keyAt = columns.filter(({ field }) => shape.keys.includes(field)).map(({ at }) => at);
+  const candidates: Kept[] = [];
+  table.rows.forEach((row, at) => {
+    const number = table.firstRow + at;
+    const total = keyAt.some((place) => totalWords.test(String(row[place] ?? '')));
+    const simple = isBlank(row) ? 'blank' : ragged.has(number) ? 'bad_row' : total ? 'total_row' : null;
+    if (simple !== null) {
+      out.add(simple, null, number);
+      return;
+    }
+    const read = readRow(row, columns, shape, factor);
+    const arr = 'bad' in read ? null : { arr_start: read.arr, arr_end: read.arr };
+    if (isExcluded(row, excluded)) out.add('excluded_by_caller', arr, number);
+    else if ('bad' in read) {
+      const value = cleanText(String(row[read.bad] ?? ''), 40);
+      bad.push({ row: number, column: table.headers[read.bad] ?? '', value });
+      out.add('bad_row', null, number);
+    } else if (source.currency !== undefined && read.code !== null && read.code !== source.currency)
+      out.add('other_currency', arr, number);
+    else candidates.push({ ...read, at });
+  });
+  const sum = startSum();
+  for (const { arr } of candidates) addTo(sum, arr);
+  const leaveOut = ({ arr, at }: Kept) => {
+    addTo(sum, -arr);
+    out.add('duplicate_row', { arr_start: arr, arr_end: arr }, table.firstRow + at);
+  };
+  const { kept, merged } = settle(candidates, table, shape, source, notes, leaveOut);
+  const codes = [
+    ...new Set(kept.map(({ code }) => code).filter((code) => code !== null && code !== '')),
+  ].sort();
+  if (codes.length > 1) {
+    const rest = `rows are in ${codes.join(', ')}; amounts of several currencies are never added, pass one as source.currency`;
+    notes.problems.push(problem('source.currency', 'mixed-currencies', rest));
+  }
+  const wrong = badRowProblem(
+    bad.sort((a, b) => a.row - b.row),
+    table.rows.length,
+    source,
+  );
+  if (wrong !== null) notes.problems.push(wrong);
+  if (notes.problems.length === 0 && kept.length === 0) {
+    const left = out.list().map(({ reason, rows }) => `; ${reason} ${rows}`);
+    const rest = `no row of ${table.rows.length} can be used${left.join('')}; check the file and source`;
+    notes.problems.push(problem('source.path', 'empty-input', rest));
+  }
+  if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  const [code] = codes;
+  if (code !== undefined && code !== null)
+    notes.assumptions.push({ field: 'currency', value: code, source: 'the currency column of the file' });
+  const excludedRows = out.list();
+  const used =
+    candidates.length -
+    excludedRows.reduce((n, { reason, rows }) => n + (reason === 'duplicate_row' ? rows : 0), 0);
+  return {
+    ok: true,
+    records: kept.map(({ record }) => record),
+    rows: kept.map(({ at }) => table.firstRow + at),
+    assumptions: notes.assumptions,
+    reconciliation: {
+      format: table.format,
+      shape: shape.name,
+      rows_read: table.titles + table.rows.length,
+      rows_used: used,
+      excluded: excludedRows,
+      bad_rows: bad.length,
+      accounts: kept.length,
+      accounts_merged: merged,
+      arr_start: null,
+      arr_end: { from_rows: readSum(sum), from_accounts: sumOfTarget(kept, shape) },
+      position_start: null,
+      position_end: null,
+      ties: true,
+    },
+  };
+}
+
+/** The amount as the records carry it: the other side of the reconciliation. */
+function sumOfTarget(kept: readonly Kept[], { amount, fields }: RecordShape): number {
+  const target = fields[amount]?.target ?? amount;
+  const sum = startSum();
+  for (const { record } of kept) addTo(sum, Number(record[target]));
+  return readSum(sum);
+}
