@@ -2,7 +2,7 @@
  * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
  */
 import { parseArgs } from 'node:util';
-import type { Request } from './cli/retention.ts';
+import type { Command, Request } from './cli/command.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
 import { createReportStore } from './report-store.ts';
@@ -10,12 +10,13 @@ import { version } from './version.ts';
 
 const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer, every number computed.
 
-  cco-advisor retention [file]   is our retention honest? Without a file: the built-in example
+  cco-advisor retention [file]   is our retention honest?
+  cco-advisor segments [file]    which customers get how much service, which change terms or leave?
   cco-advisor serve              MCP server on standard input and output
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
 
-Try:  cco-advisor retention
+Without a file a command runs on its built-in example. Try:  cco-advisor retention
 `;
 
 const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
@@ -41,14 +42,21 @@ const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
   message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
 });
 
-async function answer({ tool, input, json, flagOf }: Request): Promise<number> {
-  const result = await tool.run(input, {
-    access: { kind: 'named', standardInput },
-    reports: createReportStore(),
-  });
+async function answer({ tool, input, reports, json, flagOf }: Request): Promise<number> {
+  const access = { kind: 'named', standardInput } as const;
+  const { readReports } = await import('./cli/reports.ts');
+  const read = await readReports(reports, access);
+  const result = read.ok
+    ? await tool.run(read.reports.length > 0 ? { ...input, from: read.reports } : input, {
+        access,
+        reports: createReportStore(),
+      })
+    : read;
   if (!result.ok) {
     const problems = result.problems.map((problem) => inFlags(problem, flagOf));
-    process.stderr.write(`${json ? JSON.stringify(result) : refusalText(problems)}\n`);
+    process.stderr.write(
+      `${json ? JSON.stringify({ ok: false, problems: result.problems }) : refusalText(problems)}\n`,
+    );
     return exit.refused;
   }
   const { text, structured } = result.rendered;
@@ -70,21 +78,29 @@ async function serve(args: readonly string[]): Promise<number | null> {
   return null;
 }
 
-async function retention(args: readonly string[]): Promise<number> {
-  const { retentionHelp, retentionRequest } = await import('./cli/retention.ts');
-  const request = retentionRequest(args);
+/** The commands that answer a decision; each is loaded when it is asked for. */
+const analyzers: Readonly<Record<string, () => Promise<Command>>> = {
+  retention: async () => (await import('./cli/retention.ts')).retentionCommand,
+  segments: async () => (await import('./cli/segments.ts')).segmentsCommand,
+};
+
+async function analyze(load: () => Promise<Command>, args: readonly string[]): Promise<number> {
+  const { helpOf, requestOf } = await import('./cli/command.ts');
+  const command = await load();
+  const request = requestOf(command, args);
   if (request !== 'help') return answer(request);
-  process.stdout.write(retentionHelp());
+  process.stdout.write(helpOf(command));
   return exit.answer;
 }
 
 /** Runs a command; null means that it goes on (the server). */
 async function run([command, ...rest]: readonly string[]): Promise<number | null> {
+  const analyzer =
+    command !== undefined && Object.hasOwn(analyzers, command) ? analyzers[command] : undefined;
+  if (analyzer !== undefined) return analyze(analyzer, rest);
   switch (command) {
     case 'serve':
       return serve(rest);
-    case 'retention':
-      return retention(rest);
     case '--version':
     case '-v':
       process.stdout.write(`${version}\n`);
@@ -97,7 +113,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are retention and serve, see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

@@ -5,6 +5,9 @@ import { policyVersion } from './domain/policy/version.ts';
 /** Fields that say how an answer is shown, not what is asked. */
 const presentation = new Set(['detail']);
 
+/** Lists whose order says nothing. */
+const unordered = new Set(['cohorts', 'customers', 'outcomes']);
+
 /** JSON with keys in order, so that the order in which a caller writes them does not matter. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
@@ -83,7 +86,9 @@ export async function reportId(
     if (key === 'accounts' && Array.isArray(value)) {
       for (const piece of accountPieces(value)) hash.update(piece);
     } else
-      hash.update(key === 'cohorts' && Array.isArray(value) ? orderless(value).join('\n') : canonical(value));
+      hash.update(
+        unordered.has(key) && Array.isArray(value) ? orderless(value).join('\n') : canonical(value),
+      );
   }
   return hash.digest('hex').slice(0, 16);
 }

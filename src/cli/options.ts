@@ -86,7 +86,7 @@ export function pairsFrom(texts: readonly string[], numbers: boolean): Record<st
   );
 }
 
-type Entry = readonly [dotted: string, value: string | number];
+type Entry = readonly [dotted: string, value: string | number | boolean | null];
 
 /** Dotted keys as nested objects. Example: bands.grr.healthy = 0.8 gives { bands: { grr: { healthy: 0.8 } } }. */
 export function nestedFrom(entries: readonly Entry[]): Record<string, unknown> {

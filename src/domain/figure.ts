@@ -90,7 +90,7 @@ const plainDecimals: Record<Exclude<Unit, 'share' | 'money'>, number> = {
 };
 
 /** Units shown with all their decimals even where these are zero, so that columns line up. */
-const fixedDecimals: ReadonlySet<Unit> = new Set(['points', 'fte', 'ratio']);
+const fixedDecimals: ReadonlySet<Unit> = new Set(['points', 'fte', 'ratio', 'score']);
 
 /** What a display needs to know beside the value. */
 export type DisplayContext = { currency: string; lines?: readonly number[] };

@@ -81,7 +81,7 @@ export function clip(text: string, length: number): string {
 }
 
 /** Text of a founder inside a sentence: in backticks, which it cannot close. Example: `quoted('Acme')` is "`Acme`". */
-export const quoted = (text: string): string => `\`${clip(text, 60).replaceAll('`', "'")}\``;
+export const quoted = (text: string, length = 60): string => `\`${clip(text, length).replaceAll('`', "'")}\``;
 
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

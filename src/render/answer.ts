@@ -19,6 +19,19 @@ export function memoLines(memo: Memo): string[] {
   ];
 }
 
+/** The verdict with its confidence and the rule that matched. */
+export const verdictLine = (report: {
+  verdict: string;
+  confidence: string;
+  verdict_reasons: readonly string[];
+}): Section => ({
+  part: 'verdict',
+  head: [],
+  lines: [
+    `Verdict: \`${report.verdict}\` (confidence ${report.confidence}). ${report.verdict_reasons.join(' ')}`,
+  ],
+});
+
 export const findingsSection = (findings: readonly Finding[]): Section => ({
   part: 'findings',
   head: ['## Findings', ''],

@@ -9,7 +9,7 @@ import { type Detail, sizes } from './section.ts';
 type RowsOmitted = { parts: Record<string, number>; get: string };
 
 /** What fitting needs of any report. */
-type Fittable = {
+export type Fittable = {
   report_id: string;
   memo: Memo;
   figures: Figure[];
@@ -31,6 +31,8 @@ export type FitPlan = {
   summaryRows: Readonly<Record<string, number>>;
   /** The columns of a table that a summary keeps; all unless named. */
   summaryColumns: Readonly<Record<string, readonly string[]>>;
+  /** The rows of a table that a summary keeps, by key, such as every third month; all unless named. */
+  summaryKeys?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** Characters kept free for the list of what was left out: the first of these with which the whole fits. */
@@ -119,7 +121,9 @@ function fill(report: Fittable, empty: Fitted, detail: Detail, plan: FitPlan, ro
     }
     const newestFirst = timeOrdered.has(part);
     const most = short ? (plan.summaryRows[part] ?? usualRows) : all.length;
-    const chosen = newestFirst ? all.slice(-most) : all.slice(0, most);
+    const keys = short ? plan.summaryKeys?.[part] : undefined;
+    const listed = keys === undefined ? all : all.filter(({ key }) => keys.includes(key));
+    const chosen = newestFirst ? listed.slice(-most) : listed.slice(0, most);
     const columns = short ? plan.summaryColumns[part] : undefined;
     const shown = name === null ? chosen : chosen.map((row) => withColumns(row, columns));
     const head = name === null ? 0 : sizeOf({ [name]: { ...table, rows: [] } });

@@ -1,8 +1,7 @@
 /** The text of a retention report: the memo first, then what it rests on, in the order a founder asks for it. */
 
-import type { Column } from '../domain/column.ts';
 import { displayValue, moneyText } from '../domain/figure.ts';
-import type { Row, Table } from '../domain/report.ts';
+import type { Row } from '../domain/report.ts';
 import type { RetentionReport } from '../domain/retention/report.ts';
 import { type RetentionTable, retentionTables } from '../domain/retention/tables.ts';
 import {
@@ -14,8 +13,9 @@ import {
   memoLines,
   questionsSection,
 } from './answer.ts';
+import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import { retentionFit } from './retention-fit.ts';
-import { type Detail, joinSections, type Section, sizes } from './section.ts';
+import type { Detail, Section } from './section.ts';
 import { tableLines } from './table.ts';
 
 const titles: Readonly<Record<RetentionTable, string>> = {
@@ -48,26 +48,7 @@ const hidden: ReadonlySet<string> = new Set([
   'logo_high',
 ]);
 
-/** The columns that the text of a table shows: in a summary the same as the structured half keeps. */
-function shownColumns(name: RetentionTable, detail: Detail): Column[] {
-  const kept = detail === 'summary' ? retentionFit.summaryColumns[`tables.${name}`] : undefined;
-  return retentionTables[name].filter(
-    ({ id }) => !hidden.has(id) && (kept === undefined || id === 'key' || kept.includes(id)),
-  );
-}
-
-function tableSection(
-  name: RetentionTable,
-  table: Table | undefined,
-  { currency }: RetentionReport,
-  detail: Detail,
-): Section[] {
-  const rows = table?.rows ?? [];
-  if (rows.length === 0) return [];
-  const columns = shownColumns(name, detail);
-  const { head, lines } = tableLines(columns, rows as Row[], currency);
-  return [{ part: name, head: [`## ${titles[name]}`, '', ...head], lines, yields: true }];
-}
+const layout: Layout<RetentionTable> = { titles, columns: retentionTables, hidden, fit: retentionFit };
 
 function leaksSection({ leakage_points: leaks, currency }: RetentionReport): Section {
   const rows: Row[] = leaks.map((leak) => ({ ...leak, key: String(leak.rank) }));
@@ -131,20 +112,6 @@ const unmappedSection = ({ unmapped_reasons: reasons }: RetentionReport): Sectio
   yields: true,
 });
 
-function reconciliationSection({ reconciliation: r }: RetentionReport): Section[] {
-  if (r === undefined) return [];
-  const left = r.excluded.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
-  return [
-    {
-      part: 'reconciliation',
-      head: ['## What was read', ''],
-      lines: [
-        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} accounts; ARR ties.`,
-      ],
-    },
-  ];
-}
-
 function verdictSection(report: RetentionReport): Section {
   const { verdict, confidence, verdict_reasons, indicative_verdict, tables } = report;
   const withheld = verdict === 'insufficient_data' || verdict === 'contradictory_data';
@@ -174,15 +141,12 @@ function verdictSection(report: RetentionReport): Section {
 
 /** The text of a report within the size of its detail, and what was left out for it. */
 export function retentionText(report: RetentionReport, detail: Detail): string {
-  const table = (name: RetentionTable) =>
-    tableSection(name, report.tables[name] as Table | undefined, report, detail);
-  const get =
-    detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
+  const table = (name: RetentionTable) => tableSection(name, report, detail, layout);
   const first: Section = { part: 'memo', head: [], lines: memoLines(report.memo) };
   const sections: Section[] = [
     first,
     verdictSection(report),
-    ...reconciliationSection(report),
+    ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),
     questionsSection(report.questions),
     assumptionsSection(report.assumptions),
@@ -209,9 +173,5 @@ export function retentionText(report: RetentionReport, detail: Detail): string {
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return joinSections(sections, sizes[detail].text, (omitted) => {
-    const left = detail === 'full' ? omitted : [...omitted, 'plan_90_days'];
-    const note = left.length > 0 ? ` Shortened or left out for size: ${left.join(', ')}; ${get}.` : '';
-    return `Report ${report.report_id}, policy ${report.policy_version}.${note}`;
-  });
+  return reportText(report, detail, sections, ['plan_90_days']);
 }

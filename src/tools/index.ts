@@ -16,4 +16,15 @@ Not for: forecasts, health scores, consumer or marketplace businesses. Rarer fie
     alwaysLoad: true,
     load: async () => (await import('./decompose-retention.ts')).decomposeRetention,
   },
+  {
+    name: 'cco_design_segments',
+    title: 'Design segments',
+    description: `Answers which customers deserve how much service, which should be repriced or let go, and where the next expansion is: tiers, fit with unknowns kept unknown, margin after serving, the affordable plan, exits with a path, price and notice date, moves between tiers, growth list, signals that tell good accounts from bad, a verdict and a memo.
+Needs one of: customers (rows with ARR; better with annual_service_cost, icp_signals, tenure), source (a CSV or JSON file in an allowed folder), sample: true. Leave unknown values out; 0 means none.
+Refuses duplicates, mistyped fields and contradictions with all problems at once. Withholds who to let go until service cost is known on half of ARR.
+Not for: retention rates, territory design, lead scoring. Rarer fields: cco://schemas/cco_design_segments.`,
+    annotations: readOnly,
+    alwaysLoad: false,
+    load: async () => (await import('./design-segments.ts')).designSegments,
+  },
 ];

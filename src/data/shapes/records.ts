@@ -46,6 +46,8 @@ export type Records =
       records: Record<string, unknown>[];
       /** The row of the file each record stands on. */
       rows: number[];
+      /** The currency that the rows name. */
+      currency: string | null;
       assumptions: Assumption[];
       reconciliation: Omit<Reconciliation, 'file'>;
     }
@@ -339,6 +341,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     ok: true,
     records: kept.map(({ record }) => record),
     rows: kept.map(({ at }) => table.firstRow + at),
+    currency: code ?? null,
     assumptions: notes.assumptions,
     reconciliation: {
       format: table.format,

@@ -25,6 +25,7 @@ import { lossesOf } from './losses.ts';
 import { addMemoLines } from './memo-lines.ts';
 import { raiseMerges } from './merges.ts';
 import { analyzeMixRate } from './mix-rate.ts';
+import { retentionNextInputs } from './next-inputs.ts';
 import { plan90Days } from './plan.ts';
 import { addPointValue } from './point-value.ts';
 import { analyzePriceVolume } from './price-volume.ts';
@@ -318,6 +319,10 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
       segments,
       trend: trend?.direction ?? null,
     }),
+    // What contradicts itself is not carried on.
+    ...(contradictions.length > 0 || annual === false
+      ? {}
+      : { next_inputs: retentionNextInputs(book, losses, figures.value) }),
     trend,
     cause_reading: causes.reading,
     claim_tests: claimTests,

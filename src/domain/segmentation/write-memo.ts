@@ -123,7 +123,7 @@ export function writeMemo(context: MemoContext): Memo {
             'Head of CS',
             within(30),
           ),
-      question === undefined ? null : stepText(`Answer ${quoted(question.ask)}`, 'Founder', within(10)),
+      question === undefined ? null : stepText(`Answer ${quoted(question.ask, 200)}`, 'Founder', within(10)),
       top === undefined
         ? null
         : stepText(`Open an expansion plan for ${nameOf(top)}`, 'Head of CS', within(30)),

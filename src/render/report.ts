@@ -1,0 +1,85 @@
+/** What the texts of all reports share: tables, what was read, and the closing line within the size of a detail. */
+import type { Column } from '../domain/column.ts';
+import type { Reconciliation } from '../domain/reconciliation.ts';
+import type { Row, Table } from '../domain/report.ts';
+import type { FitPlan } from './fit.ts';
+import { type Detail, joinSections, type Section, sizes } from './section.ts';
+import { tableLines } from './table.ts';
+
+/** How an analyzer's tables are shown. */
+export type Layout<T extends string> = {
+  titles: Readonly<Record<T, string>>;
+  columns: Readonly<Record<T, readonly Column[]>>;
+  /** Columns of the machine-readable rows that a reader of the text does not need. */
+  hidden: ReadonlySet<string>;
+  fit: FitPlan;
+};
+
+/** The columns that the text of a table shows: in a summary the same as the structured half keeps. */
+function shownColumns<T extends string>(
+  name: T,
+  detail: Detail,
+  { columns, hidden, fit }: Layout<T>,
+): Column[] {
+  const kept = detail === 'summary' ? fit.summaryColumns[`tables.${name}`] : undefined;
+  return columns[name].filter(
+    ({ id }) => !hidden.has(id) && (kept === undefined || id === 'key' || kept.includes(id)),
+  );
+}
+
+/** A table as a section; none when it has no rows. */
+export function tableSection<T extends string>(
+  name: T,
+  report: { tables: Readonly<Record<string, unknown>>; currency: string },
+  detail: Detail,
+  layout: Layout<T>,
+): Section[] {
+  const table = report.tables[name] as Table | undefined;
+  const keys = detail === 'summary' ? layout.fit.summaryKeys?.[`tables.${name}`] : undefined;
+  const all: readonly Row[] = table?.rows ?? [];
+  const rows = keys === undefined ? all : all.filter(({ key }) => keys.includes(key));
+  if (rows.length === 0) return [];
+  // An id that is the name says nothing twice.
+  const twice = rows.every(({ key, ...cells }) => cells['name'] === key);
+  const columns = shownColumns(name, detail, layout).filter(({ id }) => !(twice && id === 'key'));
+  const { head, lines } = tableLines(columns, rows, report.currency);
+  return [
+    {
+      part: name,
+      head: [`## ${layout.titles[name]}`, '', ...head],
+      lines,
+      yields: true,
+    },
+  ];
+}
+
+/** What was read from a file, in one line; none when nothing was. */
+export function reconciliationSection(r: Reconciliation | undefined): Section[] {
+  if (r === undefined) return [];
+  const left = r.excluded.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
+  return [
+    {
+      part: 'reconciliation',
+      head: ['## What was read', ''],
+      lines: [
+        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} accounts; ARR ties.`,
+      ],
+    },
+  ];
+}
+
+/** The sections of a report joined within the size of its detail, with a line that says what was left out and how to get it. */
+export function reportText(
+  report: { report_id: string; policy_version: string },
+  detail: Detail,
+  sections: readonly Section[],
+  leftOutOfSummary: readonly string[],
+): string {
+  const get =
+    detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
+  return joinSections(sections, sizes[detail].text, (omitted) => {
+    const left = detail === 'full' ? omitted : [...omitted, ...leftOutOfSummary];
+    const note = left.length > 0 ? ` Shortened or left out for size: ${left.join(', ')}; ${get}.` : '';
+    return `Report ${report.report_id}, policy ${report.policy_version}.${note}`;
+  });
+}

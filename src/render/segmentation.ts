@@ -1,0 +1,59 @@
+/** The text of a segmentation report: the memo first, then what it rests on, in the order a founder asks for it. */
+import type { SegmentationReport } from '../domain/segmentation/report.ts';
+import { type SegmentationTable, segmentationTables } from '../domain/segmentation/tables.ts';
+import {
+  assumptionsSection,
+  conventionsSection,
+  figuresSection,
+  findingsSection,
+  handoffsSection,
+  memoLines,
+  questionsSection,
+  verdictLine,
+} from './answer.ts';
+import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
+import type { Detail, Section } from './section.ts';
+import { segmentationFit } from './segmentation-fit.ts';
+
+const layout: Layout<SegmentationTable> = {
+  titles: {
+    tiers: 'Tiers',
+    accounts: 'Accounts',
+    exits: 'Change terms, let go, or watch',
+    moves: 'Moves between tiers',
+    growth: 'Where the next expansion is',
+    over_served: 'Served above what they carry',
+    under_served: 'Served below their tier',
+    executive_attention: 'Attention of an executive, not spend',
+    signals: 'Signals that tell good from bad accounts',
+  },
+  columns: segmentationTables,
+  hidden: new Set(['floor']),
+  fit: segmentationFit,
+};
+
+/** The text of a report within the size of its detail, and what was left out for it. */
+export function segmentationText(report: SegmentationReport, detail: Detail): string {
+  const table = (name: SegmentationTable) => tableSection(name, report, detail, layout);
+  const sections: Section[] = [
+    { part: 'memo', head: [], lines: memoLines(report.memo) },
+    verdictLine(report),
+    ...reconciliationSection(report.reconciliation),
+    findingsSection(report.findings),
+    ...table('exits'),
+    questionsSection(report.questions),
+    ...table('tiers'),
+    ...table('growth'),
+    assumptionsSection(report.assumptions),
+    ...table('moves'),
+    ...table('over_served'),
+    ...table('under_served'),
+    ...table('executive_attention'),
+    ...table('signals'),
+    ...table('accounts'),
+    ...(detail === 'full' ? [handoffsSection(report.handoffs)] : []),
+    conventionsSection(report.conventions),
+    ...(detail === 'full' ? [figuresSection(report.figures)] : []),
+  ];
+  return reportText(report, detail, sections, []);
+}

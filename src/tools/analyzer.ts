@@ -1,0 +1,75 @@
+/** The line all analyzers share: input, checks, rows, computation, report, text. Each tool file names its own parts. */
+import * as z from 'zod';
+import { loadRecordInput, type RecordKind } from '../data/record-input.ts';
+import { type Problem, refusal, refusalSchema } from '../domain/problem.ts';
+import type { Reconciliation } from '../domain/reconciliation.ts';
+import type { Assumption } from '../domain/report.ts';
+import { type FitPlan, type Fittable, fitReport } from '../render/fit.ts';
+import type { Detail } from '../render/section.ts';
+import { reportId } from '../report-id.ts';
+import { fromSchema, takeOver } from './chain.ts';
+import { detailOf, type ToolContext, type ToolLine } from './define-tool.ts';
+
+/** Input fields of every analyzer beside its own. */
+export const commonFields = {
+  sample: z.literal(true).meta({ description: 'the built-in example' }).optional(),
+  detail: z.enum(['summary', 'full']).meta({ description: 'default summary' }).optional(),
+};
+
+/** The same for an analyzer that takes over from earlier reports. */
+export const chainFields = { ...commonFields, from: fromSchema.optional() };
+
+/** What loading gives: the input to compute on, what reading a file found, what was assumed. */
+export type Loaded =
+  | { ok: true; input: Record<string, unknown>; reconciliation?: Reconciliation; assumptions: Assumption[] }
+  | { ok: false; problems: Problem[] };
+
+export type Extras = {
+  reportId: string;
+  reconciliation?: Reconciliation | undefined;
+  assumptions: readonly Assumption[];
+};
+
+/** The parts of an analyzer; `R` is its report. */
+export type Analyzer<R> = {
+  name: string;
+  inputSchema: z.ZodObject;
+  reportSchema: z.core.$ZodTypeDiscriminable & z.ZodType;
+  load: (raw: unknown, context: ToolContext) => Promise<Loaded>;
+  analyze: (input: Record<string, unknown>, extras: Extras) => R;
+  fit: FitPlan;
+  text: (report: R, detail: Detail) => string;
+};
+
+/** Builds the line of an analyzer. Example: `analyzerLine({ name: 'cco_design_segments', ... }).run({ sample: true }, context)`. */
+export function analyzerLine<R extends Fittable & Record<string, unknown>>(analyzer: Analyzer<R>): ToolLine {
+  const { name, inputSchema, reportSchema, load, analyze, fit, text } = analyzer;
+  return {
+    inputSchema,
+    outputSchema: z.discriminatedUnion('ok', [reportSchema, refusalSchema]),
+    async run(raw, context) {
+      const loaded = await load(raw, context);
+      if (!loaded.ok) return refusal(loaded.problems);
+      const { input, reconciliation, assumptions } = loaded;
+      const id = await reportId(name, input, reconciliation?.file ?? assumptions);
+      // Asking the same again, in full say, needs no second computation; what a file left out is not part of the id.
+      const known = reconciliation === undefined ? context.reports.find<R>(id) : undefined;
+      const report = known ?? analyze(input, { reportId: id, reconciliation, assumptions });
+      context.reports.keep(id, report);
+      const detail = detailOf(raw);
+      const structured = fitReport(report, detail, fit);
+      return { ok: true, report, rendered: { text: text(report, detail), structured } };
+    },
+  };
+}
+
+/** Loads the input of an analyzer whose rows are records, earlier reports included. */
+export function loadRecords(name: string, kind: RecordKind): Analyzer<never>['load'] {
+  return async (raw, { access, reports }) => {
+    const own = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+    const takes = kind.schema instanceof z.ZodObject && 'from' in kind.schema.shape;
+    const chained = takeOver(takes ? own['from'] : undefined, name, own, reports);
+    if (!chained.ok) return chained;
+    return loadRecordInput(kind, raw, chained.taken, access);
+  };
+}

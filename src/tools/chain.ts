@@ -1,0 +1,80 @@
+/** Taking over numbers from earlier reports, so that nobody retypes them: `from` names reports, `next_inputs` carries the fields. */
+import * as z from 'zod';
+import { mergeInputs, type Taken } from '../data/record-input.ts';
+import { clip, type Problem, problem } from '../domain/problem.ts';
+import type { Assumption } from '../domain/report.ts';
+import type { ReportStore } from '../report-store.ts';
+
+/** Reports to take over from: ids of this run, or reports themselves. */
+export const fromSchema = z
+  .array(z.union([z.string().min(1).max(64), z.record(z.string(), z.unknown())]).meta({ kind: 'report' }))
+  .min(1)
+  .max(4)
+  .meta({ description: 'report ids, or reports, whose next_inputs to take over; own fields win' });
+
+type Raw = Record<string, unknown>;
+
+const isRecord = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Every value taken over, by its path, as an assumption names it; a list by its length. */
+function leaves(value: unknown, path: string, source: string): Assumption[] {
+  if (Array.isArray(value)) return [{ field: path, value: `${value.length} rows`, source }];
+  if (isRecord(value))
+    return Object.entries(value).flatMap(([key, inner]) =>
+      leaves(inner, path === '' ? key : `${path}.${key}`, source),
+    );
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? [{ field: path, value, source }]
+    : [];
+}
+
+const valueAt = (root: Raw, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), root);
+
+/**
+ * Collects what the reports named in `from` carry for a tool. The first report that has a field gives it; what a later
+ * one says otherwise is listed beside it, never mixed in.
+ * Example: a segmentation report carries `book` for `cco_size_coverage`.
+ */
+export function takeOver(
+  from: unknown,
+  tool: string,
+  own: Raw,
+  reports: ReportStore,
+): { ok: true; taken: Taken } | { ok: false; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const assumptions: Assumption[] = [];
+  let input: Raw = {};
+  for (const [i, item] of (Array.isArray(from) ? from : []).entries()) {
+    const path = `from[${i}]`;
+    const report = typeof item === 'string' ? reports.find<Raw>(item) : isRecord(item) ? item : undefined;
+    if (report === undefined) {
+      const rest = `"${clip(String(item), 40)}" is no report of this run; pass the report itself, or the id of one made here`;
+      problems.push(problem(path, 'unknown-report', rest));
+      continue;
+    }
+    const carried = isRecord(report['next_inputs']) ? report['next_inputs'][tool] : undefined;
+    if (report['ok'] !== true || typeof report['report_id'] !== 'string') {
+      problems.push(problem(path, 'wrong-type', 'this is no report; pass an answer of a tool as it came'));
+      continue;
+    }
+    if (!isRecord(carried)) {
+      const maker = clip(String(report['tool']), 40);
+      problems.push(
+        problem(path, 'nothing-to-take', `a report of ${maker} carries nothing for ${tool}; leave it out`),
+      );
+      continue;
+    }
+    const source = `report ${clip(report['report_id'], 40)}`;
+    for (const leaf of leaves(carried, '', source)) {
+      if (valueAt(own, leaf.field) !== undefined) continue;
+      const before = valueAt(input, leaf.field);
+      if (before === undefined) assumptions.push(leaf);
+      else if (before !== valueAt(carried, leaf.field) && !Array.isArray(before))
+        assumptions.push({ ...leaf, source: `${source} says so; not used, an earlier report gave it` });
+    }
+    input = mergeInputs(carried, input);
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, taken: { input, assumptions } };
+}
