@@ -94,6 +94,11 @@ export function customerProblems(rows: readonly Raw[], asOf: unknown): Problem[]
   });
   if (rows.length > 0 && rows.every((row) => row['churned'] === true))
     out.push(problem('customers', 'empty-input', 'every customer has churned; give those who pay today'));
+  else if (
+    rows.length > 0 &&
+    rows.every((row) => row['churned'] === true || (row['arr'] ?? row['arr_usd']) === 0)
+  )
+    out.push(problem('customers', 'empty-input', 'no customer has ARR above 0; give those who pay today'));
   return [...out, ...duplicateProblems(rows)];
 }
 

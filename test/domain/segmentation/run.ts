@@ -4,7 +4,10 @@ import { refusal } from '../../../src/domain/problem.ts';
 import { analyzeSegmentation } from '../../../src/domain/segmentation/analyze.ts';
 import { segmentationProblems } from '../../../src/domain/segmentation/check.ts';
 import { type SegmentationInput, segmentationInputSchema } from '../../../src/domain/segmentation/input.ts';
-import { type SegmentationReport, segmentationReportSchema } from '../../../src/domain/segmentation/report.ts';
+import {
+  type SegmentationReport,
+  segmentationReportSchema,
+} from '../../../src/domain/segmentation/report.ts';
 import type { SegmentationTable } from '../../../src/domain/segmentation/tables.ts';
 import { schemaProblems } from '../../../src/domain/validate.ts';
 
