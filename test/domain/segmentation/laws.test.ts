@@ -39,7 +39,7 @@ const book = fc.array(customer, { minLength: 1, maxLength: 30 }).map((rows) => (
   as_of: '2026-04-15',
   customers: [...rows, { arr: 9_000 }].map((facts, i) => {
     const known = Object.entries(facts).filter(([, value]) => value !== undefined);
-    return { id: `c${String(i).padStart(2, '0')}`, ...Object.fromEntries(known) };
+    return { id: `c${String(i).padStart(2, '0')}`, arr: facts.arr, ...Object.fromEntries(known) };
   }),
 }));
 
