@@ -12,6 +12,8 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
 
   cco-advisor retention [file]   is our retention honest?
   cco-advisor segments [file]    which customers get how much service, which change terms or leave?
+  cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
+  cco-advisor hires [file]       which role comes next?
   cco-advisor serve              MCP server on standard input and output
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
@@ -82,6 +84,8 @@ async function serve(args: readonly string[]): Promise<number | null> {
 const analyzers: Readonly<Record<string, () => Promise<Command>>> = {
   retention: async () => (await import('./cli/retention.ts')).retentionCommand,
   segments: async () => (await import('./cli/segments.ts')).segmentsCommand,
+  coverage: async () => (await import('./cli/coverage.ts')).coverageCommand,
+  hires: async () => (await import('./cli/hires.ts')).hiresCommand,
 };
 
 async function analyze(load: () => Promise<Command>, args: readonly string[]): Promise<number> {

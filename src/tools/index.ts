@@ -27,4 +27,26 @@ Not for: retention rates, territory design, lead scoring. Rarer fields: cco://sc
     alwaysLoad: false,
     load: async () => (await import('./design-segments.ts')).designSegments,
   },
+  {
+    name: 'cco_size_coverage',
+    title: 'Size coverage',
+    description: `Answers how many CSMs are needed, under which model, hired when and at what cost: three estimates side by side (ARR ratio with account caps, hours promised, budget), seats by tier, surplus moved before anyone is hired, a month-by-month plan with ramp, time to hire, attrition and managers, a ladder of cheaper promises, a seeded simulation, a verdict and a memo.
+Needs one of: book (customers, ARR and CSMs by tier), team (a team without a book), from (a segmentation report), source (a CSV or JSON file in an allowed folder), sample: true. growth_rate is a fraction: 0.4 is 40%.
+Refuses unknown tiers, percentages given as growth and contradictory rows with all problems at once.
+Not for: quotas, sales territories, support shift planning. Rarer fields: cco://schemas/cco_size_coverage.`,
+    annotations: readOnly,
+    alwaysLoad: false,
+    load: async () => (await import('./size-coverage.ts')).sizeCoverage,
+  },
+  {
+    name: 'cco_plan_hires',
+    title: 'Plan hires',
+    description: `Answers which customer-facing role comes next, or that none does: ARR at stake by failing outcome, what one hire would save and cost, gates per role with what opens them, why not the runner-up, whether an account manager stands beside the CSM, anti-patterns, fixes that need no hire, an 18-month sequence, a verdict and a memo.
+Needs any of: outcomes (what customers fail to get, with ARR and cause), team, arr, customers, signals; from (retention and coverage reports), source (a CSV or JSON file in an allowed folder), sample: true. Absent people count as none, absent facts as unknown.
+Refuses mistyped roles, percentages given as growth and contradictory churn with all problems at once. Withholds a role while no outcome is named.
+Not for: judging people, pay plans, sales or product hiring. Rarer fields: cco://schemas/cco_plan_hires.`,
+    annotations: readOnly,
+    alwaysLoad: false,
+    load: async () => (await import('./plan-hires.ts')).planHires,
+  },
 ];

@@ -1,0 +1,70 @@
+/** The text of a coverage report: the memo first, then what it rests on, in the order a founder asks for it. */
+import type { CoverageReport } from '../domain/coverage/report.ts';
+import { type CoverageTable, coverageTables } from '../domain/coverage/tables.ts';
+import {
+  assumptionsSection,
+  conventionsSection,
+  figuresSection,
+  findingsSection,
+  handoffsSection,
+  memoLines,
+  questionsSection,
+  verdictLine,
+} from './answer.ts';
+import { coverageFit } from './coverage-fit.ts';
+import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
+import type { Detail, Section } from './section.ts';
+
+const layout: Layout<CoverageTable> = {
+  titles: {
+    tiers: 'Tiers',
+    estimates: 'Three estimates, never averaged',
+    relief: 'Seats that only the ARR ratio asks for',
+    ladder: 'Promising less before hiring',
+    moves: 'Moves before hires',
+    plan: 'Hires',
+    managers: 'Managers',
+    months: 'Month by month',
+    start_by: 'Hires by the month they are in seat',
+    transitions: 'What a richer motion must win',
+    cut_order: 'Order of cuts, if cuts must be',
+  },
+  columns: coverageTables,
+  hidden: new Set(),
+  fit: coverageFit,
+};
+
+const notesSection = (notes: readonly string[]): Section => ({
+  part: 'notes',
+  head: ['## When the tier rule may be overridden', ''],
+  lines: notes.map((line) => `- ${line}`),
+});
+
+/** The text of a report within the size of its detail, and what was left out for it. */
+export function coverageText(report: CoverageReport, detail: Detail): string {
+  const table = (name: CoverageTable) => tableSection(name, report, detail, layout);
+  const sections: Section[] = [
+    { part: 'memo', head: [], lines: memoLines(report.memo) },
+    verdictLine(report),
+    ...reconciliationSection(report.reconciliation),
+    findingsSection(report.findings),
+    ...table('plan'),
+    ...table('tiers'),
+    ...table('start_by'),
+    questionsSection(report.questions),
+    ...table('moves'),
+    ...table('managers'),
+    ...table('ladder'),
+    ...table('months'),
+    assumptionsSection(report.assumptions),
+    ...table('estimates'),
+    ...table('relief'),
+    ...table('cut_order'),
+    ...table('transitions'),
+    notesSection(report.notes),
+    ...(detail === 'full' ? [handoffsSection(report.handoffs)] : []),
+    conventionsSection(report.conventions),
+    ...(detail === 'full' ? [figuresSection(report.figures)] : []),
+  ];
+  return reportText(report, detail, sections, []);
+}

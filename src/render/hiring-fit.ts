@@ -1,0 +1,50 @@
+/** What of a hiring report comes first when there is not room for all of it. */
+import type { FitPlan } from './fit.ts';
+
+export const hiringFit: FitPlan = {
+  headline: [
+    'arr',
+    'customers',
+    'acv',
+    'churned_arr',
+    'lost_arr',
+    'product_share',
+    'unknown_share',
+    'no_hire_share',
+    'break_even_arr_1y',
+    'break_even_arr_3y',
+    'next_score',
+    'runner_up_opens_at',
+    'runner_up_opens_at_arr',
+    'expansion_needed',
+    'team_cost',
+  ],
+  first: ['questions', 'tables.roles', 'tables.sequence', 'tables.outcomes', 'assumptions'],
+  rest: [
+    'tables.not_yet',
+    'tables.anti_patterns',
+    'tables.split',
+    'tables.stage',
+    'boundaries',
+    'tables.team',
+    'tables.gates',
+    'conventions',
+    'unchecked',
+  ],
+  summaryRows: { assumptions: 12, questions: 8, conventions: 2, 'tables.outcomes': 8 },
+  summaryColumns: {
+    'tables.roles': [
+      'state',
+      'arr_at_stake',
+      'protected_arr',
+      'score',
+      'break_even_share_3y',
+      'pays',
+      'missing',
+    ],
+    'tables.sequence': ['quarter', 'role', 'score', 'reason', 'waiting', 'condition', 'cost_share'],
+    'tables.outcomes': ['outcome', 'cause', 'arr_at_stake', 'preventable_share', 'role', 'fix'],
+    'tables.not_yet': ['gate', 'have', 'need', 'opens_when'],
+    'tables.anti_patterns': ['state'],
+  },
+};
