@@ -127,10 +127,14 @@ function evidenceOf({ decision, waiting, show }: MemoContext): string[] {
       : []),
     ...(waiting?.counted === true ? ['Condition: {waiting_have} there, {waiting_need} needed'] : []),
     ...(runnerUp === null ? [] : [`Runner-up ${titleOf(runnerUp)}, score {runner_up_score}`]),
+    ...(hire !== null && hire.worth?.score == null
+      ? [`Cost of the ${titleOf(hire)} {next_cost} (assumption)`]
+      : []),
     'Lost ARR {lost_arr}; product causes {product_share}',
     'Hires planned in six quarters {sequence_hires}; people today {team_people}',
   ];
-  return lines.flatMap((template) => cited(template, show) ?? []).slice(0, 6);
+  const known = lines.flatMap((template) => cited(template, show) ?? []);
+  return (known.length > 1 ? known : [...known, `Lost ARR ${show('lost_arr')} [lost_arr]`]).slice(0, 6);
 }
 
 function openStep({ decision, slots, settings, asOf }: MemoContext): string | null {
