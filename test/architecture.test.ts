@@ -61,7 +61,7 @@ describe('who may import whom', () => {
   });
 
   it('takes nothing from tests, and fixtures only as the built-in example', () => {
-    const loader = 'src/data/retention-book.ts';
+    const loader = 'src/data/samples.ts';
     expect(breaches([...sources], (name) => !name.startsWith('test/'))).toEqual([]);
     const others = sources.filter(({ path }) => path !== loader);
     expect(breaches(others, (name) => !name.startsWith('fixtures/'))).toEqual([]);

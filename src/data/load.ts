@@ -7,7 +7,7 @@ import type { AccountInput } from '../domain/retention/account-input.ts';
 import { type Access, readBytes, sizeLimits, sizeProblem } from './access.ts';
 import { mapColumns } from './columns.ts';
 import { readDelimited } from './readers/delimited.ts';
-import { type IsInput, isListWith, readJson } from './readers/json.ts';
+import { type InputForm, isListWith, readJson } from './readers/json.ts';
 import { decodeText } from './readers/text.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
 import type { AnySource, Source } from './source.ts';
@@ -43,9 +43,12 @@ export function mustTie(reconciliation: Reconciliation): void {
 const looksJson = (text: string): boolean => /^\s*[[{]/.test(text.slice(0, 1000));
 
 /** Retention's own input: cohorts, or accounts whose rows carry its field names; others are a table to be understood. */
-const isRetentionInput: IsInput = (value) =>
-  value['cohorts'] !== undefined ||
-  (isListWith(value['accounts'], 'id') && isListWith(value['accounts'], 'arr_start'));
+const retentionForm: InputForm = {
+  is: (value) =>
+    value['cohorts'] !== undefined ||
+    (isListWith(value['accounts'], 'id') && isListWith(value['accounts'], 'arr_start')),
+  fields: 'cohorts or accounts',
+};
 
 /** A file as rows, or as the input of a tool. */
 export type FileContent =
@@ -54,7 +57,7 @@ export type FileContent =
   | { ok: false; problems: Problem[] };
 
 /** Reads the file of a source into rows. The format is decided by content, not by extension. */
-export async function readContent(source: AnySource, access: Access, isInput: IsInput): Promise<FileContent> {
+export async function readContent(source: AnySource, access: Access, form: InputForm): Promise<FileContent> {
   const file = await readBytes(source.path, access);
   if (!file.ok) return { ok: false, problems: [file.problem] };
   const { length } = file.bytes;
@@ -63,7 +66,7 @@ export async function readContent(source: AnySource, access: Access, isInput: Is
   const tooLarge = sizeProblem(length, looksJson(text) ? sizeLimits.json : sizeLimits.delimited);
   if (tooLarge !== null) return { ok: false, problems: [tooLarge] };
   const read = looksJson(text)
-    ? readJson(text, assumptions, isInput)
+    ? readJson(text, assumptions, form)
     : await readDelimited(text, source.delimiter, assumptions);
   if (!read.ok) return read;
   return 'input' in read
@@ -76,7 +79,7 @@ export async function readContent(source: AnySource, access: Access, isInput: Is
  * Example: a CSV with columns id, arr_start, arr_end gives its accounts and a reconciliation that ties.
  */
 export async function loadFile(source: Source, access: Access): Promise<LoadedFile> {
-  const read = await readContent(source, access, isRetentionInput);
+  const read = await readContent(source, access, retentionForm);
   if (!read.ok) return read;
   if ('input' in read) return { ok: true, kind: 'input', file: read.file, input: read.input };
   const mapped = mapColumns(read.table.headers, source);

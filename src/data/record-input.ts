@@ -6,7 +6,7 @@ import type { Assumption } from '../domain/report.ts';
 import { schemaProblems } from '../domain/validate.ts';
 import type { Access } from './access.ts';
 import { mustTie, readContent } from './load.ts';
-import type { IsInput } from './readers/json.ts';
+import type { InputForm } from './readers/json.ts';
 import { type RecordShape, readRecords } from './shapes/records.ts';
 import type { AnySource } from './source.ts';
 
@@ -21,7 +21,7 @@ export type RecordKind = {
   rowsField: string;
   /** Whether there is nothing to analyse without rows, a file, the sample or an earlier report. */
   needsRows: boolean;
-  isInput: IsInput;
+  form: InputForm;
   shape: RecordShape;
   /** The rows as the field takes them. */
   fieldOf: (records: Record<string, unknown>[]) => unknown;
@@ -87,7 +87,7 @@ async function fromFile(
   options: Raw,
   access: Access,
 ): Promise<LoadedInput> {
-  const file = await readContent(source, access, kind.isInput);
+  const file = await readContent(source, access, kind.form);
   if (!file.ok) return file;
   if ('input' in file) {
     const merged = mergeInputs(file.input, options);

@@ -1,6 +1,5 @@
 /** From what a caller passed (rows, a file, the sample, claims) to a checked input of the retention decomposition. */
 import type * as z from 'zod';
-import sampleInput from '../../fixtures/retention-sample.json' with { type: 'json' };
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
@@ -10,6 +9,7 @@ import type { RetentionInput } from '../domain/retention/input.ts';
 import { schemaProblems } from '../domain/validate.ts';
 import type { Access } from './access.ts';
 import { loadFile } from './load.ts';
+import { samples } from './samples.ts';
 import type { Source } from './source.ts';
 
 export type LoadedRetention =
@@ -111,7 +111,7 @@ export async function loadRetention(
   if (problems.length > 0) return { ok: false, problems };
   const { source, sample, detail: _, ...options } = raw as RetentionRequest;
   if (sample === true) {
-    const input = { ...(sampleInput as RetentionInput), ...options };
+    const input = { ...(samples.retention as RetentionInput), ...options };
     const wrong = bookProblems(input.accounts ?? [], 'accounts', input.merge_map);
     if (wrong.length > 0) return { ok: false, problems: wrong };
     return { ok: true, input, assumptions: [sampleAssumption] };

@@ -12,9 +12,25 @@ const ownKeys = new Set(['kind', 'fix', 'rare']);
 /** Bounds that JSON cannot exceed anyway, and noise of the converter. */
 const noise = new Set(['$schema', 'id', 'maximum', 'propertyNames']);
 
-function strip(value: unknown, short: boolean): unknown {
-  if (Array.isArray(value)) return value.map((item) => strip(item, short));
-  if (!isObject(value)) return value;
+/** A field that may be null, written as one type instead of two schemas: shorter, and the same. */
+function withoutNullSchema(value: Json): Json {
+  const { anyOf, ...rest } = value;
+  const options: unknown[] = Array.isArray(anyOf) ? anyOf : [];
+  const [first, second] = options;
+  const simple =
+    isObject(first) &&
+    isObject(second) &&
+    options.length === 2 &&
+    second['type'] === 'null' &&
+    typeof first['type'] === 'string' &&
+    first['enum'] === undefined;
+  return simple ? { ...first, ...rest, type: [first['type'], 'null'] } : value;
+}
+
+function strip(given: unknown, short: boolean): unknown {
+  if (Array.isArray(given)) return given.map((item) => strip(item, short));
+  if (!isObject(given)) return given;
+  const value = short ? withoutNullSchema(given) : given;
   const out: Json = {};
   for (const [key, inner] of Object.entries(value)) {
     if (ownKeys.has(key) || key === '$schema') continue;

@@ -1,7 +1,7 @@
 /** `cco_design_segments`, from input to answer: which customers get how much service, which change terms or leave? */
 import type * as z from 'zod';
-import sample from '../../fixtures/segmentation-sample.json' with { type: 'json' };
 import { isListWith } from '../data/readers/json.ts';
+import { samples } from '../data/samples.ts';
 import { customersShape } from '../data/shapes/customers.ts';
 import { sourceSchemaOf } from '../data/source.ts';
 import { analyzeSegmentation } from '../domain/segmentation/analyze.ts';
@@ -29,11 +29,13 @@ export const designSegments = analyzerLine({
   load: loadRecords('cco_design_segments', {
     schema: inputSchema as z.ZodType,
     check: segmentationProblems,
-    sample,
+    sample: samples.segmentation,
     rowsField: 'customers',
     needsRows: true,
-    isInput: ({ customers }) =>
-      isListWith(customers, 'arr', 'arr_usd') && isListWith(customers, 'id', 'name'),
+    form: {
+      is: ({ customers }) => isListWith(customers, 'arr', 'arr_usd') && isListWith(customers, 'id', 'name'),
+      fields: 'customers',
+    },
     shape: customersShape,
     fieldOf: (records) => records,
   }),

@@ -1,5 +1,6 @@
 /** `cco_plan_hires`, from input to answer: which role unblocks the customer outcome we fail to deliver? */
-import sample from '../../fixtures/hiring-sample.json' with { type: 'json' };
+
+import { samples } from '../data/samples.ts';
 import { outcomesShape } from '../data/shapes/outcomes.ts';
 import { sourceSchemaOf } from '../data/source.ts';
 import { analyzeHiring } from '../domain/hiring/analyze.ts';
@@ -30,10 +31,13 @@ export const planHires = analyzerLine({
   load: loadRecords('cco_plan_hires', {
     schema: inputSchema,
     check: hiringProblems,
-    sample,
+    sample: samples.hiring,
     rowsField: 'outcomes',
     needsRows: false,
-    isInput: (value) => ownFields.some((field) => field in value),
+    form: {
+      is: (value) => ownFields.some((field) => field in value),
+      fields: 'team, arr and outcomes',
+    },
     shape,
     fieldOf: (records) => records,
   }),

@@ -1,5 +1,6 @@
 /** `cco_size_coverage`, from input to answer: how many CSMs, under which model, hired when, at what cost? */
-import sample from '../../fixtures/coverage-sample.json' with { type: 'json' };
+
+import { samples } from '../data/samples.ts';
 import { bookShape } from '../data/shapes/book.ts';
 import { sourceSchemaOf } from '../data/source.ts';
 import { analyzeCoverage } from '../domain/coverage/analyze.ts';
@@ -31,11 +32,14 @@ export const sizeCoverage = analyzerLine({
   load: loadRecords('cco_size_coverage', {
     schema: inputSchema,
     check: coverageProblems,
-    sample,
+    sample: samples.coverage,
     rowsField: 'book',
     needsRows: true,
-    isInput: ({ book, team }) =>
-      [book, team].some((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+    form: {
+      is: ({ book, team }) =>
+        [book, team].some((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+      fields: 'book or team',
+    },
     shape: bookShape,
     fieldOf: bookOf,
   }),

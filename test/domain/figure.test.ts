@@ -43,7 +43,7 @@ it.each([
   [12, 'months', '12 months'],
   [120, 'count', '120'],
   [6.86, 'count', '7'],
-  [1.5, 'fte', '1.5'],
+  [1.5, 'fte', '1.50'],
   [0.77, 'ratio', '0.77'],
   [1200, 'money', '$1,200'],
 ] as const)('%d in %s is shown as %s', (value, unit, text) => {

@@ -149,7 +149,7 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
     ).toEqual([
       refused,
       '- --as-of: "2026-02-30" is not a calendar date; use YYYY-MM-DD',
-      '- policy.bands.grr: healthy 0.80 must be above concerning 0.85',
+      '- --policy bands.grr: healthy 0.80 must be above concerning 0.85',
       '- --stage: "grow" is not a choice here; did you mean growth? Valid: seed, growth, scale',
     ]);
     expect(await refusal(['retention', '--claim', 'nrr=115'])).toEqual([
@@ -168,7 +168,7 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
   it.each([
     [
       ['forecast'],
-      'cco-advisor: no command "forecast"; there are retention and serve, see cco-advisor --help',
+      'cco-advisor: no command "forecast"; there are retention, segments, coverage, hires, serve; see cco-advisor --help',
     ],
     [['retention', '--foo'], "cco-advisor: Unknown option '--foo'; see cco-advisor --help"],
     [

@@ -60,8 +60,11 @@ const refuse = (rest: string): TableOrProblem => ({
   problems: [problem('source.path', 'unsupported-format', rest)],
 });
 
-/** Whether a JSON object is already the input of the tool that reads it. */
-export type IsInput = (value: Readonly<Record<string, unknown>>) => boolean;
+/** How a JSON object is told that is already the input of the tool that reads it, and the fields that make it one. */
+export type InputForm = {
+  is: (value: Readonly<Record<string, unknown>>) => boolean;
+  fields: string;
+};
 
 /** Whether a value is a list of objects that all have one of these fields. Example: rows with `id` and no `arr` have not `['arr']`. */
 export const isListWith = (value: unknown, ...fields: readonly string[]): boolean =>
@@ -74,7 +77,7 @@ export const isListWith = (value: unknown, ...fields: readonly string[]): boolea
 export function readJson(
   text: string,
   assumptions: Assumption[],
-  isInput: IsInput,
+  form: InputForm,
 ): JsonInput | TableOrProblem {
   let value: unknown;
   try {
@@ -85,17 +88,15 @@ export function readJson(
       `the file is not valid JSON${where === '' ? '' : ` (${where})`}; export it again or save it as CSV`,
     );
   }
-  if (isObject(value) && isInput(value)) return { ok: true, input: value };
+  if (isObject(value) && form.is(value)) return { ok: true, input: value };
   if (isList(value)) return tableOf(value, assumptions);
   if (!isObject(value))
-    return refuse(
-      'the JSON holds no list of rows; give a list of objects, or an object in the form of the tool',
-    );
+    return refuse(`the JSON holds no list of rows; give a list of objects, or an object with ${form.fields}`);
   const lists = Object.values(value).filter(isList);
   const [only] = lists;
   return only !== undefined && lists.length === 1
     ? tableOf(only, assumptions)
     : refuse(
-        `the JSON holds ${lists.length === 0 ? 'no' : 'more than one'} list of objects; give one list, or an object in the form of the tool`,
+        `the JSON holds ${lists.length === 0 ? 'no' : 'more than one'} list of objects; give one list, or an object with ${form.fields}`,
       );
 }

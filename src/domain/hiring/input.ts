@@ -8,7 +8,12 @@ import { tierNames } from '../policy/segmentation.ts';
 /** The most outcomes taken. */
 export const mostOutcomes = 20;
 
-const maybe = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
+/** The same field, null standing for unknown. */
+const maybe = <S extends z.ZodType>(schema: S) =>
+  schema
+    .nullable()
+    .meta({ ...schema.meta() })
+    .optional();
 const maybeFlag = (description: string, rare = false) =>
   z
     .boolean()
@@ -48,29 +53,29 @@ export type OutcomeInput = z.infer<typeof outcomeSchema>;
 
 const signalsSchema = z
   .strictObject({
-    losses_before_go_live_arr: money('ARR lost before go-live').optional(),
+    losses_before_go_live_arr: money('ARR lost before go-live', { rare: true }).optional(),
     ttv_days: money('median days to first value').optional(),
     ttv_target_days: money('target').optional(),
     p1_backlog: count('open urgent tickets').optional(),
     first_response_hours: money('hours').optional(),
     unworked_expansion_arr: money('expansion nobody works').optional(),
-    renewals_lapsed_arr: money('ARR of renewals that lapsed').optional(),
-    payment_failure_arr: money('ARR lost to failed payments').optional(),
+    renewals_lapsed_arr: money('ARR of renewals that lapsed', { rare: true }).optional(),
+    payment_failure_arr: money('ARR lost to failed payments', { rare: true }).optional(),
     product_gap_share: upTo1('of lost ARR').optional(),
     gross_retention: z.number().min(0).max(1).meta({ description: 'GRR' }).optional(),
     data_reliable: maybeFlag('customer data can be trusted'),
     csm_admin_time_share: upTo1('CSM time on administration').optional(),
-    reference_customers: count('customers who speak for you').optional(),
-    advocacy_priority: maybeFlag('advocacy matters this year'),
+    reference_customers: count('customers who speak for you', { rare: true }).optional(),
+    advocacy_priority: maybeFlag('advocacy matters this year', true),
     sales_led: maybeFlag('expansion is sold'),
     product_led: maybeFlag('expansion happens in the product'),
-    distinct_cross_sell: maybeFlag('a second product for other buyers'),
+    distinct_cross_sell: maybeFlag('a second product for other buyers', true),
     weekly_escalations: maybeFlag('escalations every week'),
-    tickets_routed_to_csms: maybeFlag('CSMs answer tickets'),
-    manager_promoted_untrained: maybeFlag('a CSM leads without training'),
+    tickets_routed_to_csms: maybeFlag('CSMs answer tickets', true),
+    manager_promoted_untrained: maybeFlag('a CSM leads without training', true),
     customer_marketing_reports_to: z
       .enum(['cs', 'marketing'])
-      .meta({ description: 'where it sits' })
+      .meta({ description: 'where it sits', rare: true })
       .optional(),
   })
   .meta({ description: 'what is known, all optional' });
@@ -94,7 +99,7 @@ export const hiringInputSchema = z.strictObject({
   playbook_written: maybeFlag('how customers succeed is written down'),
   founder_in_deals: maybeFlag('a founder closes expansions'),
   team: z
-    .strictObject(perRole(money('people, fractions allowed')))
+    .strictObject(perRole(money('people')))
     .meta({ description: 'people by role; absent is 0' })
     .optional(),
   largest_csm_group: money('CSMs under one lead; default team.csm').optional(),

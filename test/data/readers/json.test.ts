@@ -67,7 +67,7 @@ describe('a table', () => {
 
 describe('refusals', () => {
   const noList =
-    'source.path: the JSON holds no list of accounts; give a list of objects, or an object with cohorts or accounts';
+    'source.path: the JSON holds no list of rows; give a list of objects, or an object with cohorts or accounts';
   const lists = (how: string) =>
     `source.path: the JSON holds ${how} list of objects; give one list, or an object with cohorts or accounts`;
 
