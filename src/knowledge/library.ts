@@ -1,4 +1,7 @@
 /** Everything written that the advisor can show: playbooks and documents, embedded at build time, parsed at first use. */
+import csCoverageModel from '../../references/cs_coverage_model.md';
+import csTeamOrgEvolution from '../../references/cs_team_org_evolution.md';
+import customerSegmentationStrategy from '../../references/customer_segmentation_strategy.md';
 import keyQuestions from '../../references/key-questions.md';
 import outputStandard from '../../references/output-standard.md';
 import retentionDecomposition from '../../references/retention_decomposition.md';
@@ -6,7 +9,12 @@ import { type Document, parseDocument } from './document.ts';
 import { type Playbook, parsePlaybooks } from './playbook.ts';
 
 /** The only list of playbooks: file name and text. */
-const playbookFiles = [['retention_decomposition', retentionDecomposition]] as const;
+const playbookFiles = [
+  ['retention_decomposition', retentionDecomposition],
+  ['customer_segmentation_strategy', customerSegmentationStrategy],
+  ['cs_coverage_model', csCoverageModel],
+  ['cs_team_org_evolution', csTeamOrgEvolution],
+] as const;
 
 /** The only list of single documents; their ids are the last part of `cco://…`. */
 export const documents = [
