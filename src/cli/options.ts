@@ -11,7 +11,9 @@ export type FieldOption = {
 };
 
 function bare(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional ? bare(schema.unwrap() as z.ZodType) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? bare(schema.unwrap() as z.ZodType)
+    : schema;
 }
 
 function kindOf(schema: z.ZodType): FieldOption['kind'] | null {

@@ -27,6 +27,9 @@ function shownColumns<T extends string>(
   );
 }
 
+/** Up to so many rows a table takes the room it needs. */
+const shortTable = 5;
+
 /** A table as a section; none when it has no rows. */
 export function tableSection<T extends string>(
   name: T,
@@ -48,7 +51,8 @@ export function tableSection<T extends string>(
       part: name,
       head: [`## ${layout.titles[name]}`, '', ...head],
       lines,
-      yields: true,
+      // A short table is shown whole; a long one leaves room for what follows.
+      ...(rows.length > shortTable ? { yields: true as const } : {}),
     },
   ];
 }

@@ -30,7 +30,7 @@ function withoutNullSchema(value: Json): Json {
 function strip(given: unknown, short: boolean): unknown {
   if (Array.isArray(given)) return given.map((item) => strip(item, short));
   if (!isObject(given)) return given;
-  const value = short ? withoutNullSchema(given) : given;
+  const value = withoutNullSchema(given);
   const out: Json = {};
   for (const [key, inner] of Object.entries(value)) {
     if (ownKeys.has(key) || key === '$schema') continue;

@@ -70,7 +70,7 @@ it('README names every tool, resource and prompt', async () => {
 
 it('README and SKILL.md use options that exist', async () => {
   const helps = await Promise.all(
-    [['--help'], ['retention', '--help'], ['serve', '--help']].map((a) => run(a)),
+    [[], ['retention'], ['segments'], ['coverage'], ['hires'], ['serve']].map((a) => run([...a, '--help'])),
   );
   const known = new Set(helps.flatMap(({ stdout }) => matches(stdout, /(?<!\S)--[a-z][a-z-]*/g)));
   const used = ['README.md', 'SKILL.md'].flatMap((path) =>

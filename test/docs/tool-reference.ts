@@ -1,12 +1,24 @@
 /** Writes the tool reference from the schemas and tables the code itself runs on, so that it cannot drift. */
 import * as z from 'zod';
 import type { Column } from '../../src/domain/column.ts';
+import { coverageFigures } from '../../src/domain/coverage/figures.ts';
+import { coverageFindings } from '../../src/domain/coverage/findings.ts';
+import { coverageHandoffKinds } from '../../src/domain/coverage/handoffs.ts';
+import { coverageTables } from '../../src/domain/coverage/tables.ts';
 import type { FigureDefinition, Unit } from '../../src/domain/figure.ts';
 import type { FindingDefinition } from '../../src/domain/finding.ts';
+import { hiringFigures } from '../../src/domain/hiring/figures.ts';
+import { hiringFindings } from '../../src/domain/hiring/findings.ts';
+import { hiringHandoffKinds } from '../../src/domain/hiring/handoffs.ts';
+import { hiringTables } from '../../src/domain/hiring/tables.ts';
 import { retentionFigures } from '../../src/domain/retention/figures.ts';
 import { retentionFindings } from '../../src/domain/retention/findings.ts';
 import { retentionHandoffKinds } from '../../src/domain/retention/handoffs.ts';
 import { retentionTables } from '../../src/domain/retention/tables.ts';
+import { segmentationFigures } from '../../src/domain/segmentation/figures.ts';
+import { segmentationFindings } from '../../src/domain/segmentation/findings.ts';
+import { segmentationHandoffKinds } from '../../src/domain/segmentation/handoffs.ts';
+import { segmentationTables } from '../../src/domain/segmentation/tables.ts';
 import { fullInputSchema, fullOutputSchema } from '../../src/tools/advertise.ts';
 import type { Tool } from '../../src/tools/define-tool.ts';
 import { tools } from '../../src/tools/index.ts';
@@ -27,6 +39,24 @@ const partsOf: Readonly<Record<string, Parts>> = {
     figures: retentionFigures,
     tables: retentionTables,
     handoffs: retentionHandoffKinds,
+  },
+  cco_design_segments: {
+    findings: segmentationFindings,
+    figures: segmentationFigures,
+    tables: segmentationTables,
+    handoffs: segmentationHandoffKinds,
+  },
+  cco_size_coverage: {
+    findings: coverageFindings,
+    figures: coverageFigures,
+    tables: coverageTables,
+    handoffs: coverageHandoffKinds,
+  },
+  cco_plan_hires: {
+    findings: hiringFindings,
+    figures: hiringFigures,
+    tables: hiringTables,
+    handoffs: hiringHandoffKinds,
   },
 };
 

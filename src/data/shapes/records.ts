@@ -4,6 +4,7 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
+import { currencyIn } from '../cells/numbers.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { normalHeader, unknownColumns } from '../columns.ts';
 import type { AnySource } from '../source.ts';
@@ -15,6 +16,7 @@ import {
   flagReader,
   type Notes,
   numberReader,
+  oddAmounts,
   type Read,
   textReader,
 } from './columns-read.ts';
@@ -170,6 +172,16 @@ function put(record: Record<string, unknown>, target: string, value: unknown): v
   put(inner, target.slice(at + 1), value);
 }
 
+/** The currencies that amounts name themselves, where no column does. A bare "$" is read as none: it is the usual label. */
+function amountCodes(table: RawTable, at: number): string[] {
+  const codes = new Set<string>();
+  for (const cell of oddAmounts(table, at)) {
+    const code = currencyIn(cell);
+    if (code !== null) codes.add(code);
+  }
+  return codes.size === 1 && codes.has('USD') ? [] : [...codes];
+}
+
 type Kept = { record: Record<string, unknown>; key: string; arr: number; code: string | null; at: number };
 
 /** Reads one row; the place of the first cell that cannot be read otherwise. */
@@ -311,11 +323,11 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     out.add('duplicate_row', { arr_start: arr, arr_end: arr }, table.firstRow + at);
   };
   const { kept, merged } = settle(candidates, table, shape, source, notes, leaveOut);
-  const codes = [
-    ...new Set(kept.map(({ code }) => code).filter((code) => code !== null && code !== '')),
-  ].sort();
+  const named = columns.some(({ kind }) => kind === 'currency');
+  const said = named ? kept.map(({ code }) => code ?? '') : amountCodes(table, amountAt);
+  const codes = [...new Set(said.filter((code) => code !== ''))].sort();
   if (codes.length > 1) {
-    const rest = `rows are in ${codes.join(', ')}; amounts of several currencies are never added, pass one as source.currency`;
+    const rest = `rows are in ${codes.join(', ')}; amounts of several currencies are never added, ${named ? 'pass one as source.currency' : 'give each its own file'}`;
     notes.problems.push(problem('source.currency', 'mixed-currencies', rest));
   }
   const wrong = badRowProblem(
@@ -331,8 +343,12 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   }
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   const [code] = codes;
-  if (code !== undefined && code !== null)
-    notes.assumptions.push({ field: 'currency', value: code, source: 'the currency column of the file' });
+  if (code !== undefined)
+    notes.assumptions.push({
+      field: 'currency',
+      value: code,
+      source: named ? 'the currency column of the file' : 'the amounts of the file',
+    });
   const excludedRows = out.list();
   const used =
     candidates.length -

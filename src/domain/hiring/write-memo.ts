@@ -96,7 +96,7 @@ function founderChoice({ decision, largestFix }: MemoContext): string {
   }
 }
 
-function evidenceOf({ decision, waiting, show }: MemoContext): string[] {
+function evidenceOf({ decision, waiting, show, value }: MemoContext): string[] {
   const { verdict, next, outside, runnerUp } = decision;
   const hire = outside ?? next;
   const lines = [
@@ -116,7 +116,7 @@ function evidenceOf({ decision, waiting, show }: MemoContext): string[] {
           'Part of churn a CSM must prevent {ceiling_share_1y} in one year, {ceiling_share_3y} in three',
           'A CSM pays from ARR of {break_even_arr_3y} over three years, {break_even_arr_1y} in one (assumption)',
           'ARR {arr}',
-          'Cost of a CSM {csm_cost} (assumption)',
+          ...(value('churned_arr') === null ? ['Cost of a CSM {csm_cost} (assumption)'] : []),
         ]
       : []),
     ...(verdict === 'no-cs-hire-fixes-it'
@@ -159,7 +159,9 @@ function steps(context: MemoContext): string[] {
     largestFix === null
       ? null
       : stepText(
-          `Fix ${causeWords(largestFix.outcome.cause)}: ${largestFix.fix}`,
+          largestFix.outcome.cause === 'unknown'
+            ? 'Interview lost customers about why they left'
+            : `Fix ${causeWords(largestFix.outcome.cause)}: ${largestFix.fix}`,
           owner(largestFix.outcome.cause),
           within(30),
         ),

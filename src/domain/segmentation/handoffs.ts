@@ -106,7 +106,8 @@ export function segmentationHandoffs({ accounts, signals, tiers, value }: Handof
       deal_id: `exp-${customer.id}`,
       name: customer.name,
       stage: 'expansion-identified' as const,
-      arr_value: growth.list === 'expand' ? growth.arrToNextFloor : null,
+      // An account that has the ARR and waits for a gate has no amount to add.
+      arr_value: growth.list === 'expand' && growth.arrToNextFloor !== 0 ? growth.arrToNextFloor : null,
       close_date: customer.renewalDate,
       rep: null,
       segment,
