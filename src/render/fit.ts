@@ -85,12 +85,55 @@ function fitting<T>(items: readonly T[], room: number, newestFirst: boolean): { 
   return { rows: newestFirst ? items.slice(items.length - count) : items.slice(0, count), size };
 }
 
+/** The most rows of a list in a hand-off, tried in order until all hand-offs take no more than their part of the room. */
+const handoffRows = {
+  summary: [10, 5, 3, 2, 1],
+  full: [Number.POSITIVE_INFINITY, 200, 100, 50, 25, 10, 5],
+} as const;
+
+/** The part of a size that hand-offs may take. */
+const handoffPart = 0.15;
+
+const isRows = (value: unknown): value is object[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((item) => typeof item === 'object' && item !== null);
+
+/** Hand-offs with lists of at most so many rows, and how many rows each list lost. */
+function shortenHandoffs(
+  handoffs: readonly Handoff[],
+  most: number,
+): { out: Handoff[]; omitted: Record<string, number> } {
+  const omitted: Record<string, number> = {};
+  const out = handoffs.map((one) => {
+    if (one.payload === null) return one;
+    const entries = Object.entries(one.payload).map(([key, value]) => {
+      if (!isRows(value) || value.length <= Math.max(most, shortTable)) return [key, value];
+      omitted[`handoffs.${one.kind}.${key}`] = value.length - most;
+      return [key, value.slice(0, most)];
+    });
+    return { ...one, payload: Object.fromEntries(entries) as Record<string, unknown> };
+  });
+  return { out, omitted };
+}
+
+/** Hand-offs within their part of the size; the first rows of each list stay. */
+function fitHandoffs(handoffs: readonly Handoff[], detail: Detail): ReturnType<typeof shortenHandoffs> {
+  let fitted = shortenHandoffs(handoffs, Number.POSITIVE_INFINITY);
+  for (const most of handoffRows[detail]) {
+    fitted = shortenHandoffs(handoffs, most);
+    if (sizeOf(fitted.out) <= handoffPart * sizes[detail].structured) break;
+  }
+  return fitted;
+}
+
 type Fitted = { out: Record<string, unknown>; omitted: Record<string, number> };
 
 /** A report without the parts of the plan; a summary keeps cited and headline figures, without their formulas. */
 function emptied(report: Fittable, detail: Detail, plan: FitPlan): Fitted {
-  const omitted: Record<string, number> = {};
-  const out: Record<string, unknown> = { ...report, tables: {} };
+  const handoffs = fitHandoffs(report.handoffs, detail);
+  const omitted: Record<string, number> = { ...handoffs.omitted };
+  const out: Record<string, unknown> = { ...report, handoffs: handoffs.out, tables: {} };
   if (detail === 'summary') {
     const keep = new Set([...citedIds(report), ...plan.headline]);
     const figures = report.figures.filter((figure) => keep.has(figure.id));

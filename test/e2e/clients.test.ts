@@ -93,7 +93,10 @@ describe.each(Object.entries(clients))('%s', (_, { era, connect }) => {
   it.each([
     ['cco://nothing', 'cco://nothing'],
     ['file:///etc/hosts', 'file:///etc/hosts'],
-    ['cco://playbooks/nothing', 'There is no playbook of that id; there are retention_decomposition.'],
+    [
+      'cco://playbooks/nothing',
+      'There is no playbook of that id; there are cs_coverage_model, cs_team_org_evolution, customer_segmentation_strategy, retention_decomposition.',
+    ],
     ['cco://reports/0000000000000000', 'There is no report of that id in this run; call the tool again'],
   ])('refuses the unknown resource %s', async (uri, says) => {
     const { code, message } = await refusalOf(client.read(uri));

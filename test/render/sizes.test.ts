@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { retentionReportSchema } from '../../src/domain/retention/report.ts';
 import { retentionFit } from '../../src/render/retention-fit.ts';
 import { sizes } from '../../src/render/section.ts';
-import { heavyInputs, rendered } from './heavy.ts';
+import { tools } from '../../src/tools/index.ts';
+import { heavyInputs, heavyOthers, rendered } from './heavy.ts';
 
 const inputs = { sample: { sample: true }, ...heavyInputs };
 
@@ -52,5 +53,28 @@ describe.each(Object.entries(inputs))('an answer on %s', (_, input) => {
       const total = count + (whole.rows_omitted?.parts[part] ?? 0);
       expect([part, (kept[part] ?? 0) + (short.rows_omitted?.parts[part] ?? 0)]).toEqual([part, total]);
     }
+  });
+});
+
+const others = [...heavyOthers.map(([name]) => [name, { sample: true }] as const), ...heavyOthers];
+
+describe.each(others)('an answer of %s', (name, input) => {
+  it.each(['summary', 'full'] as const)('stays within the size of %s', async (detail) => {
+    const { text, structured } = await rendered({ ...input, detail }, name);
+    expect(text.length).toBeLessThanOrEqual(sizes[detail].text);
+    expect(JSON.stringify(structured).length).toBeLessThanOrEqual(sizes[detail].structured);
+    const line = await tools.find((tool) => tool.name === name)?.load();
+    expect(line?.outputSchema.safeParse(structured).error?.issues ?? []).toEqual([]);
+  });
+
+  it('keeps memo and findings whole in both halves of a summary', async () => {
+    const { text, structured } = await rendered(input, name);
+    const { findings, memo, figures } = structured as Structured;
+    for (const line of memo.evidence) expect(text).toContain(line);
+    for (const { code } of findings.slice(0, 5)) expect(text).toContain(`\`${code}\``);
+    const ids = new Set(figures.map(({ id }) => id));
+    for (const { evidence } of findings)
+      for (const id of evidence.filter((one) => !one.includes('.'))) expect(ids).toContain(id);
+    expect(text).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
   });
 });

@@ -91,7 +91,10 @@ it('completes ids by their beginning', async () => {
 });
 
 it.each([
-  ['cco://playbooks/nothing', 'there are retention_decomposition.'],
+  [
+    'cco://playbooks/nothing',
+    'there are cs_coverage_model, cs_team_org_evolution, customer_segmentation_strategy, retention_decomposition.',
+  ],
   [
     'cco://playbooks/fix-dunning',
     'fix-dunning is a heading in a playbook; read cco://playbooks/retention_decomposition.',

@@ -21,11 +21,15 @@ export type FindingContext = {
   findings: Findings;
 };
 
+/** The most accounts that a finding names; the tables have all. */
+const namedInFindings = 2;
+
 const named = (accounts: readonly Judgement[]): string =>
   countedNames(
     accounts.map(({ customer }) => customer.name),
     'account',
     'accounts',
+    namedInFindings,
   );
 
 const leaves = ({ ruling }: Judgement): boolean =>
