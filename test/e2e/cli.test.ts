@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../src/version.ts';
@@ -13,6 +13,107 @@ async function refusal(args: readonly string[], stdin = ''): Promise<string[]> {
   expect(stderr).not.toMatch(/\n\s+at /);
   return stderr.trimEnd().split('\n');
 }
+
+describe('segments, coverage and hires', () => {
+  it.each([
+    ['segments', 'exits-first', '**The Decision:** segmentation'],
+    ['coverage', 'promise-less-before-hiring', '**The Decision:** coverage'],
+    ['hires', 'hire', '**The Decision:** next hire'],
+  ])('%s answers the built-in example', async (command, verdict, decision) => {
+    const { code, stdout, stderr } = await run([command]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(decision);
+    expect(stdout).toContain(`Verdict: \`${verdict}\``);
+    expect(stdout.length).toBeLessThanOrEqual(6_001);
+    const { stdout: help } = await run([command, '--help']);
+    for (const flag of ['--json', '--set FIELD=VALUE', '--column FIELD=HEADER', '--as-of'])
+      expect(help).toContain(flag);
+    expect(help.includes('--from FILE')).toBe(command !== 'segments');
+  });
+
+  it('chain by files, without retyping a number', async () => {
+    await withFolder(
+      {
+        'customers.json': JSON.stringify({
+          customers: [
+            { name: 'A', arr: 60_000 },
+            { name: 'B', arr: 45_000 },
+          ],
+        }),
+        'accounts.csv': 'id,arr_start,arr_end,churn_reason\nA,50000,60000,\nB,45000,45000,\nC,9000,0,price\n',
+        'broken.json': '{',
+      },
+      async (folder) => {
+        const at = (name: string) => join(folder, name);
+        const keep = async (name: string, args: readonly string[]) => {
+          const { code, stdout, stderr } = await run([...args, '--json']);
+          expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+          await writeFile(at(name), stdout);
+          return JSON.parse(stdout);
+        };
+        await keep('segments-out.json', ['segments', at('customers.json')]);
+        await keep('retention-out.json', ['retention', at('accounts.csv'), '--reason', 'price=pricing']);
+        const coverage = await keep('coverage-out.json', [
+          'coverage',
+          '--from',
+          at('segments-out.json'),
+          '--set',
+          'book.enterprise.current_csm_count=1.5',
+        ]);
+        expect(coverage.tables.tiers.rows).toMatchObject([
+          { key: 'enterprise', customer_count: 2, total_arr: 105_000, csms: 1.5 },
+        ]);
+        const hires = await keep('hires-out.json', [
+          'hires',
+          '--from',
+          at('retention-out.json'),
+          '--from',
+          at('coverage-out.json'),
+          '--proposed-role',
+          'csm',
+        ]);
+        expect(hires.tables.outcomes.rows).toMatchObject([{ cause: 'pricing', arr_at_stake: 9_000 }]);
+        expect(hires.proposed).toMatchObject({ role: 'csm' });
+        expect(await refusal(['hires', '--from', at('broken.json'), '--from', at('none.json')])).toEqual([
+          refused,
+          expect.stringContaining('broken.json: is no JSON; save an answer with --json and pass that'),
+          expect.stringContaining('none.json'),
+        ]);
+      },
+    );
+  });
+
+  it('take any field by --set, and name it when it is wrong', async () => {
+    expect(
+      await refusal([
+        'coverage',
+        '--set',
+        'book.enterprise.customer_count=0',
+        '--set',
+        'book.enterprise.total_arr=5',
+        '--growth-rate',
+        '40',
+      ]),
+    ).toEqual([
+      refused,
+      '- book.enterprise: 0 customers with ARR 5; correct one, or leave the tier out',
+      '- --growth-rate: 40 is growth of 4000%; did you mean 0.40?',
+    ]);
+    expect(await refusal(['hires', '--set', 'team.csms=2'])).toEqual([
+      refused,
+      '- team.csms: unknown field; did you mean csm?',
+    ]);
+    expect(await refusal(['segments', '--from', 'x.json'])).toEqual([
+      'cco-advisor: --from: segments takes nothing over from other reports; see cco-advisor --help',
+    ]);
+  });
+
+  it('read standard input', async () => {
+    const { code, stdout } = await run(['segments', '-', '--json'], { stdin: 'customer,arr\nA,60000\n' });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'tiers-only', reconciliation: { accounts: 1 } });
+  });
+});
 
 describe('help', () => {
   it.each([[], ['--help'], ['-h'], ['help']])('is shown for %j', async (...args) => {

@@ -57,6 +57,53 @@ describe.each(Object.entries(clients))('%s', (_, { era, connect }) => {
     for (const code of codes) expect(text).toContain(`\`${code}\``);
   });
 
+  it.each([
+    ['cco_design_segments', 'exits-first', '1 account with $12,000 ARR should change terms or leave'],
+    ['cco_size_coverage', 'promise-less-before-hiring', 'The rule asks for 7 CSMs, the promises for 7.76'],
+    ['cco_plan_hires', 'hire', 'Hire an implementation manager next: $300,000 is failing'],
+  ])('answers the sample of %s in both halves, each complete', async (name, verdict, headline) => {
+    const { isError, text, structured } = await client.call(name, { sample: true });
+    expect(isError).toBe(false);
+    expect(structured).toMatchObject({ ok: true, tool: name, verdict });
+    expect(String(structured['headline'])).toContain(headline);
+    expect(text).toContain(`**Bottom Line:** ${headline}`);
+    for (const { code } of structured['findings'] as { code: string }[])
+      expect(text).toContain(`\`${code}\``);
+  });
+
+  it('reads a file of each kind inside an allowed folder', async () => {
+    await withFolder(
+      {
+        'customers.csv': 'Customer,ARR,Support cost\nA,60000,3000\nB,2000,2500\n',
+        'book.csv': 'Tier,Customers,ARR,CSMs\nEnterprise,42,2100000,2\n',
+        'outcomes.csv': 'Outcome,ARR at stake,Cause\nGo live,300000,never_went_live\n',
+      },
+      async (folder) => {
+        const other = await connect(['--data-dir', folder]);
+        const read = (name: string, file: string) =>
+          other.call(name, { source: { path: `${folder}/${file}` } });
+        expect(await read('cco_design_segments', 'customers.csv')).toMatchObject({
+          isError: false,
+          structured: { verdict: 'exits-first', reconciliation: { accounts: 2, ties: true } },
+        });
+        expect(await read('cco_size_coverage', 'book.csv')).toMatchObject({
+          isError: false,
+          structured: { reconciliation: { shape: 'book', accounts: 1 } },
+        });
+        expect(await read('cco_plan_hires', 'outcomes.csv')).toMatchObject({
+          isError: false,
+          structured: { verdict: 'hire', next_outside_hire: 'implementation' },
+        });
+        expect(
+          await other.call('cco_design_segments', { source: { path: '/etc/passwd.csv' } }),
+        ).toMatchObject({
+          isError: true,
+        });
+        await other.close();
+      },
+    );
+  });
+
   it('gives every problem of a refused call in the text', async () => {
     const { isError, text, structured } = await client.call(tool, {
       cohorts: [{ name: 'Q1', starting_arr: '$1,200', chruned_arr: 1 }],
