@@ -192,6 +192,10 @@ export const coverageLines = {
   daysOfMonth: 30,
   mediumMonths: 6,
   confidentHours: 0.5,
+  /** The largest team that is planned person by person. */
+  mostCsms: 1_000,
+  /** ARR per CSM below this is deliberate over-investment: more than the usual budget goes into the seat alone. */
+  overInvestment: 1_000_000,
 } as const;
 
 /** Productive hours of a new CSM in team mode, by full months in seat: before 3, before 6, after. */
