@@ -77,6 +77,10 @@ export function monthsBetween(from: string, to: string): number {
 export const quarterOf = (date: string): string =>
   `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
 
+/** The same with its year last, as plans of people write it. Example: `quarterName('2026-07-01')` is "Q3-2026". */
+export const quarterName = (date: string): string =>
+  `Q${Math.ceil(Number(date.slice(5, 7)) / 3)}-${date.slice(0, 4)}`;
+
 /**
  * Months since year 0 that a cohort name stands for, or null when it names no time.
  * Read are YYYY, YYYY-MM and YYYY-Qn. Example: `monthIndexOf('2025-Q2')` is 24303 (April 2025).

@@ -74,6 +74,12 @@ export const atOrBelow = (value: number, line: number): boolean => atOrAbove(lin
 export const below = (value: number, line: number): boolean => above(line, value);
 
 /**
+ * The least whole number at or above a value, within the slack: people and accounts come whole.
+ * Never -0. Example: `wholeUp(750 * 1.1)` is 825, although the product is 825.0000000000001; `wholeUp(825.2)` is 826.
+ */
+export const wholeUp = (value: number): number => Math.ceil(value - slack(value, value)) + 0;
+
+/**
  * Orders two texts by Unicode code point, the same in every locale.
  * Example: `compareText('Z', 'a')` is negative, as Z is U+005A.
  */

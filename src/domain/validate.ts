@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { clip, nearestName, type Problem, pathText, problem } from './problem.ts';
 
-type Meta = { kind?: string; fix?: string };
+type Meta = { kind?: string; fix?: string; expects?: string };
 
 const metaOf = (schema: z.ZodType | undefined): Meta => (schema?.meta() ?? {}) as Meta;
 
@@ -136,14 +136,27 @@ const formats: Record<string, [code: string, rest: string]> = {
   currency: ['out-of-range', 'is not a currency code; use three capital letters such as USD'],
 };
 
-function unknownKeyProblem(path: readonly PropertyKey[], key: string, known: readonly string[]): Problem {
+function unknownKeyProblem(
+  path: readonly PropertyKey[],
+  key: string,
+  known: readonly string[],
+  choices: boolean,
+): Problem {
   const near = nearestName(key, known);
+  if (choices) {
+    const meant = near === undefined ? 'valid' : `did you mean ${near}? Valid`;
+    return problem(pathText([...path, key]), 'unknown-key', `unknown; ${meant}: ${known.join(', ')}`, near);
+  }
   const hint =
     near === undefined
       ? `known here: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', ...' : ''}`
       : `did you mean ${near}?`;
   return problem(pathText([...path, key]), 'unknown-key', `unknown field; ${hint}`, near);
 }
+
+/** Whether a field of an object is an older name or a rarity, which a list of choices need not show. */
+const isRare = (object: z.ZodType | undefined, name: string): boolean =>
+  object instanceof z.ZodObject && bare(object.shape[name] as z.ZodType).meta()?.['rare'] === true;
 
 function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown): Problem[] {
   const path = pathText(issue.path);
@@ -152,7 +165,9 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown): P
   const value = valueAt(raw, issue.path);
   if (issue.code === 'unrecognized_keys') {
     const known = target instanceof z.ZodObject ? Object.keys(target.shape) : [];
-    return issue.keys.map((key) => unknownKeyProblem(issue.path, key, known));
+    const choices = meta.kind === 'choices';
+    const names = choices ? known.filter((name) => !isRare(target, name)) : known;
+    return issue.keys.map((key) => unknownKeyProblem(issue.path, key, names, choices));
   }
   if (value === undefined) {
     return [
@@ -198,7 +213,7 @@ function unionProblems(
       ),
     ];
   }
-  if (typeof value === 'number')
+  if (meta.expects === undefined && typeof value === 'number')
     return [problem(path, 'out-of-range', `${value}; counts are whole numbers from 0`)];
   const target = schemaAt(schema, issue.path);
   const options = target instanceof z.ZodUnion ? (target.options as z.ZodType[]) : [];
@@ -213,7 +228,9 @@ function unionProblems(
       ),
     }));
   }
-  return [problem(path, 'wrong-type', `expected a count or { customers, arr }, got ${shown(value)}`)];
+  const code = typeof value === 'number' ? 'out-of-range' : 'wrong-type';
+  const expected = meta.expects ?? 'a count or { customers, arr }';
+  return [problem(path, code, `expected ${expected}, got ${shown(value)}`)];
 }
 
 /**

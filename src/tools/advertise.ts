@@ -7,7 +7,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Keys of our own metadata; they steer messages and size, and mean nothing to a host. */
-const ownKeys = new Set(['kind', 'fix', 'rare']);
+const ownKeys = new Set(['kind', 'fix', 'rare', 'expects']);
 
 /** Bounds that JSON cannot exceed anyway, and noise of the converter. */
 const noise = new Set(['$schema', 'id', 'maximum', 'propertyNames']);

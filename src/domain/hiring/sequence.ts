@@ -1,5 +1,5 @@
 /** Eighteen months in six quarters: who comes when, each slot judged on the company as it will be then. */
-import { addDays } from '../dates.ts';
+import { addDays, quarterName } from '../dates.ts';
 import {
   hiringLines,
   prerequisites,
@@ -38,10 +38,6 @@ export function quarterStart(date: string): string {
   const first = Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1;
   return `${date.slice(0, 4)}-${String(first).padStart(2, '0')}-01`;
 }
-
-/** A quarter with its year last. Example: 2026-07-01 is "Q3-2026". */
-export const quarterName = (date: string): string =>
-  `Q${Math.ceil(Number(date.slice(5, 7)) / 3)}-${date.slice(0, 4)}`;
 
 /** The quarter some quarters on. Example: 2026-10-01 and 1 give 2027-01-01. */
 function quartersOn(start: string, n: number): string {
