@@ -133,7 +133,9 @@ function bookProblems(input: Raw): Problem[] {
     out.push(both('book', 'smb_long_tail', 'smb'));
   if (rows.length === 0)
     out.push(problem('book', 'empty-input', `no tier; give at least one of ${tierNames.join(', ')}`));
-  else if (rows.every(({ row }) => row['customer_count'] === 0))
+  else if (
+    rows.every(({ row }) => row['customer_count'] === 0 && (row['total_arr'] ?? row['total_arr_usd']) === 0)
+  )
     out.push(problem('book', 'empty-input', 'no tier has customers; give customers and ARR of at least one'));
   const needed = sumOf(rows.map(({ row, tier }) => most(row, tier as (typeof tierNames)[number], input)));
   if (needed > coverageLines.mostCsms)

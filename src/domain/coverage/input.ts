@@ -60,7 +60,12 @@ const tierSchema = z
     scheduled_hours: hours('a year and account', rare).optional(),
     reactive_hours: hours('a year and account', rare).optional(),
     onboarding_hours: hours('per new account', rare).optional(),
-    new_accounts_per_year: count('new accounts a year', rare).optional(),
+    new_accounts_per_year: z
+      .number()
+      .min(0)
+      .max(1e9)
+      .meta({ description: 'new accounts a year', ...rare })
+      .optional(),
     effective_hours: positive('hours with customers a year and CSM', yearHours, rare).optional(),
     total_arr_usd: money('older files: total_arr', rare).optional(),
     growth_target_pct: growth('older files: growth_rate', rare).optional(),

@@ -160,7 +160,7 @@ export function settingsOf(
       note(
         'hours_per_account',
         'by motion',
-        'a practitioner’s catalogue (gaintrace 2026); replace by your own promises',
+        "a practitioner's catalogue (gaintrace 2026); replace by your own promises",
       );
     if (input.targets === undefined)
       note(
