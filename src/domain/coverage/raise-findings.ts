@@ -92,7 +92,8 @@ function raiseMoney(
       `Hours promised exceed the seats in ${heavy.join(', ')}; hours_that_fit says what fits.`,
       heavy.flatMap((tier) => [`tiers.${tier}.load`, `tiers.${tier}.hours_that_fit`]),
     );
-  if (ladder.at(-1)?.fits === false)
+  // What the founder serves beside other work is not paid from the budget.
+  if (ladder.at(-1)?.fits === false && (value('recommended_seats_12') ?? 0) > 0)
     raise(
       'not-affordable-at-any-promise',
       `Even the cheapest promise of the ladder costs ${show('ladder_share')} of ARR, the budget is ${show('budget_share')}.`,

@@ -146,7 +146,7 @@ function steps(context: MemoContext): string[] {
           within(10),
         )
       : null,
-    promiseStep(context),
+    verdict === 'founder-led' ? null : promiseStep(context),
     managers.length > 0 ? stepText('Name the CS manager', 'Founder', within(30)) : null,
     guessed ? stepText('Track CSM hours for four weeks', 'Head of CS', within(30)) : null,
     question === undefined ? null : stepText(`Answer ${quoted(question.ask, 200)}`, 'Founder', within(10)),
