@@ -1,6 +1,7 @@
 /** Puts a tool on an MCP server. Its own line validates, so that every problem comes at once and in one grammar. */
 import type { McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import { refusalText } from '../render/answer.ts';
+import { askBy, canAsk, formOf, withAnswers } from './ask.ts';
 import type { Tool, ToolContext } from './define-tool.ts';
 import { listedSchemas } from './listed-schemas.ts';
 
@@ -32,8 +33,13 @@ export async function registerTool(server: McpServer, tool: Tool, context: ToolC
       annotations: tool.annotations,
       ...(tool.alwaysLoad ? { _meta: { 'anthropic/alwaysLoad': true } } : {}),
     },
-    async (raw: unknown) => {
-      const answer = await (await tool.load()).run(raw, context);
+    async (raw: unknown, call) => {
+      const line = await tool.load();
+      const first = await line.run(raw, context);
+      const form = first.ok ? formOf(line.inputSchema, first.report, raw) : null;
+      if (form !== null && canAsk(call, server.server.getClientCapabilities())) return askBy(form);
+      const filled = form === null ? null : withAnswers(raw, form, call.mcpReq.inputResponses);
+      const answer = filled === null ? first : await line.run(filled, context);
       return answer.ok
         ? {
             content: [{ type: 'text' as const, text: answer.rendered.text }],
