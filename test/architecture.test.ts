@@ -48,7 +48,7 @@ describe('who may import whom', () => {
         'fixtures/',
       ],
     ],
-    ['knowledge', ['zod', 'gray-matter', 'src/knowledge/', 'references/']],
+    ['knowledge', ['SKILL.md', 'zod', 'gray-matter', 'src/knowledge/', 'references/']],
     ['cli', ['zod', 'node:util', 'src/cli/', 'src/data/', 'src/domain/', 'src/tools/']],
   ])('%s imports only what it may', (folder, allowed) => {
     expect(breaches(under(folder), within(...allowed))).toEqual([]);

@@ -5,6 +5,8 @@ import customerSegmentationStrategy from '../../references/customer_segmentation
 import keyQuestions from '../../references/key-questions.md';
 import outputStandard from '../../references/output-standard.md';
 import retentionDecomposition from '../../references/retention_decomposition.md';
+import toolReference from '../../references/tools.md';
+import skill from '../../SKILL.md';
 import { type Document, parseDocument } from './document.ts';
 import { type Playbook, parsePlaybooks } from './playbook.ts';
 
@@ -59,3 +61,14 @@ export function findDocument(id: DocumentId): (typeof documents)[number] {
  * @throws Error with a sentence when our own content is broken.
  */
 export const readDocument = (id: DocumentId): Promise<Document> => parseDocument(findDocument(id));
+
+/** Name of the agent skill, and of the folder it lives in. */
+export const skillName = 'chief-customer-officer-advisor';
+
+/** The files of the skill, by their path in its folder: the skill and everything it leads to. */
+export const skillFiles: Readonly<Record<string, string>> = {
+  'SKILL.md': skill,
+  ...Object.fromEntries(playbookFiles.map(([id, text]) => [`references/${id}.md`, text])),
+  ...Object.fromEntries(documents.map(({ id, text }) => [`references/${id}.md`, text])),
+  'references/tools.md': toolReference,
+};

@@ -5,6 +5,7 @@ import { registerDocuments } from './documents.ts';
 import { registerPlaybooks } from './playbooks.ts';
 import { registerReports } from './reports.ts';
 import { registerSchemas } from './schemas.ts';
+import { registerSkill } from './skill.ts';
 
 /** Registers every resource on a server. Example: `registerResources(server, createReportStore())`. */
 export function registerResources(server: McpServer, reports: ReportStore): void {
@@ -12,4 +13,5 @@ export function registerResources(server: McpServer, reports: ReportStore): void
   registerPlaybooks(server);
   registerSchemas(server);
   registerReports(server, reports);
+  registerSkill(server);
 }

@@ -118,7 +118,7 @@ describe.each(['auto', 'legacy'] as const)('a client of the era "%s"', (mode) =>
   it('is asked by the other analyzers too, for what one value answers', async () => {
     await withClient(mode, { action: 'decline' }, async (call, asked) => {
       const form = async (name: string, input: Record<string, unknown>) => {
-        const { answer } = await call(name, input);
+        const { answer } = await call(name, { ...input, detail: 'full' });
         const titles = Object.values(asked.at(-1)?.requestedSchema.properties ?? {}).map(
           ({ title }) => title,
         );

@@ -31,6 +31,7 @@ it('lists documents, playbooks and schemas in a stable order', async () => {
     ...documents.map(({ id }) => `cco://${id}`),
     ...(await playbooks()).map(({ id }) => `cco://playbooks/${id}`),
     ...tools.map(({ name }) => `cco://schemas/${name}`),
+    'skill://chief-customer-officer-advisor/SKILL.md',
   ]);
   for (const { title, description, mimeType, annotations } of resources) {
     expect(title).toBeTruthy();
@@ -51,12 +52,13 @@ it('lists a playbook by its title and when to read it', async () => {
   });
 });
 
-it('has three templates', async () => {
+it('has its templates', async () => {
   const { resourceTemplates } = await client.listResourceTemplates();
   expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
     'cco://playbooks/{id}',
     'cco://schemas/{tool}',
     'cco://reports/{report_id}',
+    'skill://{+path}',
   ]);
 });
 
