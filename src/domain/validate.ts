@@ -154,6 +154,13 @@ function unknownKeyProblem(
   return problem(pathText([...path, key]), 'unknown-key', `unknown field; ${hint}`, near);
 }
 
+/** The object a schema is, or has among its options. */
+function objectOf(schema: z.ZodType | undefined): z.ZodObject | undefined {
+  if (schema instanceof z.ZodObject) return schema;
+  const options = schema instanceof z.ZodUnion ? (schema.options as z.ZodType[]) : [];
+  return options.map(bare).find((option) => option instanceof z.ZodObject);
+}
+
 /** Whether a field of an object is an older name or a rarity, which a list of choices need not show. */
 const isRare = (object: z.ZodType | undefined, name: string): boolean =>
   object instanceof z.ZodObject && bare(object.shape[name] as z.ZodType).meta()?.['rare'] === true;
@@ -164,7 +171,8 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown): P
   const meta = metaOf(target);
   const value = valueAt(raw, issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const known = target instanceof z.ZodObject ? Object.keys(target.shape) : [];
+    const object = objectOf(target);
+    const known = object === undefined ? [] : Object.keys(object.shape);
     const choices = meta.kind === 'choices';
     const names = choices ? known.filter((name) => !isRare(target, name)) : known;
     return issue.keys.map((key) => unknownKeyProblem(issue.path, key, names, choices));

@@ -21,7 +21,7 @@ const positive = (description: string, most: number, hint: { rare?: boolean } = 
     .number()
     .positive()
     .max(most)
-    .meta({ description, ...hint });
+    .meta({ description, fix: 'give a number above 0', ...hint });
 const upTo = (most: number, description: string, hint: { rare?: boolean } = {}) =>
   z
     .number()
@@ -136,7 +136,11 @@ export const coverageInputSchema = z.strictObject({
   attrition_rate: upTo(0.9, 'CSMs who leave in a year; default 0.15').optional(),
   loaded_cost: z
     .union([loadedCost('a CSM a year'), z.strictObject(perTier((tier) => loadedCost(tier, rare)))])
-    .meta({ description: 'a CSM a year, one number or by tier', expects: 'a number above 0, or one by tier' })
+    .meta({
+      description: 'a CSM a year, one number or by tier',
+      expects: 'a number above 0, or one by tier',
+      fix: 'give a number above 0',
+    })
     .optional(),
   cs_budget_share: positive('of ARR, CS and support; default 0.1', 1).optional(),
   other_cs_cost_annual: money('support and tools paid from the same budget').optional(),

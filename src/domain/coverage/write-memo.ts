@@ -69,18 +69,19 @@ function bookEvidence({ verdict, plan, show }: MemoContext): (string | null)[] {
   const budget = plan?.settings.budgetAssumed === true ? ' (assumption)' : '';
   const line = (template: string) => cited(template, show);
   return [
-    verdict === 'redeploy'
-      ? line('CSMs that move {moves.1.fte}; above need after moves {surplus_after}')
-      : null,
+    line('CSMs that move {moves.1.fte}; above need after moves {surplus_after}'),
     verdict === 'redeploy-or-shrink' ? line('CSMs above need {surplus_after}; in place today {csms}') : null,
     verdict === 'founder-led' ? line('CSMs the book needs {minimum_fte}; in place today {csms}') : null,
-    verdict === 'hire' ? line('Roles to open now {open_now}') : null,
     line('Estimates: ratio {ratio_fte}, hours {hours_fte}, budget {budget_fte} CSMs'),
     line(
       'Seats now {recommended_seats} recommended, {required_seats} by the rule; in 12 months {recommended_seats_12} and {required_seats_12}',
     ),
     line(`Cost {cost_share} of ARR now, {cost_share_12} in 12 months; budget {budget_share}${budget}`),
-    line('Hires planned {hires_planned}, due now {hires_due_now}'),
+    line(
+      verdict === 'hire'
+        ? 'Hires planned {hires_planned}, roles to open now {open_now}'
+        : 'Hires planned {hires_planned}, due now {hires_due_now}',
+    ),
     line('Enterprise hours that fit the budget {enterprise_hours}'),
     line(
       'Plan covers {plan_covers} of simulated years; hires needed {hires_needed_p50} at P50, {hires_needed_p80} at P80 (estimate)',
