@@ -5,12 +5,12 @@ import { shortNumber, shortRange } from './short-number.ts';
 
 function valueText({ label, low, high, unit, about }: BenchmarkValue, row: Benchmark): string {
   const text = shortRange(low, high, unit ?? benchmarkMetrics[row.metric].unit);
-  return [label, about === true ? 'about' : null, text].filter((part) => part !== null).join(' ');
+  return `${label === null ? '' : `${label}: `}${about === true ? 'about ' : ''}${text}`;
 }
 
-/** Values that are no quartile, each with what it holds for; null where there are none. Example: "guide 2M, scaling 1M". */
+/** Values that are no quartile, each with what it holds for; null where there are none. Example: "guide: 2M; scaling: 1M". */
 export const valuesText = (row: Benchmark): string | null =>
-  row.values.length === 0 ? null : row.values.map((value) => valueText(value, row)).join(', ');
+  row.values.length === 0 ? null : row.values.map((value) => valueText(value, row)).join('; ');
 
 /**
  * All that a row says: quartiles first, then its other values.
@@ -24,7 +24,7 @@ export function bandText(row: Benchmark): string {
       ? []
       : [`${name === 'median' ? name : name.toUpperCase()} ${shortNumber(value, unit)}`];
   });
-  return [...quartiles, ...row.values.map((value) => valueText(value, row))].join(', ');
+  return [quartiles.join(', '), valuesText(row)].filter((part) => part !== null && part !== '').join('; ');
 }
 
 /** Months from the January of a row's year to a date; null where the row has no year. */
