@@ -3,6 +3,7 @@ import csCoverageModel from '../../references/cs_coverage_model.md';
 import csTeamOrgEvolution from '../../references/cs_team_org_evolution.md';
 import customerSegmentationStrategy from '../../references/customer_segmentation_strategy.md';
 import keyQuestions from '../../references/key-questions.md';
+import metrics from '../../references/metrics.md';
 import outputStandard from '../../references/output-standard.md';
 import retentionDecomposition from '../../references/retention_decomposition.md';
 import toolReference from '../../references/tools.md';
@@ -31,6 +32,12 @@ export const documents = [
     title: 'Output standard',
     description: 'The five-part memo and its rules',
     text: outputStandard,
+  },
+  {
+    id: 'metrics',
+    title: 'Metrics',
+    description: 'Every rate: what it is, how it is computed, with worked numbers',
+    text: metrics,
   },
 ] as const;
 

@@ -1,6 +1,7 @@
 /** The only list of resources: what an assistant may read beside calling tools. */
 import type { McpServer } from '@modelcontextprotocol/server';
 import type { ReportStore } from '../report-store.ts';
+import { registerBenchmarks } from './benchmarks.ts';
 import { registerDocuments } from './documents.ts';
 import { registerPlaybooks } from './playbooks.ts';
 import { registerReports } from './reports.ts';
@@ -10,6 +11,7 @@ import { registerSkill } from './skill.ts';
 /** Registers every resource on a server. Example: `registerResources(server, createReportStore())`. */
 export function registerResources(server: McpServer, reports: ReportStore): void {
   registerDocuments(server);
+  registerBenchmarks(server);
   registerPlaybooks(server);
   registerSchemas(server);
   registerReports(server, reports);

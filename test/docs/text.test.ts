@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { instructions } from '../../src/instructions.ts';
 import { readFrontMatter } from '../../src/knowledge/front-matter.ts';
 import { documents, playbooks } from '../../src/knowledge/library.ts';
+import { benchmarkUris } from '../../src/resources/benchmarks.ts';
 import { tools } from '../../src/tools/index.ts';
 import { run } from '../e2e/spawned.ts';
 import { filesUnder, readText, root, sources } from '../sources.ts';
@@ -24,6 +25,7 @@ const matches = (text: string, pattern: RegExp): string[] =>
 
 const uris = async (): Promise<string[]> => [
   ...documents.map(({ id }) => `cco://${id}`),
+  ...benchmarkUris,
   ...(await playbooks()).map(({ id }) => `cco://playbooks/${id}`),
   ...tools.map(({ name }) => `cco://schemas/${name}`),
   'cco://playbooks/{id}',
@@ -39,7 +41,7 @@ describe.each(texts)('%s', (_, text) => {
 
   it('names only resources that exist', async () => {
     const known = await uris();
-    const named = matches(text, /cco:\/\/[\w/{}-]*[\w}]/g);
+    const named = matches(text, /cco:\/\/[\w/{}-]*[\w}](?:\.json)?/g);
     expect(named.filter((uri) => !known.includes(uri))).toEqual([]);
   });
 

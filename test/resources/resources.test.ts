@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import { beforeEach, expect, it } from 'vitest';
 import { documents, playbooks } from '../../src/knowledge/library.ts';
 import { createReportStore, type ReportStore } from '../../src/report-store.ts';
+import { benchmarkUris } from '../../src/resources/benchmarks.ts';
 import { registerResources } from '../../src/resources/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { connect } from './connect.ts';
@@ -29,6 +30,7 @@ it('lists documents, playbooks and schemas in a stable order', async () => {
   const { resources } = await client.listResources();
   expect(resources.map(({ uri }) => uri)).toEqual([
     ...documents.map(({ id }) => `cco://${id}`),
+    ...benchmarkUris,
     ...(await playbooks()).map(({ id }) => `cco://playbooks/${id}`),
     ...tools.map(({ name }) => `cco://schemas/${name}`),
     'skill://chief-customer-officer-advisor/SKILL.md',

@@ -1,6 +1,7 @@
 /** Published figures beside the founder's own: a position, never pass or fail. */
+import { sourceText } from '../benchmark-text.ts';
 import { atOrAbove } from '../numbers.ts';
-import { type Benchmark, benchmarks, staleMonths } from '../policy/benchmarks.ts';
+import { type Benchmark, benchmarks } from '../policy/benchmarks.ts';
 import { smallContract } from '../policy/retention.ts';
 import { policyDate } from '../policy/version.ts';
 import type { Row, Table } from '../report.ts';
@@ -43,7 +44,7 @@ const within = (amount: number | null, { from, to }: Benchmark): boolean =>
 /** The newest row of a metric that fits; all `small` rows for small contracts. */
 function chosen(metric: Benchmark['metric'], query: PeerQuery): Benchmark[] {
   const rows = benchmarks.filter((row) => row.metric === metric);
-  const newest = (some: Benchmark[]) => some.sort((a, b) => b.year - a.year).slice(0, 1);
+  const newest = (some: Benchmark[]) => some.sort((a, b) => (b.year ?? 0) - (a.year ?? 0)).slice(0, 1);
   const small = query.acv !== null && query.acv < smallContract.acv;
   return [
     ...(query.inUsd ? newest(rows.filter((row) => row.by === 'acv' && within(query.acv, row))) : []),
@@ -51,13 +52,6 @@ function chosen(metric: Benchmark['metric'], query: PeerQuery): Benchmark[] {
     ...newest(rows.filter((row) => row.by === 'all')),
     ...(query.inUsd && small ? rows.filter((row) => row.by === 'small') : []),
   ];
-}
-
-function sourceText(row: Benchmark, asOf: string): string {
-  const months = Number(asOf.slice(0, 4)) * 12 + Number(asOf.slice(5, 7)) - (row.year * 12 + 1);
-  const parts = [row.grade, row.n === null ? 'n unknown' : `n ${row.n}`, ...(row.relayed ? ['relayed'] : [])];
-  const name = months > staleMonths ? `${row.year}: ${row.publisher}` : `${row.publisher} ${row.year}`;
-  return `${name}, ${parts.join(', ')}${row.note === null ? '' : `; ${row.note}`}`;
 }
 
 /**
@@ -78,7 +72,7 @@ export function comparePeers(query: PeerQuery): Table {
       position: positionOf(query.values[metric], row),
       source: sourceText(row, query.asOf ?? policyDate),
       publisher: row.publisher,
-      year: String(row.year),
+      year: row.year === null ? null : String(row.year),
       n: row.n,
       grade: row.grade,
       relayed: row.relayed,

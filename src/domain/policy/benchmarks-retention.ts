@@ -1,0 +1,233 @@
+/** Published retention. Rows with `by` are shown beside a founder's own rates; the others are context. */
+import { about, type Benchmark, point, range, rowOf } from './benchmark.ts';
+
+const saasCapital2023 = {
+  by: 'acv',
+  publisher: 'SaaS Capital',
+  year: 2023,
+  n: '1,500+ companies',
+  grade: 'survey',
+} as const;
+
+const acvBands: readonly (readonly [string, number | null, number | null, string, number, number])[] = [
+  ['lt12', null, 12_000, 'ACV below 12K', 1.0, 0.9],
+  ['12_25', 12_000, 25_000, 'ACV 12-25K', 1.02, 0.9],
+  ['25_50', 25_000, 50_000, 'ACV 25-50K', 1.03, 0.92],
+  ['50_100', 50_000, 100_000, 'ACV 50-100K', 1.05, 0.93],
+  ['100_250', 100_000, 250_000, 'ACV 100-250K', 1.07, 0.93],
+  ['gt250', 250_000, null, 'ACV above 250K', 1.1, 0.93],
+];
+
+const byAcv: Benchmark[] = acvBands.flatMap(([band, from, to, population, nrr, grr]) => [
+  rowOf({ ...saasCapital2023, id: `b.nrr.acv.${band}`, metric: 'nrr', from, to, population, median: nrr }),
+  rowOf({ ...saasCapital2023, id: `b.grr.acv.${band}`, metric: 'grr', from, to, population, median: grr }),
+]);
+
+const aleph2026 = {
+  publisher: 'Aleph and Benchmarkit',
+  year: 2026,
+  grade: 'survey',
+  relayed: true,
+} as const;
+
+const byArr: Benchmark[] = (
+  [
+    ['lt5m', null, 5_000_000, 'ARR below 5M', 0.94],
+    ['20_50m', 20_000_000, 50_000_000, 'ARR 20-50M', 1.01],
+    ['gt100m', 100_000_000, null, 'ARR above 100M', 1.03],
+  ] as const
+).map(([band, from, to, population, median]) =>
+  rowOf({ ...aleph2026, id: `b.nrr.arr.${band}`, metric: 'nrr', by: 'arr', from, to, population, median }),
+);
+
+const chartMogul = { publisher: 'ChartMogul', grade: 'billing data', relayed: true } as const;
+
+/** In the order of the table: what a company is compared with first, then context. */
+export const retentionBenchmarks: readonly Benchmark[] = [
+  ...byAcv,
+  rowOf({
+    ...saasCapital2023,
+    id: 'b.nrr.acv.25_50.2025',
+    metric: 'nrr',
+    from: 25_000,
+    to: 50_000,
+    population: 'ACV 25-50K',
+    p25: 0.97,
+    median: 1.02,
+    p75: 1.11,
+    year: 2025,
+    n: null,
+    relayed: true,
+  }),
+  ...byArr,
+  rowOf({
+    ...aleph2026,
+    id: 'b.nrr.all.2026',
+    metric: 'nrr',
+    by: 'all',
+    population: 'private B2B',
+    p25: 0.92,
+    median: 1.02,
+    p75: 1.1,
+  }),
+  rowOf({
+    ...aleph2026,
+    id: 'b.grr.all.2026',
+    metric: 'grr',
+    by: 'all',
+    population: 'private B2B',
+    p25: 0.76,
+    median: 0.84,
+    p75: 0.91,
+  }),
+  rowOf({
+    id: 'b.grr.kbcm.2024',
+    metric: 'grr',
+    by: 'all',
+    population: 'private SaaS, larger firms',
+    p25: 0.82,
+    median: 0.91,
+    p75: 0.95,
+    publisher: 'KeyBanc and Sapphire',
+    year: 2024,
+    grade: 'survey',
+    relayed: true,
+  }),
+  rowOf({
+    id: 'b.logo.kbcm.2017',
+    metric: 'logo',
+    by: 'all',
+    population: 'private SaaS',
+    median: 0.89,
+    values: [point('published as logo churn', 0.11), point('logo churn a year before', 0.1)],
+    publisher: 'KeyBanc',
+    year: 2017,
+    grade: 'survey',
+  }),
+  rowOf({
+    id: 'b.grr.smb',
+    metric: 'grr',
+    by: 'small',
+    population: 'selling to small business',
+    values: [
+      range('called strong', 0.75, 0.8),
+      range('expected of those who sell to enterprises', 0.9, null),
+    ],
+    note: 'commentary of a survey publisher',
+    publisher: 'SaaS Capital',
+    year: 2024,
+    grade: 'practitioner',
+  }),
+  rowOf({
+    ...chartMogul,
+    id: 'b.nrr.cm.2025',
+    metric: 'nrr',
+    by: 'small',
+    population: 'billing users, B2B, 250K+ ARR',
+    median: 0.82,
+    p75: 0.97,
+    note: 'self-serve skew; never averaged with surveys',
+    year: 2025,
+    n: '~2,700',
+  }),
+  rowOf({
+    ...saasCapital2023,
+    id: 'b.nrr.acv.2022',
+    metric: 'nrr',
+    by: null,
+    population: 'private B2B by ACV',
+    values: [range('ACV of the lower bands', 1, 1.01), range('ACV above 25K', 1.05, 1.06)],
+    note: 'partly legible: context only; GRR is said to be in the low nineties',
+    year: 2022,
+    n: null,
+  }),
+  rowOf({
+    id: 'b.nrr.all.2025',
+    metric: 'nrr',
+    by: null,
+    population: 'private B2B',
+    values: [
+      point(null, 1.01),
+      point('expansion as a share of new ARR', 0.4),
+      range('the same above 50M ARR', 0.5, null),
+    ],
+    note: 'figures of 2024',
+    publisher: 'Benchmarkit',
+    year: 2025,
+    grade: 'survey',
+  }),
+  rowOf({
+    id: 'b.grr.all.2025',
+    metric: 'grr',
+    by: null,
+    population: 'private B2B',
+    values: [point(null, 0.88), point('priced by usage', 0.92), point('in 2022', 0.9)],
+    publisher: 'Benchmarkit',
+    year: 2025,
+    n: '225',
+    grade: 'survey',
+    relayed: true,
+  }),
+  rowOf({
+    id: 'b.churn.kbcm.2019',
+    metric: 'dollar_churn',
+    by: null,
+    population: 'private SaaS',
+    values: [
+      about(point('in 2019', 0.13)),
+      point('in 2016', 0.08),
+      point('in 2015', 0.07),
+      point('in 2014', 0.06),
+    ],
+    note: 'of opening ARR; compare with 100% less GRR',
+    publisher: 'KeyBanc',
+    year: 2019,
+    n: '216',
+    grade: 'survey',
+  }),
+  rowOf({
+    ...chartMogul,
+    id: 'b.nrr.cm.best.2023',
+    metric: 'nrr',
+    by: null,
+    population: 'best in class of billing users',
+    values: [
+      point('ARR below 300K', 0.95),
+      point('ARR 15-30M', 1.1),
+      point('monthly ARPA below 25', 0.82),
+      point('monthly ARPA above 1,000', 1.26),
+    ],
+    note: 'an upper group, no median',
+    year: 2023,
+  }),
+  rowOf({
+    ...chartMogul,
+    id: 'b.logo.cm.2023',
+    metric: 'logo',
+    by: null,
+    population: 'billing users by monthly ARPA',
+    values: [point('ARPA below 25', 0.75), point('ARPA above 1,000', 0.92)],
+    year: 2023,
+  }),
+  rowOf({
+    ...chartMogul,
+    id: 'b.mchurn.cm',
+    metric: 'monthly_churn',
+    by: null,
+    population: 'billing users by monthly ARPA',
+    values: [point('ARPA below 25', 0.061), point('ARPA above 500', 0.022)],
+    note: 'a month; small business only; compound before comparing with a year',
+  }),
+  rowOf({
+    id: 'b.ret.bvp.2021',
+    metric: 'retention',
+    by: null,
+    population: 'one venture portfolio',
+    values: [about(range('GRR', 0.85, null)), about(range('NRR', 1.2, null))],
+    note: 'selected companies',
+    publisher: 'Bessemer',
+    year: 2021,
+    grade: 'practitioner',
+    relayed: true,
+  }),
+];
