@@ -1,12 +1,24 @@
 /** Everything written that the advisor can show: playbooks and documents, embedded at build time, parsed at first use. */
+import churnPrevention from '../../references/churn_prevention.md';
+import csCompensation from '../../references/cs_compensation.md';
 import csCoverageModel from '../../references/cs_coverage_model.md';
+import csMaturityModel from '../../references/cs_maturity_model.md';
+import csMetricsReference from '../../references/cs_metrics_reference.md';
+import csOperations from '../../references/cs_operations.md';
 import csTeamOrgEvolution from '../../references/cs_team_org_evolution.md';
+import csTechnologyStack from '../../references/cs_technology_stack.md';
+import customerJourney from '../../references/customer_journey.md';
 import customerSegmentationStrategy from '../../references/customer_segmentation_strategy.md';
+import executiveEngagement from '../../references/executive_engagement.md';
+import expansion from '../../references/expansion.md';
+import healthScoring from '../../references/health_scoring.md';
 import keyQuestions from '../../references/key-questions.md';
+import lifecyclePlaybooks from '../../references/lifecycle_playbooks.md';
 import metrics from '../../references/metrics.md';
 import outputStandard from '../../references/output-standard.md';
 import retentionDecomposition from '../../references/retention_decomposition.md';
 import toolReference from '../../references/tools.md';
+import valueRealization from '../../references/value_realization.md';
 import skill from '../../SKILL.md';
 import { type Document, parseDocument } from './document.ts';
 import { type Playbook, parsePlaybooks } from './playbook.ts';
@@ -17,6 +29,18 @@ const playbookFiles = [
   ['customer_segmentation_strategy', customerSegmentationStrategy],
   ['cs_coverage_model', csCoverageModel],
   ['cs_team_org_evolution', csTeamOrgEvolution],
+  ['health_scoring', healthScoring],
+  ['churn_prevention', churnPrevention],
+  ['expansion', expansion],
+  ['cs_operations', csOperations],
+  ['cs_maturity_model', csMaturityModel],
+  ['lifecycle_playbooks', lifecyclePlaybooks],
+  ['executive_engagement', executiveEngagement],
+  ['value_realization', valueRealization],
+  ['customer_journey', customerJourney],
+  ['cs_technology_stack', csTechnologyStack],
+  ['cs_compensation', csCompensation],
+  ['cs_metrics_reference', csMetricsReference],
 ] as const;
 
 /** The only list of single documents; their ids are the last part of `cco://…`. */

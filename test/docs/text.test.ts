@@ -65,8 +65,9 @@ describe.each(pages.map((path) => [path, readText(path)] as const))('%s', (path,
 
 it('README names every tool, resource and prompt', async () => {
   const text = readText('README.md');
-  const listed = (await uris()).filter((uri) => !/\{(?:id|tool)\}/.test(uri));
-  for (const name of [...tools.map((tool) => tool.name), ...listed, 'output_standard'])
+  const listed = (await uris()).filter((uri) => !/playbooks\/[a-z]|schemas\/[a-z]/.test(uri));
+  const ids = (await playbooks()).map(({ id }) => id);
+  for (const name of [...tools.map((tool) => tool.name), ...listed, ...ids, 'output_standard'])
     expect(text).toContain(`\`${name}\``);
 });
 

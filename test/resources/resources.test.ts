@@ -97,11 +97,11 @@ it('completes ids by their beginning', async () => {
 it.each([
   [
     'cco://playbooks/nothing',
-    'there are cs_coverage_model, cs_team_org_evolution, customer_segmentation_strategy, retention_decomposition.',
+    'there are churn_prevention, cs_compensation, cs_coverage_model,',
   ],
   [
     'cco://playbooks/fix-dunning',
-    'fix-dunning is a heading in a playbook; read cco://playbooks/retention_decomposition.',
+    'fix-dunning is a heading in a playbook; read cco://playbooks/churn_prevention.',
   ],
   ['cco://schemas/cco_nothing', 'there are cco_decompose_retention'],
   ['cco://reports/nothing', 'call the tool again'],
