@@ -14,6 +14,7 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor segments [file]    which customers get how much service, which change terms or leave?
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
   cco-advisor hires [file]       which role comes next?
+  cco-advisor review [file]      does a plan stand on evidence?
   cco-advisor serve              MCP server on standard input and output
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
@@ -44,12 +45,12 @@ const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
   message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
 });
 
-async function answer({ tool, input, reports, json, flagOf }: Request): Promise<number> {
+async function answer({ tool, input, reports, reportsField, json, flagOf }: Request): Promise<number> {
   const access = { kind: 'named', standardInput } as const;
   const { readReports } = await import('./cli/reports.ts');
   const read = await readReports(reports, access);
   const result = read.ok
-    ? await tool.run(read.reports.length > 0 ? { ...input, from: read.reports } : input, {
+    ? await tool.run(read.reports.length > 0 ? { ...input, [reportsField]: read.reports } : input, {
         access,
         reports: createReportStore(),
       })
@@ -86,6 +87,7 @@ const analyzers: Readonly<Record<string, () => Promise<Command>>> = {
   segments: async () => (await import('./cli/segments.ts')).segmentsCommand,
   coverage: async () => (await import('./cli/coverage.ts')).coverageCommand,
   hires: async () => (await import('./cli/hires.ts')).hiresCommand,
+  review: async () => (await import('./cli/review.ts')).reviewCommand,
 };
 
 async function analyze(load: () => Promise<Command>, args: readonly string[]): Promise<number> {

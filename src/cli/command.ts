@@ -41,8 +41,10 @@ export type Command = {
 export type Request = {
   tool: ToolLine;
   input: Record<string, unknown>;
-  /** Files of earlier reports, to be read and passed as `from`. */
+  /** Files of earlier reports, to be read. */
   reports: readonly string[];
+  /** The input field that takes them. */
+  reportsField: 'from' | 'reports';
   json: boolean;
   flagOf: (path: string) => string;
 };
@@ -85,7 +87,9 @@ const scalars = (command: Command): { input: FieldOption[]; source: FieldOption[
   source: fieldOptions(command.source, ['path', ...command.sourceLeavesOut]),
 });
 
-const takesReports = ({ line }: Command): boolean => 'from' in line.inputSchema.shape;
+/** The field in which a tool takes earlier reports; undefined when it takes none. */
+const reportsFieldOf = ({ line }: Command): Request['reportsField'] | undefined =>
+  (['from', 'reports'] as const).find((field) => field in line.inputSchema.shape);
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
@@ -110,7 +114,8 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
   const [file, ...more] = positionals;
   if (more.length > 0) throw new TypeError(`one file at a time; got ${positionals.join(', ')}`);
   const reports = texts(values['from']);
-  if (reports.length > 0 && !takesReports(command))
+  const reportsField = reportsFieldOf(command);
+  if (reports.length > 0 && reportsField === undefined)
     throw new TypeError(`--from: ${command.name} takes nothing over from other reports`);
   const [columns, exclude] = [texts(values['column']), texts(values['exclude'])];
   const source = {
@@ -130,13 +135,14 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
   const place =
     file !== undefined
       ? { source: { path: file, ...source } }
-      : reports.length > 0 || command.standsAlone(given)
+      : (reports.length > 0 && reportsField === 'from') || command.standsAlone(given)
         ? {}
         : { sample: true };
   return {
     tool: command.line,
     json: values['json'] === true,
     reports,
+    reportsField: reportsField ?? 'from',
     flagOf: flagsOf(command, inputOptions, sourceOptions),
     input: { ...given, ...place },
   };
@@ -165,19 +171,26 @@ const flagsOf =
 export function helpOf(command: Command): string {
   const { input, source } = scalars(command);
   const pairs = command.pairs.map(({ flag, takes, help }) => `  --${flag} ${takes}`.padEnd(29) + help);
-  const from = takesReports(command)
-    ? ['  --from FILE                an earlier answer (--json), whose numbers are taken over (repeatable)']
-    : [];
+  const from =
+    reportsFieldOf(command) !== undefined
+      ? ['  --from FILE                an earlier answer (--json) to stand on (repeatable)']
+      : [];
+  // A file in the form of the tool itself has no columns to be told.
+  const reading =
+    'columns' in command.source.shape
+      ? `
+Reading the file
+  --column FIELD=HEADER          which header holds which field (repeatable)
+  --exclude HEADER=VALUE         rows to leave out (repeatable)
+${helpLines(source).join('\n')}
+`
+      : '';
   return `${command.about}
 
 Answer
   --json                     print the structured answer as JSON
 ${[...from, ...pairs, ...helpLines(input)].join('\n')}
-
-Reading the file
-  --column FIELD=HEADER          which header holds which field (repeatable)
-  --exclude HEADER=VALUE         rows to leave out (repeatable)
-${helpLines(source).join('\n')}
+${reading}
 
 Exit code: 0 answer, 2 refused input (every problem on standard error), 1 a fault of ours.
 `;

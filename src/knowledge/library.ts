@@ -1,4 +1,5 @@
 /** Everything written that the advisor can show: playbooks and documents, embedded at build time, parsed at first use. */
+import benchmarksText from '../../references/benchmarks.md';
 import churnPrevention from '../../references/churn_prevention.md';
 import csCompensation from '../../references/cs_compensation.md';
 import csCoverageModel from '../../references/cs_coverage_model.md';
@@ -101,5 +102,6 @@ export const skillFiles: Readonly<Record<string, string>> = {
   'SKILL.md': skill,
   ...Object.fromEntries(playbookFiles.map(([id, text]) => [`references/${id}.md`, text])),
   ...Object.fromEntries(documents.map(({ id, text }) => [`references/${id}.md`, text])),
+  'references/benchmarks.md': benchmarksText,
   'references/tools.md': toolReference,
 };

@@ -29,6 +29,25 @@ function leaves(value: unknown, path: string, source: string): Assumption[] {
     : [];
 }
 
+/**
+ * A report as a caller names it: by its id in this run, or as it is. The problem otherwise.
+ * Example: an id that this run does not know says to pass the report itself.
+ */
+export function findReport(item: unknown, path: string, reports: ReportStore): Raw | Problem {
+  const report = typeof item === 'string' ? reports.find<Raw>(item) : isRecord(item) ? item : undefined;
+  if (report === undefined) {
+    const rest = `"${clip(String(item), 40)}" is no report of this run; pass the report itself, or the id of one made here`;
+    return problem(path, 'unknown-report', rest);
+  }
+  if (report['ok'] !== true || typeof report['report_id'] !== 'string')
+    return problem(path, 'wrong-type', 'this is no report; pass an answer of a tool as it came');
+  return report;
+}
+
+/** Whether looking up a report gave a problem. */
+export const isProblem = (found: Raw | Problem): found is Problem =>
+  'code' in found && !('report_id' in found);
+
 const valueAt = (root: Raw, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), root);
 
@@ -48,17 +67,12 @@ export function takeOver(
   let input: Raw = {};
   for (const [i, item] of (Array.isArray(from) ? from : []).entries()) {
     const path = `from[${i}]`;
-    const report = typeof item === 'string' ? reports.find<Raw>(item) : isRecord(item) ? item : undefined;
-    if (report === undefined) {
-      const rest = `"${clip(String(item), 40)}" is no report of this run; pass the report itself, or the id of one made here`;
-      problems.push(problem(path, 'unknown-report', rest));
+    const report = findReport(item, path, reports);
+    if (isProblem(report)) {
+      problems.push(report);
       continue;
     }
     const carried = isRecord(report['next_inputs']) ? report['next_inputs'][tool] : undefined;
-    if (report['ok'] !== true || typeof report['report_id'] !== 'string') {
-      problems.push(problem(path, 'wrong-type', 'this is no report; pass an answer of a tool as it came'));
-      continue;
-    }
     if (!isRecord(carried)) {
       const maker = clip(String(report['tool']), 40);
       problems.push(
@@ -66,7 +80,7 @@ export function takeOver(
       );
       continue;
     }
-    const source = `report ${clip(report['report_id'], 40)}`;
+    const source = `report ${clip(String(report['report_id']), 40)}`;
     for (const leaf of leaves(carried, '', source)) {
       if (valueAt(own, leaf.field) !== undefined) continue;
       const before = valueAt(input, leaf.field);

@@ -49,4 +49,15 @@ Not for: judging people, pay plans, sales or product hiring. Rarer fields: cco:/
     alwaysLoad: false,
     load: async () => (await import('./plan-hires.ts')).planHires,
   },
+  {
+    name: 'cco_review_plan',
+    title: 'Review plan',
+    description: `Answers whether a plan stands on evidence before it is told to a board or signed: six gates (gross retention, first cause of loss, time to value, exit list, load and model, pay), each pass, fail or unknown with what it rests on; SHIP, SHARPEN or BLOCK; three next steps; the advisor to ask next.
+Needs plan and type; better with owner, date, outcome, and reports (of the four analyzers) or answers for what no report says; sample: true. A report outranks an answer. Leave unknown answers out: unknown is a result.
+Refuses mistyped plans, shares that do not sum and reports it cannot read, all at once. Blocks a hiring plan without a measurable outcome.
+Not for: legal advice, judging people, plans outside customer success. Rarer fields: cco://schemas/cco_review_plan.`,
+    annotations: readOnly,
+    alwaysLoad: false,
+    load: async () => (await import('./review-plan.ts')).reviewPlan,
+  },
 ];

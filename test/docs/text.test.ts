@@ -73,7 +73,9 @@ it('README names every tool, resource and prompt', async () => {
 
 it('README and SKILL.md use options that exist', async () => {
   const helps = await Promise.all(
-    [[], ['retention'], ['segments'], ['coverage'], ['hires'], ['serve']].map((a) => run([...a, '--help'])),
+    [[], ['retention'], ['segments'], ['coverage'], ['hires'], ['review'], ['serve']].map((a) =>
+      run([...a, '--help']),
+    ),
   );
   const known = new Set(helps.flatMap(({ stdout }) => matches(stdout, /(?<!\S)--[a-z][a-z-]*/g)));
   const used = ['README.md', 'SKILL.md'].flatMap((path) =>

@@ -15,6 +15,10 @@ import { retentionFigures } from '../../src/domain/retention/figures.ts';
 import { retentionFindings } from '../../src/domain/retention/findings.ts';
 import { retentionHandoffKinds } from '../../src/domain/retention/handoffs.ts';
 import { retentionTables } from '../../src/domain/retention/tables.ts';
+import { reviewFigures } from '../../src/domain/review/figures.ts';
+import { reviewFindings } from '../../src/domain/review/findings.ts';
+import { reviewHandoffKinds } from '../../src/domain/review/handoffs.ts';
+import { reviewTables } from '../../src/domain/review/tables.ts';
 import { segmentationFigures } from '../../src/domain/segmentation/figures.ts';
 import { segmentationFindings } from '../../src/domain/segmentation/findings.ts';
 import { segmentationHandoffKinds } from '../../src/domain/segmentation/handoffs.ts';
@@ -57,6 +61,12 @@ const partsOf: Readonly<Record<string, Parts>> = {
     figures: hiringFigures,
     tables: hiringTables,
     handoffs: hiringHandoffKinds,
+  },
+  cco_review_plan: {
+    findings: reviewFindings,
+    figures: reviewFigures,
+    tables: reviewTables,
+    handoffs: reviewHandoffKinds,
   },
 };
 

@@ -53,6 +53,31 @@ describe.each(Object.entries(clients))('%s', (_, { connect }) => {
       proposed_role: 'csm',
     });
 
+    const ruling = await call('cco_review_plan', {
+      plan: 'Hire a CSM',
+      type: 'headcount',
+      owner: 'Founder',
+      date: '2026-04-01',
+      outcome: { metric: 'grr', target: 0.9, by: '2026-12-31' },
+      reports: [retention, segmentation, coverage, hires].map(pass),
+    });
+
+    // The review stands on the reports, each by its id.
+    // A book this small carries no verdict on retention, so the first gate stays unknown.
+    expect(retention.verdict).toBe('insufficient_data');
+    expect(ruling.tables['gates']?.rows?.[0]).toMatchObject({ key: 'G1', status: 'unknown' });
+    expect(ruling.verdict).not.toBe('SHIP');
+    expect(figure(ruling, 'cost_share')).toBe(figure(coverage, 'cost_share_12'));
+    expect(figure(ruling, 'exit_candidates')).toBe(figure(segmentation, 'exits_all'));
+    const from = (ruling.tables['gates']?.rows ?? []).map((row) => row['from']);
+    expect(from.slice(0, 5)).toEqual([
+      retention.report_id,
+      retention.report_id,
+      null,
+      segmentation.report_id,
+      coverage.report_id,
+    ]);
+
     // Segments are the ARR that retention ended with.
     expect(figure(segmentation, 'total_arr')).toBeCloseTo(figure(retention, 'ending_arr') ?? 0, 4);
     expect(sum(cells(segmentation, 'tiers', 'count'))).toBe(customers.length);
@@ -112,6 +137,22 @@ describe.each(Object.entries(clients))('%s', (_, { connect }) => {
       '- from[0]: "0000000000000000" is no report of this run; pass the report itself, or the id of one made here',
       '- from[1]: a report of cco_decompose_retention carries nothing for cco_size_coverage; leave it out',
       '- from[2]: this is no report; pass an answer of a tool as it came',
+    ]);
+    const review = await client.call('cco_review_plan', {
+      plan: 'A',
+      type: 'other',
+      reports: [
+        '0000000000000000',
+        retention.report_id,
+        retention,
+        { ok: true, report_id: 'x', tool: 'evil' },
+      ],
+    });
+    expect(review.isError).toBe(true);
+    expect(review.text.split('\n').slice(1)).toEqual([
+      '- reports[0]: "0000000000000000" is no report of this run; pass the report itself, or the id of one made here',
+      '- reports[2]: a second report of cco_decompose_retention; keep one',
+      '- reports[3]: is no report of cco_decompose_retention, cco_design_segments, cco_size_coverage, cco_plan_hires; pass an answer of one of them as it came',
     ]);
   });
 

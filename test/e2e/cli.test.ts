@@ -14,10 +14,11 @@ async function refusal(args: readonly string[], stdin = ''): Promise<string[]> {
   return stderr.trimEnd().split('\n');
 }
 
-describe('segments, coverage and hires', () => {
+describe('segments, coverage, hires and review', () => {
   it.each([
     ['segments', 'exits-first', '**The Decision:** segmentation'],
     ['coverage', 'promise-less-before-hiring', '**The Decision:** coverage'],
+    ['review', 'SHARPEN', '**The Decision:** retention'],
     ['hires', 'hire', '**The Decision:** next hire'],
   ])('%s answers the built-in example', async (command, verdict, decision) => {
     const { code, stdout, stderr } = await run([command]);
@@ -26,8 +27,8 @@ describe('segments, coverage and hires', () => {
     expect(stdout).toContain(`Verdict: \`${verdict}\``);
     expect(stdout.length).toBeLessThanOrEqual(6_001);
     const { stdout: help } = await run([command, '--help']);
-    for (const flag of ['--json', '--set FIELD=VALUE', '--column FIELD=HEADER', '--as-of'])
-      expect(help).toContain(flag);
+    for (const flag of ['--json', '--set FIELD=VALUE', '--as-of']) expect(help).toContain(flag);
+    expect(help.includes('--column FIELD=HEADER')).toBe(command !== 'review');
     expect(help.includes('--from FILE')).toBe(command !== 'segments');
   });
 
@@ -74,6 +75,30 @@ describe('segments, coverage and hires', () => {
         ]);
         expect(hires.tables.outcomes.rows).toMatchObject([{ cause: 'pricing', arr_at_stake: 9_000 }]);
         expect(hires.proposed).toMatchObject({ role: 'csm' });
+        await writeFile(
+          at('plan.json'),
+          JSON.stringify({ plan: 'Hire a CSM', type: 'headcount', owner: 'A' }),
+        );
+        const ruling = await keep('review-out.json', [
+          'review',
+          at('plan.json'),
+          '--from',
+          at('coverage-out.json'),
+          '--owner',
+          'Founder',
+        ]);
+        expect(ruling).toMatchObject({ verdict: 'BLOCK', plan: '`Hire a CSM`' });
+        const gates = ruling.tables.gates.rows as { key: string; from: string }[];
+        expect(gates.find(({ key }) => key === 'G5')?.from).toBe(coverage.report_id);
+        expect(ruling.tables.form.rows[0].says).toBe('`Founder`');
+        expect(await refusal(['review', at('accounts.csv')])).toEqual([
+          refused,
+          '- file: is no JSON with the fields of this tool; write one with plan and type',
+        ]);
+        expect(await refusal(['review', at('plan.json'), '--from', at('plan.json')])).toEqual([
+          refused,
+          '- reports[0]: this is no report; pass an answer of a tool as it came',
+        ]);
         expect(await refusal(['hires', '--from', at('broken.json'), '--from', at('none.json')])).toEqual([
           refused,
           expect.stringContaining('broken.json: is no JSON; save an answer with --json and pass that'),
@@ -269,7 +294,7 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
   it.each([
     [
       ['forecast'],
-      'cco-advisor: no command "forecast"; there are retention, segments, coverage, hires, serve; see cco-advisor --help',
+      'cco-advisor: no command "forecast"; there are retention, segments, coverage, hires, review, serve; see cco-advisor --help',
     ],
     [['retention', '--foo'], "cco-advisor: Unknown option '--foo'; see cco-advisor --help"],
     [

@@ -95,10 +95,7 @@ it('completes ids by their beginning', async () => {
 });
 
 it.each([
-  [
-    'cco://playbooks/nothing',
-    'there are churn_prevention, cs_compensation, cs_coverage_model,',
-  ],
+  ['cco://playbooks/nothing', 'there are churn_prevention, cs_compensation, cs_coverage_model,'],
   [
     'cco://playbooks/fix-dunning',
     'fix-dunning is a heading in a playbook; read cco://playbooks/churn_prevention.',

@@ -20,6 +20,16 @@ export const gateTitles: Readonly<Record<Gate, string>> = {
   G6: 'pay',
 };
 
+/** Where to read what to do about a gate: headings of playbooks. */
+export const gatePlaybooks: Readonly<Record<Gate, string>> = {
+  G1: 'stop-the-leak',
+  G2: 'ask-why-they-left',
+  G3: 'repair-onboarding',
+  G4: 'exit-or-reprice',
+  G5: 'fit-promises-to-budget',
+  G6: 'csm-pay-plan',
+};
+
 export const formNames = ['F1', 'F2', 'F3'] as const;
 
 export type Form = (typeof formNames)[number];
