@@ -68,6 +68,9 @@ export const documents = [
 
 export type DocumentId = (typeof documents)[number]['id'];
 
+/** Ids of all playbooks, in code-point order. */
+export const playbookIds: readonly string[] = playbookFiles.map(([id]) => id).sort();
+
 let parsed: Promise<Playbook[]> | undefined;
 
 /** All playbooks, by id in code-point order. Example: `(await playbooks())[0].id`. @throws Error with a sentence when our own content is broken. */

@@ -1,35 +1,45 @@
 /** The parts that every analyzer's text shares: memo, verdict, findings, questions, assumptions. */
 import type { Figure } from '../domain/figure.ts';
 import type { Finding } from '../domain/finding.ts';
+import { decisionNames, type Language, memoLabels, verdictName } from '../domain/language.ts';
 import type { Memo } from '../domain/memo.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Assumption, Handoff, Question } from '../domain/report.ts';
 import type { Section } from './section.ts';
 
 /** The memo in its fixed five parts. */
-export function memoLines(memo: Memo): string[] {
+export function memoLines(memo: Memo, language: Language = 'en'): string[] {
+  const label = (part: keyof typeof memoLabels) => {
+    const text = memoLabels[part][language];
+    return language === 'en' ? `**${text}:**` : `**${text}：**`;
+  };
   return [
-    `**Bottom Line:** ${memo.bottom_line}`,
-    `**The Decision:** ${memo.decision}`,
-    '**The Evidence:**',
+    `${label('bottom_line')} ${memo.bottom_line}`,
+    `${label('decision')} ${decisionNames[memo.decision][language]}`,
+    label('evidence'),
     ...memo.evidence.map((line) => `- ${line}`),
-    '**How to Act:**',
+    label('how_to_act'),
     ...memo.how_to_act.map((step, i) => `${i + 1}. ${step}`),
-    `**Your Decision:** ${memo.your_decision}`,
+    `${label('your_decision')} ${memo.your_decision}`,
   ];
 }
 
-/** The verdict with its confidence and the rule that matched. */
-export const verdictLine = (report: {
-  verdict: string;
-  confidence: string;
-  verdict_reasons: readonly string[];
-}): Section => ({
+type Ruled = { verdict: string; confidence: string; verdict_reasons: readonly string[] };
+
+/** The verdict with its confidence and the rule that matched; in another language with its name there. */
+export function verdictText(
+  { verdict, confidence, verdict_reasons: reasons }: Ruled,
+  language: Language,
+): string {
+  const name = language === 'en' ? '' : ` ${verdictName(verdict, language)}`;
+  return `Verdict: \`${verdict}\`${name} (confidence ${confidence}). ${reasons.join(' ')}`;
+}
+
+/** The same as a section of its own. */
+export const verdictLine = (report: Ruled, language: Language = 'en'): Section => ({
   part: 'verdict',
   head: [],
-  lines: [
-    `Verdict: \`${report.verdict}\` (confidence ${report.confidence}). ${report.verdict_reasons.join(' ')}`,
-  ],
+  lines: [verdictText(report, language)],
 });
 
 export const findingsSection = (findings: readonly Finding[]): Section => ({

@@ -1,6 +1,8 @@
 /** The text of a coverage report: the memo first, then what it rests on, in the order a founder asks for it. */
+
 import type { CoverageReport } from '../domain/coverage/report.ts';
 import { type CoverageTable, coverageTables } from '../domain/coverage/tables.ts';
+import type { Language } from '../domain/language.ts';
 import {
   assumptionsSection,
   conventionsSection,
@@ -41,11 +43,11 @@ const notesSection = (notes: readonly string[]): Section => ({
 });
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function coverageText(report: CoverageReport, detail: Detail): string {
+export function coverageText(report: CoverageReport, detail: Detail, language: Language = 'en'): string {
   const table = (name: CoverageTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
-    { part: 'memo', head: [], lines: memoLines(report.memo) },
-    verdictLine(report),
+    { part: 'memo', head: [], lines: memoLines(report.memo, language) },
+    verdictLine(report, language),
     ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),
     ...table('plan'),

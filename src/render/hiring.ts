@@ -1,6 +1,8 @@
 /** The text of a hiring report: the memo first, then what it rests on, in the order a founder asks for it. */
+
 import type { HiringReport } from '../domain/hiring/report.ts';
 import { type HiringTable, hiringTables } from '../domain/hiring/tables.ts';
+import type { Language } from '../domain/language.ts';
 import {
   assumptionsSection,
   conventionsSection,
@@ -62,11 +64,11 @@ const boundariesSection = (boundaries: readonly string[]): Section => ({
 });
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function hiringText(report: HiringReport, detail: Detail): string {
+export function hiringText(report: HiringReport, detail: Detail, language: Language = 'en'): string {
   const table = (name: HiringTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
-    { part: 'memo', head: [], lines: memoLines(report.memo) },
-    verdictLine(report),
+    { part: 'memo', head: [], lines: memoLines(report.memo, language) },
+    verdictLine(report, language),
     answersSection(report),
     ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),

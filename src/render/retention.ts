@@ -1,6 +1,7 @@
 /** The text of a retention report: the memo first, then what it rests on, in the order a founder asks for it. */
 
 import { displayValue, moneyText } from '../domain/figure.ts';
+import type { Language } from '../domain/language.ts';
 import type { Row } from '../domain/report.ts';
 import type { RetentionReport } from '../domain/retention/report.ts';
 import { type RetentionTable, retentionTables } from '../domain/retention/tables.ts';
@@ -12,6 +13,7 @@ import {
   handoffsSection,
   memoLines,
   questionsSection,
+  verdictText,
 } from './answer.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import { retentionFit } from './retention-fit.ts';
@@ -112,8 +114,8 @@ const unmappedSection = ({ unmapped_reasons: reasons }: RetentionReport): Sectio
   yields: true,
 });
 
-function verdictSection(report: RetentionReport): Section {
-  const { verdict, confidence, verdict_reasons, indicative_verdict, tables } = report;
+function verdictSection(report: RetentionReport, language: Language): Section {
+  const { verdict, indicative_verdict, tables } = report;
   const withheld = verdict === 'insufficient_data' || verdict === 'contradictory_data';
   const indicative =
     withheld && indicative_verdict !== null
@@ -130,7 +132,7 @@ function verdictSection(report: RetentionReport): Section {
     part: 'verdict',
     head: [],
     lines: [
-      `Verdict: \`${verdict}\` (confidence ${confidence}). ${verdict_reasons.join(' ')}${indicative}`,
+      `${verdictText(report, language)}${indicative}`,
       ...causes,
       ...(tables.benchmarks?.because === undefined
         ? []
@@ -140,12 +142,12 @@ function verdictSection(report: RetentionReport): Section {
 }
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function retentionText(report: RetentionReport, detail: Detail): string {
+export function retentionText(report: RetentionReport, detail: Detail, language: Language = 'en'): string {
   const table = (name: RetentionTable) => tableSection(name, report, detail, layout);
-  const first: Section = { part: 'memo', head: [], lines: memoLines(report.memo) };
+  const first: Section = { part: 'memo', head: [], lines: memoLines(report.memo, language) };
   const sections: Section[] = [
     first,
-    verdictSection(report),
+    verdictSection(report, language),
     ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),
     questionsSection(report.questions),

@@ -1,4 +1,5 @@
 /** The text of a plan review: the memo first, then the gates, the form and what to ask next. */
+import type { Language } from '../domain/language.ts';
 import type { ReviewReport } from '../domain/review/report.ts';
 import { type ReviewTable, reviewTables } from '../domain/review/tables.ts';
 import {
@@ -29,11 +30,11 @@ const planSection = ({ plan, plan_type: type, aim }: ReviewReport): Section => (
 });
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function reviewText(report: ReviewReport, detail: Detail): string {
+export function reviewText(report: ReviewReport, detail: Detail, language: Language = 'en'): string {
   const table = (name: ReviewTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
-    { part: 'memo', head: [], lines: memoLines(report.memo) },
-    verdictLine(report),
+    { part: 'memo', head: [], lines: memoLines(report.memo, language) },
+    verdictLine(report, language),
     planSection(report),
     findingsSection(report.findings),
     ...table('gates'),

@@ -1,4 +1,5 @@
 /** The text of a segmentation report: the memo first, then what it rests on, in the order a founder asks for it. */
+import type { Language } from '../domain/language.ts';
 import type { SegmentationReport } from '../domain/segmentation/report.ts';
 import { type SegmentationTable, segmentationTables } from '../domain/segmentation/tables.ts';
 import {
@@ -33,11 +34,15 @@ const layout: Layout<SegmentationTable> = {
 };
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function segmentationText(report: SegmentationReport, detail: Detail): string {
+export function segmentationText(
+  report: SegmentationReport,
+  detail: Detail,
+  language: Language = 'en',
+): string {
   const table = (name: SegmentationTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
-    { part: 'memo', head: [], lines: memoLines(report.memo) },
-    verdictLine(report),
+    { part: 'memo', head: [], lines: memoLines(report.memo, language) },
+    verdictLine(report, language),
     ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),
     ...table('exits'),

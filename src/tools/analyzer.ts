@@ -1,10 +1,12 @@
 /** The line all analyzers share: input, checks, rows, computation, report, text. Each tool file names its own parts. */
 import * as z from 'zod';
 import { loadRecordInput, type RecordKind } from '../data/record-input.ts';
+import { type Language, languages } from '../domain/language.ts';
 import { type Problem, refusal, refusalSchema } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { type FitPlan, type Fittable, fitReport } from '../render/fit.ts';
+import { type Localisable, localise, localMoney } from '../render/localise.ts';
 import type { Detail } from '../render/section.ts';
 import { reportId } from '../report-id.ts';
 import { fromSchema, takeOver } from './chain.ts';
@@ -14,6 +16,7 @@ import { detailOf, type ToolContext, type ToolLine } from './define-tool.ts';
 export const commonFields = {
   sample: z.literal(true).meta({ description: 'the built-in example' }).optional(),
   detail: z.enum(['summary', 'full']).meta({ description: 'default summary' }).optional(),
+  language: z.enum(languages).meta({ description: 'labels and questions; default en' }).optional(),
 };
 
 /** The same for an analyzer that takes over from earlier reports. */
@@ -38,11 +41,13 @@ export type Analyzer<R> = {
   load: (raw: unknown, context: ToolContext) => Promise<Loaded>;
   analyze: (input: Record<string, unknown>, extras: Extras) => R;
   fit: FitPlan;
-  text: (report: R, detail: Detail) => string;
+  text: (report: R, detail: Detail, language: Language) => string;
 };
 
 /** Builds the line of an analyzer. Example: `analyzerLine({ name: 'cco_design_segments', ... }).run({ sample: true }, context)`. */
-export function analyzerLine<R extends Fittable & Record<string, unknown>>(analyzer: Analyzer<R>): ToolLine {
+export function analyzerLine<R extends Fittable & Localisable & Record<string, unknown>>(
+  analyzer: Analyzer<R>,
+): ToolLine {
   const { name, inputSchema, reportSchema, load, analyze, fit, text } = analyzer;
   return {
     inputSchema,
@@ -50,18 +55,29 @@ export function analyzerLine<R extends Fittable & Record<string, unknown>>(analy
     async run(raw, context) {
       const loaded = await load(raw, context);
       if (!loaded.ok) return refusal(loaded.problems);
-      const { input, reconciliation, assumptions } = loaded;
+      const { reconciliation, assumptions } = loaded;
+      // The language is of the answer, not of the question: it changes no report and no id.
+      const { language: _, ...input } = loaded.input;
       const id = await reportId(name, input, reconciliation?.file ?? assumptions);
       // Asking the same again, in full say, needs no second computation; what a file left out is not part of the id.
       const known = reconciliation === undefined ? context.reports.find<R>(id) : undefined;
       const report = known ?? analyze(input, { reportId: id, reconciliation, assumptions });
       context.reports.keep(id, report);
       const detail = detailOf(raw);
-      const structured = fitReport(report, detail, fit);
-      return { ok: true, report, rendered: { text: text(report, detail), structured } };
+      const language = languageOf(raw);
+      const shown = localise(report, language);
+      const structured = fitReport(shown, detail, fit);
+      const rendered = { text: localMoney(text(shown, detail, language), language), structured };
+      return { ok: true, report, rendered };
     },
   };
 }
+
+/** The language a raw input asks for; English when it does not say. */
+const languageOf = (raw: unknown): Language => {
+  const asked = typeof raw === 'object' && raw !== null && 'language' in raw ? raw.language : undefined;
+  return languages.find((one) => one === asked) ?? 'en';
+};
 
 /** Loads the input of an analyzer whose rows are records, earlier reports included. */
 export function loadRecords(name: string, kind: RecordKind): Analyzer<never>['load'] {

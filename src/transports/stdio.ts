@@ -6,7 +6,8 @@ import { createServer } from '../server.ts';
 /** Serves until standard input closes. Both protocol eras are answered from one factory. */
 export function serveOnStdio(folders: readonly string[]): void {
   const reports = createReportStore();
-  serveStdio(() => createServer({ access: { kind: 'folders', folders }, reports }), {
+  const today = () => new Date().toISOString().slice(0, 10);
+  serveStdio(() => createServer({ access: { kind: 'folders', folders }, reports, today: today() }), {
     onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
   });
 }

@@ -9,26 +9,24 @@ import { connect } from '../resources/connect.ts';
 let client: Client;
 
 beforeEach(async () => {
-  client = await connect(registerPrompts);
+  client = await connect((server) => registerPrompts(server, '2026-11-25'));
 });
 
 const get = (decision: string) => client.getPrompt({ name: 'output_standard', arguments: { decision } });
 
-it('is listed with one required argument', async () => {
+it('is listed with one required argument, and a language', async () => {
   const { prompts } = await client.listPrompts();
-  expect(prompts).toMatchObject([
-    {
-      name: 'output_standard',
-      title: 'Output standard',
-      arguments: [
-        {
-          name: 'decision',
-          description: 'retention, segmentation, coverage or next hire',
-          required: true,
-        },
-      ],
-    },
-  ]);
+  expect(prompts.find(({ name }) => name === 'output_standard')).toMatchObject({
+    title: 'Output standard',
+    arguments: [
+      {
+        name: 'decision',
+        description: 'what the memo is about: retention, segmentation, coverage or next hire',
+        required: true,
+      },
+      { name: 'language', required: false },
+    ],
+  });
 });
 
 it('gives the task with the decision quoted as data, then the standard', async () => {

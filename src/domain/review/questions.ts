@@ -1,31 +1,23 @@
 /** What to ask the founder next: each question names the field its answer fills and what that unlocks. */
-import { type Gate, gateTitles } from '../policy/review.ts';
+import { keyQuestions } from '../language.ts';
+import { type Gate, gateNames, gateTitles } from '../policy/review.ts';
 import { mostUnlocking, question } from '../question.ts';
 import type { Question } from '../report.ts';
 import type { GateResult } from './gate.ts';
 import type { ReviewInput } from './input.ts';
 import { missingForms } from './verdict.ts';
 
-const ofGate: Readonly<Record<Gate, [id: string, field: string, ask: string]>> = {
-  G1: [
-    'gross-retention',
-    'answers.gross_retention',
-    'Of the recurring revenue you had twelve months ago, how much is still here before any upsell?',
-  ],
-  G2: [
-    'first-cause',
-    'answers.top_cause',
-    'Which single cause took the most revenue out, and how do you know?',
-  ],
-  G3: [
-    'time-to-value',
-    'answers.ttv',
-    'In each segment, how many days does the median customer need to reach its first real outcome?',
-  ],
-  G4: ['exit-list', 'answers.exit_list', 'Which customers are not worth serving, and what becomes of each?'],
-  G5: ['load', 'reports', 'How much ARR and how many accounts does each CSM carry, by tier?'],
-  G6: ['pay', 'answers.pay', 'What are CSMs paid for, and where does that differ from sales?'],
+const ofGate: Readonly<Record<Gate, [id: string, field: string]>> = {
+  G1: ['gross-retention', 'answers.gross_retention'],
+  G2: ['first-cause', 'answers.top_cause'],
+  G3: ['time-to-value', 'answers.ttv'],
+  G4: ['exit-list', 'answers.exit_list'],
+  G5: ['load', 'reports'],
+  G6: ['pay', 'answers.pay'],
 };
+
+/** The gates ask the six key questions, in their order. */
+const askOf = (gate: Gate): string => keyQuestions[gateNames.indexOf(gate)]?.en ?? '';
 
 const ofForm = {
   F1: ['owner', 'owner', 'Who answers for this plan?'],
@@ -42,9 +34,9 @@ export function reviewQuestions(
   const unknown = gates.filter(({ status }) => status === 'unknown');
   return mostUnlocking([
     ...unknown.map(({ gate }) => {
-      const [id, field, ask] = ofGate[gate];
+      const [id, field] = ofGate[gate];
       const counts = counted.some((one) => one.gate === gate);
-      return question(id, field, ask, gateTitles[gate], ...(counts ? ['verdict', 'confidence'] : []));
+      return question(id, field, askOf(gate), gateTitles[gate], ...(counts ? ['verdict', 'confidence'] : []));
     }),
     ...missingForms(input).map((form) => {
       const [id, field, ask] = ofForm[form];
