@@ -36,7 +36,7 @@ function periodOf(input: RetentionInput): { months: number; assumed: boolean } {
   if (input.period_start !== undefined && input.period_end !== undefined) {
     return { months: monthsBetween(input.period_start, input.period_end), assumed: false };
   }
-  return { months: 12, assumed: true };
+  return { months: fixedLines.windowMonths, assumed: true };
 }
 
 function cohortsInOrder(rows: readonly CohortInput[], context: SettleContext, months: number) {
