@@ -1,6 +1,7 @@
 /** From a checked input to the book the analysis runs on; every default used is listed as an assumption. */
 import { asOpenDate, monthsBetween } from '../dates.ts';
 import { compareText } from '../numbers.ts';
+import { fixedLines } from '../policy/retention.ts';
 import type { Assumption } from '../report.ts';
 import type { AccountInput } from './account-input.ts';
 import { type Book, noFacts } from './book.ts';
