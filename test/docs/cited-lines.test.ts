@@ -49,6 +49,9 @@ describe('the check itself', () => {
   it('reads a cell with numbers alone, else the row; a sentence alone in a paragraph', () => {
     expect(partsOf('| Expansion | 10-20% | `p.expansion`: 15-25% |')).toEqual([' `p.expansion`: 15-25% ']);
     expect(partsOf('| `p.ttv` | 30 days |')).toEqual(['| `p.ttv` | 30 days |']);
+    expect(partsOf('| NRR | GRR and expansion (`p.identity`) | 105% |')).toEqual([
+      ' GRR and expansion (`p.identity`) ',
+    ]);
     expect(partsOf('Use 30 days (`p.ttv`). Call 5 accounts.')).toEqual(['Use 30 days (`p.ttv`).']);
   });
 

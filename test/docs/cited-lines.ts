@@ -36,29 +36,30 @@ export function numbersIn(text: string): Mention[] {
     .replace(/\b\d{4}-\d\d-\d\d\b/g, ' ')
     .replace(/^\s*\d+\. /, ' ')
     .replace(/\b[A-Z]\d+(?:-\d+)?\b/g, ' ');
-  return [...plain.matchAll(/(?<![\w.])~?(\d[\d,]*(?:\.\d+)?)(%|[KM]\b)?/g)].map(
-    ([, number = '', suffix = '']) => {
-      const digits = number
-        .replaceAll(',', '')
-        .replace(/(\.\d*?)0+$/, '$1')
-        .replace(/\.$/, '');
-      return { digits, suffix, value: Number(digits) * (scales[suffix] ?? 1) };
-    },
-  );
+  return [
+    ...plain.matchAll(/(?<![\w.])~?(\d[\d,]*(?:\.\d+)?)(%|[KM]\b| (?:hours|days|months|points)\b)?/g),
+  ].map(([, number = '', suffix = '']) => {
+    const digits = number
+      .replaceAll(',', '')
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, '');
+    return { digits, suffix, value: Number(digits) * (scales[suffix] ?? 1) };
+  });
 }
 
 /** Sentences of a line; an id belongs to the one it stands in. */
 const sentencesOf = (line: string): string[] => line.split(/(?<=[.!?:;])\s+(?=[A-Z"*`])|; /);
 
 /**
- * The parts of a line that speak of a cited row: of a row of a table the cell with the id where it says numbers, else
- * the whole row; of a paragraph the sentence with the id.
+ * The parts of a line that speak of a cited row: of a row of a table the cell with the id where it says numbers or ends
+ * a sentence of its own with the id, else the whole row; of a paragraph the sentence with the id.
  */
 export function partsOf(line: string): string[] {
   if (!line.startsWith('|')) return sentencesOf(line).filter((part) => citedIn(part).length > 0);
   const cells = line.split('|').slice(1, -1);
   const own = cells.filter((cell) => citedIn(cell).length > 0);
-  return own.some((cell) => numbersIn(cell).length > 0)
+  const speaks = (cell: string) => numbersIn(cell).length > 0 || /\w \(`[pb]\./.test(cell);
+  return own.some(speaks)
     ? own.flatMap((cell) => sentencesOf(cell)).filter((part) => citedIn(part).length > 0)
     : [line];
 }
