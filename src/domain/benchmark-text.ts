@@ -44,7 +44,8 @@ export function publishedBy(row: Benchmark, asOf: string): string {
   return [name, row.grade, n, ...(row.relayed ? ['relayed'] : [])].join(', ');
 }
 
-/** `publishedBy`, and what a reader has to know beside the quartiles. */
+/** `publishedBy` and the note; of a row without a median also what it says instead. */
 export function sourceText(row: Benchmark, asOf: string): string {
-  return [publishedBy(row, asOf), valuesText(row), row.note].filter((part) => part !== null).join('; ');
+  const values = row.median === null ? valuesText(row) : null;
+  return [publishedBy(row, asOf), values, row.note].filter((part) => part !== null).join('; ');
 }

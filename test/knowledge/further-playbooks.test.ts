@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageFindings } from '../../src/domain/coverage/findings.ts';
 import { hiringFindings } from '../../src/domain/hiring/findings.ts';
+import { benchmarkMetrics } from '../../src/domain/policy/benchmark.ts';
 import { benchmarks } from '../../src/domain/policy/benchmarks.ts';
 import { causeTable } from '../../src/domain/policy/causes.ts';
 import { coverageDefaults, coverageLines } from '../../src/domain/policy/coverage.ts';
@@ -13,6 +14,7 @@ import { gatePlaybooks, reviewLines, ttvTargetDays } from '../../src/domain/poli
 import { retentionFindings } from '../../src/domain/retention/findings.ts';
 import { reviewFindings } from '../../src/domain/review/findings.ts';
 import { segmentationFindings } from '../../src/domain/segmentation/findings.ts';
+import { shortNumber } from '../../src/domain/short-number.ts';
 import { findPlaybook, playbooks } from '../../src/knowledge/library.ts';
 import { sectionOf } from '../../src/knowledge/sections.ts';
 import { tools } from '../../src/tools/index.ts';
@@ -174,7 +176,9 @@ describe('numbers of the text', () => {
     expect((1_200_000 - 120_000) / 120_000).toBe(9);
     expect(text).toContain('is 9 times, not 10');
     const survey = benchmarks.find(({ id }) => id === 'b.ttv.up.2025');
-    expect(text).toContain(`has about ${Math.round(survey?.median ?? 0)} days`);
+    expect(text).toContain(
+      `has a median of ${shortNumber(survey?.median ?? 0, benchmarkMetrics.time_to_value.unit)}`,
+    );
     expect(text).toContain(`else ${ttvTargetDays} days (\`p.ttv\``);
     expect(reviewLines.timeToValue.failFactor).toBe(2);
     expect(text).toContain('more than twice that in the segment with most ARR');

@@ -78,6 +78,17 @@ it('reads a schema with its input and output', async () => {
   expect(JSON.parse(text)).toMatchObject({ input: { type: 'object' }, output: {} });
 });
 
+it('reads benchmarks as a page and as data, of the same rows', async () => {
+  const page = await read('cco://benchmarks');
+  const data = JSON.parse((await read('cco://benchmarks.json')).text);
+  expect(data.benchmarks.length).toBeGreaterThan(50);
+  for (const { id, grade } of data.benchmarks) {
+    expect(grade).toBeTruthy();
+    expect(page.text).toContain(`| \`${id}\` |`);
+  }
+  for (const { id } of data.policies) expect(page.text).toContain(`| \`${id}\` |`);
+});
+
 it('reads a report of this run', async () => {
   reports.keep('abc', { ok: true, report_id: 'abc' });
   const { mimeType, text } = await read('cco://reports/abc');

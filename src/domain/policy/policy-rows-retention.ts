@@ -71,7 +71,7 @@ export const retentionPolicies: readonly PolicyRow[] = [
   policyRow({
     id: 'p.window',
     title: 'Window',
-    value: `12 months, from one date to the other; ${shortRange(fixedLines.annualMonths.from, fixedLines.annualMonths.to, 'count')} months count as a year`,
+    value: `${fixedLines.windowMonths} months, from one date to the other; ${shortRange(fixedLines.annualMonths.from, fixedLines.annualMonths.to, 'count')} months count as a year`,
     grades: ['definition'],
     why: 'Months compounded are not what one group of customers did in a year.',
   }),
@@ -151,7 +151,7 @@ export const retentionPolicies: readonly PolicyRow[] = [
   policyRow({
     id: 'p.small_n',
     title: 'Small books',
-    value: `an interval always (95%); no verdict below ${thresholds.min_accounts} accounts or where the interval cannot tell bands apart; one account above ${percent(thresholds.dominance_share)} of the base is named; no interval of GRR or NRR below ${intervalRules.minAccounts} accounts`,
+    value: `an interval always; no verdict below ${thresholds.min_accounts} accounts or where the interval cannot tell bands apart; one account above ${percent(thresholds.dominance_share)} of the base is named; no interval of GRR or NRR below ${intervalRules.minAccounts} accounts`,
     grades: ['assumption'],
     why: 'A single customer moves the rate of a small book by whole points.',
     otherwise: 'a lower count gives verdicts whose intervals reach over several bands',

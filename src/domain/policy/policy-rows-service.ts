@@ -101,7 +101,7 @@ export const servicePolicies: readonly PolicyRow[] = [
   policyRow({
     id: 'p.kill',
     title: 'Exit list',
-    value: `five criteria, 1 is a watch, 2 an exit; fit below ${fitBands.standard}; service cost above ${percent(segmentationDefaults.cost_ceiling)} of the account’s ARR; ${segmentationLines.escalations} or more escalations within the first ${segmentationLines.earlyMonths} months; a healthy margin cancels low fit`,
+    value: `five criteria, ${segmentationLines.watchCriteria} is a watch, ${segmentationLines.exitCriteria} an exit; fit below ${fitBands.standard}; service cost above ${percent(segmentationDefaults.cost_ceiling)} of the account’s ARR; ${segmentationLines.escalations} or more escalations within the first ${segmentationLines.earlyMonths} months; a healthy margin cancels low fit`,
     grades: ['house target', 'assumption'],
     why: 'The margin test is added here: a paying customer is not let go for being unusual.',
     otherwise: 'without the margin test more accounts of low fit are on the list',

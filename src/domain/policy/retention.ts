@@ -89,6 +89,8 @@ export const thresholds = Object.fromEntries(
 export const fixedLines = {
   /** NRR from here on can hide a leak. */
   leakyNrr: 1,
+  /** The window of a rate in months, and what is taken where none is given. */
+  windowMonths: 12,
   /** A period this long (months) counts as a year. */
   annualMonths: { from: 11, to: 13 },
   /** A bridge may always be off by one unit of currency. */

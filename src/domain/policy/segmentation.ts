@@ -105,6 +105,9 @@ export const segmentationDefaults = {
 
 /** Lines no caller overrides. House judgement. */
 export const segmentationLines = {
+  /** Exit criteria met from which an account is on watch, and on the exit list. */
+  watchCriteria: 1,
+  exitCriteria: 2,
   /** Escalations in twelve months that make a young account a bad sign, and how young. */
   escalations: 3,
   earlyMonths: 12,

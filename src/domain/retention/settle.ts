@@ -1,6 +1,7 @@
 /** From a checked input to the book the analysis runs on; every default used is listed as an assumption. */
 import { asOpenDate, monthsBetween } from '../dates.ts';
 import { compareText } from '../numbers.ts';
+import { fixedLines } from '../policy/retention.ts';
 import type { Assumption } from '../report.ts';
 import type { AccountInput } from './account-input.ts';
 import { type Book, noFacts } from './book.ts';
@@ -36,7 +37,7 @@ function periodOf(input: RetentionInput): { months: number; assumed: boolean } {
   if (input.period_start !== undefined && input.period_end !== undefined) {
     return { months: monthsBetween(input.period_start, input.period_end), assumed: false };
   }
-  return { months: 12, assumed: true };
+  return { months: fixedLines.windowMonths, assumed: true };
 }
 
 function cohortsInOrder(rows: readonly CohortInput[], context: SettleContext, months: number) {

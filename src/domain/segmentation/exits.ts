@@ -59,7 +59,13 @@ export function judge(facts: ExitFacts): Readonly<Record<Criterion, boolean | nu
 }
 
 const dispositionOf = (count: number, { marginClass }: Economics): Disposition =>
-  count >= 2 ? 'exit' : marginClass === 'negative' ? 'fix_or_exit' : count === 1 ? 'watch' : 'keep';
+  count >= segmentationLines.exitCriteria
+    ? 'exit'
+    : marginClass === 'negative'
+      ? 'fix_or_exit'
+      : count >= segmentationLines.watchCriteria
+        ? 'watch'
+        : 'keep';
 
 /**
  * Rules on an account. A healthy margin takes low fit out: a paying account is not let go for that. Low fit and cost
