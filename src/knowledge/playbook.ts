@@ -36,6 +36,13 @@ export const anchorsOf = (body: string): string[] =>
     .filter(({ level, title }) => level === 3 && /^[a-z][a-z0-9-]*$/.test(title))
     .map(({ title }) => title);
 
+/** Words of prose and tables a reader takes in a minute. */
+const pace = 200;
+
+/** Minutes to read a text, at least 1. Example: 950 words take 5. */
+export const readingMinutes = (body: string): number =>
+  Math.max(1, Math.round(body.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length / pace));
+
 /** What is wrong with a body as a sentence, or undefined. */
 function bodyProblem(body: string): string | undefined {
   const [empty] = emptySections(body);

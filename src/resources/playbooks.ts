@@ -1,6 +1,7 @@
 /** `cco://playbooks/{id}`: what to do about a finding. */
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import { findPlaybook, playbooks } from '../knowledge/library.ts';
+import { readingMinutes } from '../knowledge/playbook.ts';
 import { contents, forBoth, markdown, startingWith, variable } from './contents.ts';
 
 /** What to say about an id that is no playbook: a finding may have named a heading inside one. */
@@ -16,11 +17,11 @@ async function notFound(id: string): Promise<string> {
 export function registerPlaybooks(server: McpServer): void {
   const template = new ResourceTemplate('cco://playbooks/{id}', {
     list: async () => ({
-      resources: (await playbooks()).map(({ id, title, when }) => ({
+      resources: (await playbooks()).map(({ id, title, when, body }) => ({
         uri: `cco://playbooks/${id}`,
         name: id,
         title,
-        description: when,
+        description: `${when} Reading time: ${readingMinutes(body)} min.`,
       })),
     }),
     complete: {

@@ -6,9 +6,11 @@ import * as z from 'zod';
 import { instructions } from '../../src/instructions.ts';
 import { readFrontMatter } from '../../src/knowledge/front-matter.ts';
 import { documents, playbooks } from '../../src/knowledge/library.ts';
+import { registerPrompts } from '../../src/prompts/index.ts';
 import { benchmarkUris } from '../../src/resources/benchmarks.ts';
 import { tools } from '../../src/tools/index.ts';
 import { run } from '../e2e/spawned.ts';
+import { connect } from '../resources/connect.ts';
 import { filesUnder, readText, root, sources } from '../sources.ts';
 
 const pages = ['README.md', 'SKILL.md', 'CONTRIBUTING.md', ...filesUnder('references', '.md')];
@@ -67,7 +69,9 @@ it('README names every tool, resource and prompt', async () => {
   const text = readText('README.md');
   const listed = (await uris()).filter((uri) => !/playbooks\/[a-z]|schemas\/[a-z]/.test(uri));
   const ids = (await playbooks()).map(({ id }) => id);
-  for (const name of [...tools.map((tool) => tool.name), ...listed, ...ids, 'output_standard'])
+  const { prompts } = await (await connect((server) => registerPrompts(server, '2026-01-01'))).listPrompts();
+  const asked = prompts.map(({ name }) => name);
+  for (const name of [...tools.map((tool) => tool.name), ...listed, ...ids, ...asked])
     expect(text).toContain(`\`${name}\``);
 });
 
@@ -132,5 +136,25 @@ describe('SKILL.md', () => {
     expect(data.name).toBe(name);
     expect(data.description).not.toMatch(/[<>]/);
     expect(body.split('\n').length).toBeLessThan(150);
+  });
+
+  it('leads to every reference, and shows what the product prints', async () => {
+    const text = readText('SKILL.md');
+    for (const path of filesUnder('references', '.md')) expect(text).toContain(`](${path})`);
+    const [answer = '', refusal = ''] = matches(text, /```text\n([\s\S]*?)\n```/g);
+    expect((await run(['coverage'])).stdout).toContain(answer);
+    expect(
+      (
+        await run([
+          'coverage',
+          '--set',
+          'book.smb.customer_count=1',
+          '--set',
+          'book.smb.total_arr=9',
+          '--growth-rate',
+          '40',
+        ])
+      ).stderr,
+    ).toContain(refusal);
   });
 });

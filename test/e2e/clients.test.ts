@@ -153,7 +153,8 @@ describe.each(Object.entries(clients))('%s', (_, { era, connect }) => {
   });
 
   it('gives the output standard as a prompt', async () => {
-    expect(await client.listPrompts()).toEqual(['output_standard']);
+    expect(await client.listPrompts()).toHaveLength(9);
+    expect(await client.prompt('founder_interview', { language: 'ja' })).toContain('1年前の経常収益は');
     const text = await client.prompt('output_standard', { decision: 'retention' });
     for (const part of ['Bottom Line', 'The Decision', 'The Evidence', 'How to Act', 'Your Decision'])
       expect(text).toContain(part);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anchorsOf, parsePlaybooks, playbookSections } from '../../src/knowledge/playbook.ts';
+import { anchorsOf, parsePlaybooks, playbookSections, readingMinutes } from '../../src/knowledge/playbook.ts';
 
 const body = playbookSections.map((title) => `## ${title}\n\ntext\n`).join('\n');
 
@@ -99,4 +99,9 @@ describe('a set of playbooks', () => {
   ] as const)('refuses %s', async (_, files, message) => {
     await expect(parsePlaybooks(files)).rejects.toThrow(message);
   });
+});
+
+it('tells how long a text takes', () => {
+  expect(readingMinutes('word '.repeat(950))).toBe(5);
+  expect(readingMinutes('| --- | - |')).toBe(1);
 });
