@@ -80,6 +80,70 @@ describe('time', () => {
   });
 });
 
+describe('replacements', () => {
+  const months = (facts: Record<string, unknown>, book: Record<string, unknown>) =>
+    rows(report({ growth_rate: 0, ...facts, book }), 'plan')
+      .filter(({ reason }) => reason === 'replacement')
+      .map(({ tier: name, need_month }) => [name, need_month])
+      .sort((a, b) => Number(a[1]) - Number(b[1]));
+
+  it('come when half a person more is expected to have left: 6 x (1 - 0.7^(m / 12))', () => {
+    // 0.51 after 3 months, 1.54 after 10, 1.80 after 12.
+    expect(months({ attrition_rate: 0.3 }, { enterprise: tier(150, 7_200_000, 6) })).toEqual([
+      ['enterprise', 3],
+      ['enterprise', 10],
+    ]);
+  });
+
+  it('come where most people are expected to be lost, one after another', () => {
+    const book = { strategic: tier(16, 1_600_000, 2), enterprise: tier(100, 4_800_000, 4) };
+    // 1.2 of enterprise, then 0.6 of strategic against 0.2 left of enterprise.
+    expect(months({ attrition_rate: 0.3, cs_budget_share: 1 }, book)).toEqual([
+      ['enterprise', 3],
+      ['strategic', 10],
+    ]);
+  });
+
+  it('a surplus covers leavers first', () => {
+    expect(months({ attrition_rate: 0.3 }, { enterprise: tier(100, 4_800_000, 6) })).toEqual([]);
+  });
+});
+
+describe('moves', () => {
+  it('come from the tier above before the tier below, and never from further away', () => {
+    const book = {
+      strategic: tier(8, 900_000, 2),
+      enterprise: tier(25, 1_200_000, 0),
+      mid_market: tier(150, 1_000_000, 2),
+      smb: tier(1_000, 1_000_000, 5),
+    };
+    const facts = { growth_rate: 0, cs_budget_share: 1 };
+    expect(rows(report({ ...facts, book }), 'moves')).toEqual([
+      { key: '1', from: 'strategic', to: 'enterprise', fte: 1 },
+    ]);
+    const none = { ...book, strategic: tier(8, 900_000, 1), mid_market: tier(150, 1_000_000, 1.5) };
+    expect(rows(report({ ...facts, book: none }), 'moves')).toEqual([
+      { key: '1', from: 'mid_market', to: 'enterprise', fte: 0.5 },
+    ]);
+  });
+});
+
+describe('relief', () => {
+  it('takes the tier whose seats cost most of its ARR first, and stops once the budget holds', () => {
+    // At 10% neither fits: strategic seats are 4 x 220,000 of 3.2M (27.5%), enterprise 3 x 180,000 of 3M (18.0%).
+    const book = {
+      strategic: tier(8, 3_200_000, 1, { hours_per_account: 20 }),
+      enterprise: tier(25, 3_000_000, 1, { hours_per_account: 20 }),
+    };
+    const steps = (share: number) =>
+      rows(report({ growth_rate: 0, cs_budget_share: share, book }), 'relief').map(({ tier: name }) => name);
+    expect(steps(0.1)).toEqual(['strategic', 'enterprise']);
+    // After strategic, 220,000 + 540,000 of 6.2M are 12.3%.
+    expect(steps(0.125)).toEqual(['strategic']);
+    expect(steps(0.23)).toEqual([]);
+  });
+});
+
 describe('managers', () => {
   const managed = (groups: number[], managers = 0, escalations = false) =>
     planManagers([[0, { groups, seatCost: 180_000 }]], { managers, managerCost: 200_000 }, escalations);
