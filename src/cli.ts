@@ -26,7 +26,7 @@ const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
 
 MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
 
-  --data-dir FOLDER  a folder whose CSV and JSON files tools may read (repeatable).
+  --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable).
                      Without one, tools read no files.
 `;
 

@@ -40,6 +40,7 @@ describe('who may import whom', () => {
       [
         'zod',
         'papaparse',
+        'read-excel-file/universal',
         'node:fs',
         'node:fs/promises',
         'node:path',

@@ -16,7 +16,7 @@ before hiring? Prints three estimates side by side, seats by tier, moves, hires 
 dates, a 12-month plan and a five-part memo.
 
 Without a file it runs on the built-in example. A file is
-  CSV or JSON, one row per tier: tier (strategic, enterprise, mid_market, smb), customers,
+  CSV, XLSX or JSON, one row per tier: tier (strategic, enterprise, mid_market, smb), customers,
     ARR, and if you have them CSMs today and growth; or
   JSON with "book" or "team" as the MCP tool takes them; or
   "-" for standard input.

@@ -17,7 +17,7 @@ Which role unblocks the customer outcome that fails, why not another, and in whi
 six quarters and a five-part memo.
 
 Without a file it runs on the built-in example. A file is
-  CSV or JSON, one row per outcome: outcome, ARR at stake, and if you have them cause,
+  CSV, XLSX or JSON, one row per outcome: outcome, ARR at stake, and if you have them cause,
     preventable share, segment; or
   JSON with "team", "arr", "outcomes" and so on as the MCP tool takes them; or
   "-" for standard input.

@@ -53,7 +53,7 @@ Is our retention honest? Prints GRR, NRR and logo retention with intervals, the 
 bridge, churn causes, the top leaks, a 90-day plan and a five-part memo.
 
 Without a file it runs on the built-in example. A file is
-  CSV or JSON, one row per account: an id, ARR at period start, ARR at period end, and if
+  CSV, XLSX or JSON, one row per account: an id, ARR at period start, ARR at period end, and if
     you have them name, segment, cohort, start date, churn reason; or
   JSON with "cohorts" or "accounts" as the MCP tool takes them; or
   "-" for standard input.

@@ -16,7 +16,7 @@ next expansion? Prints tiers, margins after serving, exits with their path, the 
 plan, the growth list and a five-part memo.
 
 Without a file it runs on the built-in example. A file is
-  CSV or JSON, one row per customer: a name or id, ARR, and if you have them what serving it
+  CSV, XLSX or JSON, one row per customer: a name or id, ARR, and if you have them what serving it
     costs a year, signs of fit, tenure, escalations, renewal date, tier today; or
   JSON with "customers" as the MCP tool takes them; or
   "-" for standard input.

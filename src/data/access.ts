@@ -11,13 +11,13 @@ export type Access =
 
 export type FileBytes = { ok: true; name: string; bytes: Uint8Array } | { ok: false; problem: Problem };
 
-const extensions = new Set(['.csv', '.tsv', '.txt', '.json']);
+const extensions = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.xlsx']);
 
 const MiB = 1024 ** 2;
 const GiB = 1024 ** 3;
 
 /** The largest file read, in bytes. A file is decoded as one text, which Node holds up to 512 MiB; JSON grows when parsed. */
-export const sizeLimits = { delimited: 500 * MiB, json: 128 * MiB };
+export const sizeLimits = { delimited: 500 * MiB, json: 128 * MiB, workbook: 64 * MiB };
 
 const at = 'source.path';
 
@@ -36,9 +36,9 @@ export const sizeProblem = (bytes: number, limit: number): Problem | null =>
     : problem(at, 'too-large', `${sizeText(bytes)} exceeds ${sizeText(limit)}; export fewer columns`);
 
 const other: Readonly<Record<string, string>> = {
-  '.xls': 'is the old Excel format; save it as CSV',
-  '.xlsx': 'is an Excel workbook, which is not read yet; save the sheet as CSV',
+  '.xls': 'is the old Excel format; save it as .xlsx or CSV',
   '.parquet': 'is a Parquet file, which is not read yet; export it as CSV',
+  '.xlsm': 'holds macros; save it as .xlsx or CSV',
 };
 
 /** What is wrong with the name alone: hidden files and kinds that are not read. */
@@ -49,7 +49,7 @@ function nameProblem(path: string): FileBytes | null {
   if (extensions.has(extension)) return null;
   return refuse(
     'unsupported-format',
-    `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT or JSON file; export it as CSV'}`,
+    `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT, JSON, NDJSON or XLSX file; export it as CSV'}`,
   );
 }
 
@@ -93,7 +93,13 @@ async function readHandle(handle: FileHandle, path: string, real: string): Promi
   if (!opened.isFile() || opened.dev !== named.dev || opened.ino !== named.ino) {
     return refuse('not-a-file', `${quote(path)} is no regular file; give a CSV or JSON file`);
   }
-  const limit = extname(real).toLowerCase() === '.json' ? sizeLimits.json : sizeLimits.delimited;
+  const extension = extname(real).toLowerCase();
+  const limit =
+    extension === '.json'
+      ? sizeLimits.json
+      : extension === '.xlsx'
+        ? sizeLimits.workbook
+        : sizeLimits.delimited;
   const tooLarge = sizeProblem(opened.size, limit);
   if (tooLarge !== null) return { ok: false, problem: tooLarge };
   return { ok: true, name: basename(path), bytes: await handle.readFile() };

@@ -1,17 +1,19 @@
 /** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
 
-import type { Problem } from '../domain/problem.ts';
+import { type Problem, problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import type { AccountInput } from '../domain/retention/account-input.ts';
 import { type Access, readBytes, sizeLimits, sizeProblem } from './access.ts';
 import { mapColumns } from './columns.ts';
 import { readDelimited } from './readers/delimited.ts';
-import { type InputForm, isListWith, readJson } from './readers/json.ts';
+import { type InputForm, isListWith, type JsonInput, readJson } from './readers/json.ts';
+import { isNdjson, readNdjson } from './readers/ndjson.ts';
 import { decodeText } from './readers/text.ts';
+import { isOldOffice, isZip, readWorkbook } from './readers/workbook.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
 import type { AnySource, Source } from './source.ts';
-import type { RawTable } from './table.ts';
+import type { RawTable, TableOrProblem } from './table.ts';
 
 /** Accounts from a file, or a tool's own input found in it, or problems. `basis`: whether amounts are monthly. */
 export type LoadedFile =
@@ -56,18 +58,40 @@ export type FileContent =
   | { ok: true; file: string; input: Record<string, unknown> }
   | { ok: false; problems: Problem[] };
 
+/** Rows of bytes, by what they hold. */
+async function readBytesAs(
+  bytes: Uint8Array,
+  source: AnySource,
+  form: InputForm,
+): Promise<TableOrProblem | JsonInput> {
+  const refused = (wrong: Problem): TableOrProblem => ({ ok: false, problems: [wrong] });
+  if (isOldOffice(bytes)) {
+    const rest = 'is the old Excel format, or has a password; save it as .xlsx without one, or as CSV';
+    return refused(problem('source.path', 'unsupported-format', rest));
+  }
+  if (isZip(bytes)) {
+    const tooLarge = sizeProblem(bytes.length, sizeLimits.workbook);
+    return tooLarge === null ? readWorkbook(bytes, source.sheet, []) : refused(tooLarge);
+  }
+  if (source.sheet !== undefined)
+    return refused(problem('source.sheet', 'conflicting-keys', 'the file is no workbook; leave it out'));
+  const { length } = bytes;
+  const { text, assumptions } = decodeText(length > sizeLimits.delimited ? new Uint8Array() : bytes);
+  // A stream and a file of another name are measured here, by what they hold.
+  const tooLarge = sizeProblem(
+    length,
+    looksJson(text) && !isNdjson(text) ? sizeLimits.json : sizeLimits.delimited,
+  );
+  if (tooLarge !== null) return refused(tooLarge);
+  if (!looksJson(text)) return readDelimited(text, source.delimiter, assumptions);
+  return isNdjson(text) ? readNdjson(text, assumptions) : readJson(text, assumptions, form);
+}
+
 /** Reads the file of a source into rows. The format is decided by content, not by extension. */
 export async function readContent(source: AnySource, access: Access, form: InputForm): Promise<FileContent> {
   const file = await readBytes(source.path, access);
   if (!file.ok) return { ok: false, problems: [file.problem] };
-  const { length } = file.bytes;
-  const { text, assumptions } = decodeText(length > sizeLimits.delimited ? new Uint8Array() : file.bytes);
-  // A stream and a file of another name are measured here, by what they hold.
-  const tooLarge = sizeProblem(length, looksJson(text) ? sizeLimits.json : sizeLimits.delimited);
-  if (tooLarge !== null) return { ok: false, problems: [tooLarge] };
-  const read = looksJson(text)
-    ? readJson(text, assumptions, form)
-    : await readDelimited(text, source.delimiter, assumptions);
+  const read = await readBytesAs(file.bytes, source, form);
   if (!read.ok) return read;
   return 'input' in read
     ? { ok: true, file: file.name, input: read.input }

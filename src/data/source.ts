@@ -34,6 +34,14 @@ export const delimiters = [',', ';', '\t', '|'] as const;
 
 /** How to read what a file itself does not say; all rare. */
 const readings = {
+  sheet: z
+    .union([text('name', 100), z.int().min(1)])
+    .meta({
+      description: 'sheet of a workbook, by name or number',
+      rare: true,
+      expects: 'a name or a number from 1',
+    })
+    .optional(),
   amount_basis: z
     .enum(['arr', 'mrr'])
     .meta({ description: 'default: from the header', rare: true })
@@ -74,7 +82,7 @@ export const sourceSchemaOf = <F extends string>(fields: readonly [F, ...F[]], r
         .optional(),
       ...readings,
     })
-    .meta({ id: 'source', description: `a CSV or JSON file with ${rows}` });
+    .meta({ id: 'source', description: `a CSV, JSON or XLSX file with ${rows}` });
 
 export const sourceSchema = sourceSchemaOf(canonicalColumns, 'one row per account');
 

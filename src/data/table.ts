@@ -6,11 +6,16 @@ import type { Assumption } from '../domain/report.ts';
 export type RawCell = string | number | boolean | null;
 
 /** A row that does not have as many fields as there are headers. */
-export type RaggedRow = { row: number; fields: number };
+export type RaggedRow = {
+  row: number;
+  fields: number;
+  /** What stands there, where the count of fields does not say it. */
+  because?: string;
+};
 
 export type RawTable = {
-  format: 'csv' | 'json';
-  /** The separator of a delimited file; null for JSON. */
+  format: 'csv' | 'json' | 'ndjson' | 'xlsx';
+  /** The separator of a delimited file; null for all others. */
   delimiter: string | null;
   headers: string[];
   rows: RawCell[][];

@@ -68,11 +68,11 @@ describe('files inside', () => {
   test('of other kinds are refused with what to do', async () => {
     await withFolders(async (folder) => {
       expect(await read('book.xls', folder)).toEqual([
-        '"book.xls" is the old Excel format; save it as CSV',
+        '"book.xls" is the old Excel format; save it as .xlsx or CSV',
         'unsupported-format',
       ]);
       expect(await read('note.docx', folder)).toEqual([
-        '"note.docx" is not a CSV, TSV, TXT or JSON file; export it as CSV',
+        '"note.docx" is not a CSV, TSV, TXT, JSON, NDJSON or XLSX file; export it as CSV',
         'unsupported-format',
       ]);
       expect(await read('dir.csv', folder)).toEqual([
@@ -127,7 +127,7 @@ describe('links', () => {
       expect(await read('in.csv', folder)).toEqual(['inside', 'in.csv']);
       expect(await read('below/c.tsv', folder)).toEqual(['below', 'c.tsv']);
       expect(await read('renamed.csv', folder)).toEqual([
-        `"${join(folder, 'book.xls')}" is the old Excel format; save it as CSV`,
+        `"${join(folder, 'book.xls')}" is the old Excel format; save it as .xlsx or CSV`,
         'unsupported-format',
       ]);
       expect(await read('shown.csv', folder)).toEqual(hidden('shown.csv'));

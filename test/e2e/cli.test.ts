@@ -311,7 +311,7 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
 
   it.each([
     ['nowhere.csv', '"nowhere.csv" was not found; check the path'],
-    ['book.xls', '"book.xls" is the old Excel format; save it as CSV'],
+    ['book.xls', '"book.xls" is the old Excel format; save it as .xlsx or CSV'],
   ])('of the file %s', async (file, message) => {
     expect(await refusal(['retention', file])).toEqual([refused, `- file: ${message}`]);
   });

@@ -1,12 +1,12 @@
 /** Delimited text (CSV and its kin) to rows. Parsing is PapaParse's; finding delimiter and header is ours. */
 import { problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
-import { cleanText } from '../clean.ts';
 import { delimiters } from '../source.ts';
 import type { RaggedRow, TableOrProblem } from '../table.ts';
+import { findHeader, isBlank, uniqueHeaders } from './header.ts';
 
-/** Records and characters looked at to find the delimiter, and rows to find the header. */
-const look = { records: 50, headerRows: 20, characters: 256 * 1024 };
+/** Records and characters looked at to find the delimiter. */
+const look = { records: 50, characters: 256 * 1024 };
 
 /** The records of a text, and the number of the first one whose quotes do not close as they should. */
 type Parsed = { rows: string[][]; badQuotes: number | null };
@@ -22,8 +22,6 @@ async function parser(): Promise<Parse> {
   };
 }
 
-const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '');
-
 /** The delimiter whose field count is most constant over the first records; ties go to more fields, then to this order. */
 function findDelimiter(whole: string, parse: Parse): string {
   const text = whole.slice(0, look.characters);
@@ -36,31 +34,6 @@ function findDelimiter(whole: string, parse: Parse): string {
   });
   scored.sort((a, b) => b.constant - a.constant || b.fields - a.fields);
   return scored[0]?.delimiter ?? ',';
-}
-
-const looksNumeric = (cell: string): boolean => /^[\s$€£¥(+-]*\d[\d.,'\s]*[)%]?\s*$/.test(cell);
-
-/** The first row with two or more cells and no number in it; -1 when there is none. */
-function findHeader(rows: readonly string[][]): number {
-  return rows.slice(0, look.headerRows).findIndex((row) => {
-    const filled = row.filter((cell) => cell.trim() !== '');
-    return filled.length >= 2 && !filled.some(looksNumeric);
-  });
-}
-
-/** Headers cleaned and told apart: the second "ARR" becomes "ARR_2". */
-export function uniqueHeaders(cells: readonly string[]): string[] {
-  const times = new Map<string, number>();
-  const taken = new Set<string>();
-  return cells.map((cell, i) => {
-    const name = cleanText(cell, 80) || `column_${i + 1}`;
-    let unique = name;
-    let n = times.get(name) ?? 1;
-    while (taken.has(unique)) unique = `${name}_${++n}`;
-    times.set(name, n);
-    taken.add(unique);
-    return unique;
-  });
 }
 
 /**

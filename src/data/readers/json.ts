@@ -2,7 +2,7 @@
 import { problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { RawCell, TableOrProblem } from '../table.ts';
-import { uniqueHeaders } from './delimited.ts';
+import { uniqueHeaders } from './header.ts';
 
 /** A tool's input found in a file; the tool checks it like an inline one. */
 export type JsonInput = { ok: true; input: Record<string, unknown> };
@@ -35,7 +35,8 @@ function flatten(row: Json): Map<string, RawCell> {
   return out;
 }
 
-function tableOf(list: readonly Json[], assumptions: Assumption[]): TableOrProblem {
+/** Objects as a table: every key of any of them is a column. */
+export function jsonTable(list: readonly Json[], assumptions: Assumption[]): TableOrProblem {
   const rows = list.map(flatten);
   const keys = new Set<string>();
   for (const row of rows) for (const key of row.keys()) keys.add(key);
@@ -89,13 +90,13 @@ export function readJson(
     );
   }
   if (isObject(value) && form.is(value)) return { ok: true, input: value };
-  if (isList(value)) return tableOf(value, assumptions);
+  if (isList(value)) return jsonTable(value, assumptions);
   if (!isObject(value))
     return refuse(`the JSON holds no list of rows; give a list of objects, or an object with ${form.fields}`);
   const lists = Object.values(value).filter(isList);
   const [only] = lists;
   return only !== undefined && lists.length === 1
-    ? tableOf(only, assumptions)
+    ? jsonTable(only, assumptions)
     : refuse(
         `the JSON holds ${lists.length === 0 ? 'no' : 'more than one'} list of objects; give one list, or an object with ${form.fields}`,
       );

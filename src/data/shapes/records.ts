@@ -289,10 +289,10 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const out = createExclusions();
   for (let i = 0; i < table.titles; i++) out.add('title', null, i + 1);
   const wide = table.headers.length;
-  const bad: BadRow[] = table.ragged.map(({ row, fields }) => ({
+  const bad: BadRow[] = table.ragged.map(({ row, fields, because }) => ({
     row,
     column: '-',
-    value: `${fields} fields instead of ${wide}`,
+    value: because ?? `${fields} fields instead of ${wide}`,
   }));
   const ragged = new Set(table.ragged.map(({ row }) => row));
   const keyAt = columns.filter(({ field }) => shape.keys.includes(field)).map(({ at }) => at);
@@ -300,7 +300,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   table.rows.forEach((row, at) => {
     const number = table.firstRow + at;
     const total = keyAt.some((place) => totalWords.test(String(row[place] ?? '')));
-    const simple = isBlank(row) ? 'blank' : ragged.has(number) ? 'bad_row' : total ? 'total_row' : null;
+    const simple = ragged.has(number) ? 'bad_row' : isBlank(row) ? 'blank' : total ? 'total_row' : null;
     if (simple !== null) {
       out.add(simple, null, number);
       return;

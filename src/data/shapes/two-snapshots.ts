@@ -159,18 +159,18 @@ function sortRows(
   const candidates: Candidates = { accounts: [], at: [] };
   const excluded = excludedColumns(table, source, taken.notes);
   const wide = table.headers.length;
-  const bad = table.ragged.map(({ row, fields }) => ({
+  const bad = table.ragged.map(({ row, fields, because }) => ({
     row,
     column: '-',
-    value: `${fields} fields instead of ${wide}`,
+    value: because ?? `${fields} fields instead of ${wide}`,
   }));
   const ragged = new Set(table.ragged.map(({ row }) => row));
   table.rows.forEach((row, i) => {
     const number = table.firstRow + i;
-    const simple = isBlankRow(row)
-      ? 'blank'
-      : ragged.has(number)
-        ? 'bad_row'
+    const simple = ragged.has(number)
+      ? 'bad_row'
+      : isBlankRow(row)
+        ? 'blank'
         : isTotalRow(row, plan)
           ? 'total_row'
           : null;

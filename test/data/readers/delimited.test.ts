@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readDelimited, uniqueHeaders } from '../../../src/data/readers/delimited.ts';
+import { readDelimited } from '../../../src/data/readers/delimited.ts';
+import { uniqueHeaders } from '../../../src/data/readers/header.ts';
 import type { RawTable } from '../../../src/data/table.ts';
 import { csv, refusals } from '../load.ts';
 

@@ -82,7 +82,7 @@ describe('refusals', () => {
     expect(await refusals(text)).toEqual([message]);
   });
 
-  test.each(['{"a":', '[{"id": 1},]', '{"id": 1}\n{"id": 2}', "{'id': 1}", '[NaN]'])(
+  test.each(['{"a":', '[{"id": 1},]', '{"id": 1,\n{"id": 2}', "{'id': 1}", '[NaN]'])(
     'broken JSON: %s',
     async (text) => {
       const [message, ...more] = await refusals(text);
@@ -94,7 +94,7 @@ describe('refusals', () => {
   );
 
   test('the position of a fault is given where the parser tells it', async () => {
-    expect(await refusals('{"id": 1}\n{"id": 2}')).toEqual([
+    expect(await refusals('{"id": 1} {"id": 2}')).toEqual([
       'source.path: the file is not valid JSON (position 10); export it again or save it as CSV',
     ]);
   });

@@ -1,0 +1,35 @@
+/** Finding the header of a grid, and telling its names apart. */
+import { cleanText } from '../clean.ts';
+import type { RawCell } from '../table.ts';
+
+/** Rows looked at to find the header. */
+const headerRows = 20;
+
+export const isBlank = (row: readonly RawCell[]): boolean =>
+  row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+
+const looksNumeric = (cell: RawCell): boolean =>
+  typeof cell === 'string' ? /^[\s$€£¥(+-]*\d[\d.,'\s]*[)%]?\s*$/.test(cell) : cell !== null;
+
+/** The first row with two or more cells and no number in it; -1 when there is none. Example: a title row above the header is passed over. */
+export function findHeader(rows: readonly (readonly RawCell[])[]): number {
+  return rows.slice(0, headerRows).findIndex((row) => {
+    const filled = row.filter((cell) => cell !== null && String(cell).trim() !== '');
+    return filled.length >= 2 && !filled.some(looksNumeric);
+  });
+}
+
+/** Headers cleaned and told apart: the second "ARR" becomes "ARR_2". */
+export function uniqueHeaders(cells: readonly RawCell[]): string[] {
+  const times = new Map<string, number>();
+  const taken = new Set<string>();
+  return cells.map((cell, i) => {
+    const name = cleanText(cell === null ? '' : String(cell), 80) || `column_${i + 1}`;
+    let unique = name;
+    let n = times.get(name) ?? 1;
+    while (taken.has(unique)) unique = `${name}_${++n}`;
+    times.set(name, n);
+    taken.add(unique);
+    return unique;
+  });
+}

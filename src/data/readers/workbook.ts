@@ -1,0 +1,131 @@
+/** Excel workbooks (.xlsx) to rows. Unpacking and cells are read-excel-file's; choosing the sheet and the caps are ours. */
+import { clip, type Problem, problem } from '../../domain/problem.ts';
+import type { Assumption } from '../../domain/report.ts';
+import { cleanText } from '../clean.ts';
+import type { RawCell, TableOrProblem } from '../table.ts';
+import { findHeader, isBlank, uniqueHeaders } from './header.ts';
+import { zipDirectory } from './zip.ts';
+
+const MiB = 1024 ** 2;
+
+/** The most a workbook may unpack to, in bytes, and the most columns a sheet may have. */
+export const workbookLimits = { unpacked: 512 * MiB, columns: 500 };
+
+const refuse = (code: string, rest: string, field = 'source.path'): TableOrProblem => ({
+  ok: false,
+  problems: [problem(field, code, rest)] as Problem[],
+});
+
+/** Whether bytes are a ZIP archive, as every .xlsx is. */
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+
+/** Whether bytes are an old Office file, which is also what a workbook with a password is kept in. */
+export const isOldOffice = (bytes: Uint8Array): boolean =>
+  [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
+
+/** A cell as the other readers give it: dates as YYYY-MM-DD. */
+function plainCell(cell: unknown): RawCell {
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.toISOString().slice(0, 10);
+  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : null;
+}
+
+type Sheet = { name: string; rows: RawCell[][] };
+
+/** The sheet asked for, by name or by number from 1; the only one with data when nobody asks. */
+function chosen(sheets: readonly Sheet[], asked: string | number | undefined): Sheet | TableOrProblem {
+  const names = sheets.map(({ name }) => cleanText(name, 40)).join(', ');
+  if (asked !== undefined) {
+    const found = typeof asked === 'number' ? sheets[asked - 1] : sheets.find(({ name }) => name === asked);
+    return (
+      found ??
+      refuse('unknown-sheet', `"${clip(String(asked), 40)}" not found; sheets: ${names}`, 'source.sheet')
+    );
+  }
+  const filled = sheets.filter(({ rows }) => rows.length > 0);
+  const [only] = filled;
+  if (only === undefined) return refuse('empty-input', 'the workbook holds no rows; export it again');
+  if (filled.length === 1) return only;
+  const several = filled.map(({ name }) => cleanText(name, 40)).join(', ');
+  return refuse(
+    'ambiguous-sheet',
+    `${filled.length} sheets hold data (${several}); name one`,
+    'source.sheet',
+  );
+}
+
+/**
+ * Reads a workbook. Formulas are not run: the values that were saved count.
+ * Example: a workbook of one sheet with headers in row 1 gives its rows from row 2 on.
+ */
+export async function readWorkbook(
+  bytes: Uint8Array,
+  asked: string | number | undefined,
+  assumptions: Assumption[],
+): Promise<TableOrProblem> {
+  const directory = zipDirectory(bytes);
+  if (directory === null)
+    return refuse('unsupported-format', 'the file is cut off or no workbook; save it again as .xlsx');
+  if (!directory.names.some((name) => name.startsWith('xl/')))
+    return refuse('unsupported-format', 'the archive holds no workbook; save the sheet as .xlsx or CSV');
+  if (directory.names.some((name) => /vbaProject/i.test(name)))
+    return refuse('unsupported-format', 'the workbook holds macros; save it as .xlsx without them');
+  if (directory.unpacked > workbookLimits.unpacked)
+    return refuse(
+      'too-large',
+      `unpacks to more than ${workbookLimits.unpacked / MiB} MiB; save the sheet as CSV`,
+    );
+  const { default: readSheets } = await import('read-excel-file/universal');
+  let sheets: Sheet[];
+  try {
+    const copy = bytes.slice();
+    const read = await readSheets(copy.buffer as ArrayBuffer);
+    sheets = read.map(({ sheet, data }) => {
+      const rows = data.map((row) => row.map(plainCell));
+      while (rows.length > 0 && isBlank(rows.at(-1) ?? [])) rows.pop();
+      return { name: sheet, rows };
+    });
+  } catch {
+    return refuse(
+      'unsupported-format',
+      'the workbook cannot be read; save it again as .xlsx, or the sheet as CSV',
+    );
+  }
+  const sheet = chosen(sheets, asked);
+  if ('ok' in sheet) return sheet;
+  const { rows } = sheet;
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  if (width > workbookLimits.columns)
+    return refuse(
+      'too-large',
+      `the sheet has ${width} columns; at most ${workbookLimits.columns} are read, so delete the others`,
+    );
+  const at = findHeader(rows);
+  const header = at < 0 ? Array.from({ length: width }, () => null) : (rows[at] ?? []);
+  const headers = uniqueHeaders([...header, ...Array.from({ length: width - header.length }, () => null)]);
+  return {
+    ok: true,
+    table: {
+      format: 'xlsx',
+      delimiter: null,
+      headers,
+      rows: rows
+        .slice(at + 1)
+        .map((row) => [...row, ...Array.from({ length: width - row.length }, () => null)]),
+      firstRow: at + 2,
+      titles: Math.max(0, at),
+      ragged: [],
+      assumptions:
+        sheets.length > 1 && asked === undefined
+          ? [
+              ...assumptions,
+              {
+                field: 'source.sheet',
+                value: cleanText(sheet.name, 40),
+                source: 'the only sheet that holds data',
+              },
+            ]
+          : assumptions,
+    },
+  };
+}
