@@ -10,6 +10,11 @@ const define = (severity: Severity, fires: string, playbook: string): FindingDef
 export const coverageFindings: Readonly<Record<string, FindingDefinition>> = {
   'hires-due-now': define('critical', 'a hire must be opened today, or should have been', 'hire-csm'),
   'hires-late': define('warning', 'a hire will carry its book after the month it is needed', 'hire-csm'),
+  'need-falls': define(
+    'warning',
+    'a tier would have one CSM more than it needs in 12 months, once those planned for it are hired',
+    'hire-csm',
+  ),
   'cs-cost-over-budget': define(
     'warning',
     'recommended seats cost more than 1.25 times the budget share; critical above 1.5 times',

@@ -30,10 +30,16 @@ export const roleList = (hires: readonly Hire[]): string =>
 const cells = (hires: readonly Hire[], some: readonly Hire[], column: string): string[] =>
   some.slice(0, cited).map((hire) => `plan.${hireKey(hires.indexOf(hire))}.${column}`);
 
-function raiseHires(
-  { hires, short }: BookPlan,
-  { figures: { show }, findings: { raise } }: FindingContext,
-): void {
+/** Tiers that hire for seats which are gone at the end of the plan. */
+const outlived = ({ book, moves, hires, recommended12 }: BookPlan): string[] =>
+  book.flatMap(({ tier }, i) => {
+    const seated = hires.filter((hire) => hire.tier === tier && hire.reason !== 'replacement').length;
+    const later = (moves.people[i] ?? 0) + seated - (recommended12[i]?.seats ?? 0);
+    return seated > 0 && atOrAbove(later, lines.surplus) ? [tier] : [];
+  });
+
+function raiseHires(plan: BookPlan, { figures: { show }, findings: { raise } }: FindingContext): void {
+  const { hires, short } = plan;
   const due = hires.filter(({ dueNow }) => dueNow);
   if (due.length > 0)
     raise(
@@ -47,6 +53,13 @@ function raiseHires(
       'hires-late',
       `Come late, even if opened today: ${show('hires_late')}, the latest by ${show('latest_months')}.`,
       ['hires_late', 'latest_months', ...cells(hires, late, 'late_months')],
+    );
+  const idle = outlived(plan);
+  if (idle.length > 0)
+    raise(
+      'need-falls',
+      `Seats fall again within 12 months in ${idle.join(', ')}: bridge the gap of today before hiring for it.`,
+      idle.flatMap((tier) => [`tiers.${tier}.recommended_seats`, `tiers.${tier}.recommended_seats_12`]),
     );
   if (short.length > 0)
     raise(

@@ -37,7 +37,11 @@ export function judgeGrossRetention(context: GateContext): GateResult {
   const claims = reports
     .rows(tool, 'claims')
     .filter(({ status }) => (mismatchedClaims as readonly string[]).includes(String(status)));
-  figures.add('claims_mismatched', { value: claims.length });
+  const tested = reports.rows(tool, 'claims').length > 0;
+  figures.add('claims_mismatched', {
+    value: tested ? claims.length : null,
+    reason: 'no figure that was told has been tested',
+  });
   if (claims.length > 0)
     return result.block(
       'A retention figure that was told is not what the accounts give',

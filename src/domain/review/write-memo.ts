@@ -68,10 +68,14 @@ const asStep = ([action, owner, days]: Step): string => stepText(action, owner, 
 
 function stepsOf({ input, ruling }: MemoContext): string[] {
   const owner = 'Founder';
+  const missing = missingForms(input);
+  // What the bottom line speaks of comes first.
+  const outcomeFirst = ruling.hireWithoutOutcome && ruling.stopping.length === 0 && !ruling.keyUnknown;
   return threeSteps([
+    outcomeFirst ? asStep(forms.F3) : null,
     ...[...ruling.stopping, ...ruling.sharpening].map(({ gate }) => asStep(failing[gate])),
     ...ruling.unknown.map(({ gate }) => asStep(unknown[gate])),
-    ...missingForms(input).map((form) => asStep(forms[form])),
+    ...missing.filter((form) => !(outcomeFirst && form === 'F3')).map((form) => asStep(forms[form])),
     stepText('Measure the outcome again', 'Head of CS', input.outcome?.by ?? within(90)),
     stepText('Agree who reports the outcome to whom', owner, within(14)),
     stepText('Document the decision with its figures', owner, within(7)),

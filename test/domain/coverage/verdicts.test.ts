@@ -164,6 +164,10 @@ const cases: Record<string, [fires: ReturnType<typeof report>, not: ReturnType<t
     of(enterprise(1, 2_400_000), { cs_budget_share: 0.15 }),
     of({ enterprise: tier(24, 2_400_000, 2) }, { cs_budget_share: 0.15, growth_rate: 0.25 }),
   ],
+  'need-falls': [
+    of({ enterprise: tier(50, 1_200_000, 1) }, { cs_budget_share: 0.5, growth_rate: -0.5 }),
+    of({ enterprise: tier(52, 1_200_000, 1) }, { cs_budget_share: 0.5, growth_rate: -0.01 }),
+  ],
   'cs-cost-over-budget': [
     of(two, { cs_budget_share: 0.119, targets: { enterprise: { accounts_per_csm: 13 } } }),
     of(two, { cs_budget_share: 0.12, targets: { enterprise: { accounts_per_csm: 13 } } }),

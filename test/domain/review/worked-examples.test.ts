@@ -94,6 +94,7 @@ it('V7: a hire without an outcome is blocked by F3', () => {
   expect(of.verdict).toBe('BLOCK');
   expect(codes(of)).toEqual(['no-evidence', 'form-missing']);
   expect(of.memo.bottom_line).toContain('names no measurable outcome');
+  expect(of.memo.how_to_act[0]).toContain('Define the number the plan will change');
 });
 
 it('V8: variable pay with 60% on NPS is blocked by G6', () => {
