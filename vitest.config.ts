@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { viewDocument } from './scripts/view-document.mjs';
 
 /** Markdown files are imported as text, as the bundler does. */
 const markdownAsText = {
@@ -8,8 +9,16 @@ const markdownAsText = {
   },
 };
 
+/** The document of the view is built and imported as text, as the bundler does. */
+const viewAsText = {
+  name: 'view-as-text',
+  enforce: 'pre' as const,
+  load: async (id: string) =>
+    id.endsWith('/view.html') ? `export default ${JSON.stringify(await viewDocument('test'))};` : undefined,
+};
+
 export default defineConfig({
-  plugins: [markdownAsText],
+  plugins: [markdownAsText, viewAsText],
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],

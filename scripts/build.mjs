@@ -1,8 +1,23 @@
-/** Bundles server and command line into one file. A first line in old JavaScript tells old Nodes what is wrong. */
-import { chmod, mkdir } from 'node:fs/promises';
+/**
+ * Bundles server and command line into one file, and beside it the two parts that only charts need: the document of the
+ * view and the maker of report pages, each loaded when asked for. A first line in old JavaScript tells old Nodes what is wrong.
+ */
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { viewDocument } from './view-document.mjs';
 
 const outfile = 'dist/cco-advisor.mjs';
+
+/** What stands beside the bundle, by the end of the path that the source imports it by. */
+const beside = {
+  name: 'beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/view\.html$/ }, () => ({ path: './cco-view.mjs', external: true }));
+    onResolve({ filter: /\/report-page\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './cco-report.mjs', external: true } : undefined,
+    );
+  },
+};
 
 const shared = {
   bundle: true,
@@ -13,6 +28,7 @@ const shared = {
   loader: { '.md': 'text' },
   alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-environment.mjs' },
   legalComments: 'none',
+  plugins: [beside],
 };
 
 /** The JSON Schemas of all tools, worked out by the code itself. */
@@ -47,3 +63,8 @@ await build({
   },
 });
 await chmod(outfile, 0o755);
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+const page = await viewDocument(version);
+await writeFile('dist/cco-view.mjs', `export default ${JSON.stringify(page)};\n`);
+await build({ ...shared, entryPoints: ['src/views/report-page.ts'], outfile: 'dist/cco-report.mjs' });

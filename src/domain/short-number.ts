@@ -1,5 +1,6 @@
 /** Numbers of tables and texts as people write them: no zeros after the point, K and M for money. */
-import { numberText, type Unit } from './figure.ts';
+import { numberText } from './display.ts';
+import type { Unit } from './figure.ts';
 
 const plain = (value: number, decimals: number): string => {
   const text = numberText(value, decimals);

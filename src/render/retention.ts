@@ -48,6 +48,7 @@ const hidden: ReadonlySet<string> = new Set([
   'relayed',
   'logo_low',
   'logo_high',
+  'after',
 ]);
 
 const layout: Layout<RetentionTable> = { titles, columns: retentionTables, hidden, fit: retentionFit };

@@ -1,19 +1,26 @@
 /** Tables as Markdown, aligned so that they also read well in a terminal. */
 
 import type { Column } from '../domain/column.ts';
-import { displayValue } from '../domain/figure.ts';
+import { displayValue } from '../domain/display.ts';
 import type { Cell, Row } from '../domain/report.ts';
 
-/** A cell as text: figures by their unit, null as "n/a", flags as yes or no. Founder text is kept from breaking the table. */
-export function cellText(cell: Cell | undefined, column: Column, currency: string): string {
+/** A cell as plain text, for pages: figures by their unit, null as "n/a", flags as yes or no, other text as it is. */
+export function plainCell(cell: Cell | undefined, column: Column, currency: string): string {
   if (cell === null || cell === undefined) return 'n/a';
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (typeof cell === 'string') return cell.replaceAll('|', '/').replace(/[`<>]/g, "'");
+  if (typeof cell === 'string') return cell;
   if (column.unit === 'text' || column.unit === 'flag') return String(cell);
   return displayValue(cell, { ...column, unit: column.unit }, { currency });
 }
 
-const isNumber = (column: Column): boolean => column.unit !== 'text' && column.unit !== 'flag';
+/** A cell in Markdown: the same, with the text of a founder kept from breaking the table. */
+export const cellText = (cell: Cell | undefined, column: Column, currency: string): string =>
+  typeof cell === 'string'
+    ? cell.replaceAll('|', '/').replace(/[`<>]/g, "'")
+    : plainCell(cell, column, currency);
+
+/** Whether a column is set flush right. */
+export const isNumber = (column: Column): boolean => column.unit !== 'text' && column.unit !== 'flag';
 
 /**
  * The lines of a table: head (2 lines) and one line a row. Columns that hold nothing are left out.

@@ -7,6 +7,7 @@ import { registerPlaybooks } from './playbooks.ts';
 import { registerReports } from './reports.ts';
 import { registerSchemas } from './schemas.ts';
 import { registerSkill } from './skill.ts';
+import { registerViews } from './views.ts';
 
 /** Registers every resource on a server. Example: `registerResources(server, createReportStore())`. */
 export function registerResources(server: McpServer, reports: ReportStore): void {
@@ -15,5 +16,6 @@ export function registerResources(server: McpServer, reports: ReportStore): void
   registerPlaybooks(server);
   registerSchemas(server);
   registerReports(server, reports);
+  registerViews(server);
   registerSkill(server);
 }

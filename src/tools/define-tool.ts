@@ -36,6 +36,8 @@ export type Tool = {
   annotations: Annotations;
   /** Loads the tool's schema up front where a host defers tools: for entry tools only. */
   alwaysLoad: boolean;
+  /** The address of the view that shows its answers, where the host can show one. */
+  view?: string;
   /** The line is no part of starting up. */
   load: () => Promise<ToolLine>;
 };

@@ -4,6 +4,9 @@ import type { Tool } from './define-tool.ts';
 /** Reads its input and the files it names, and changes nothing. */
 const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
+/** One document shows the answers of all analyzers that have charts. */
+const view = 'ui://cco/decision';
+
 export const tools: readonly Tool[] = [
   {
     name: 'cco_decompose_retention',
@@ -14,6 +17,7 @@ Leave unknown amounts out; never write 0 for unknown. Refuses contradictory or m
 Not for: forecasts, health scores, consumer or marketplace businesses. Rarer fields: cco://schemas/cco_decompose_retention.`,
     annotations: readOnly,
     alwaysLoad: true,
+    view,
     load: async () => (await import('./decompose-retention.ts')).decomposeRetention,
   },
   {
@@ -25,6 +29,7 @@ Refuses duplicates, mistyped fields and contradictions with all problems at once
 Not for: retention rates, territory design, lead scoring. Rarer fields: cco://schemas/cco_design_segments.`,
     annotations: readOnly,
     alwaysLoad: false,
+    view,
     load: async () => (await import('./design-segments.ts')).designSegments,
   },
   {
@@ -36,6 +41,7 @@ Refuses unknown tiers, percentages given as growth and contradictory rows with a
 Not for: quotas, sales territories, support shift planning. Rarer fields: cco://schemas/cco_size_coverage.`,
     annotations: readOnly,
     alwaysLoad: false,
+    view,
     load: async () => (await import('./size-coverage.ts')).sizeCoverage,
   },
   {
@@ -47,6 +53,7 @@ Refuses mistyped roles, percentages given as growth and contradictory churn with
 Not for: judging people, pay plans, sales or product hiring. Rarer fields: cco://schemas/cco_plan_hires.`,
     annotations: readOnly,
     alwaysLoad: false,
+    view,
     load: async () => (await import('./plan-hires.ts')).planHires,
   },
   {

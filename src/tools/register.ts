@@ -17,6 +17,14 @@ const shownAs = (json: Record<string, unknown>, validate: Schema['~standard']['v
   },
 });
 
+/** What hosts read beside the protocol's own fields: loading up front, and the view of the answers, in both spellings. */
+const metaOf = ({ alwaysLoad, view }: Tool): Record<string, unknown> => ({
+  ...(alwaysLoad ? { 'anthropic/alwaysLoad': true } : {}),
+  ...(view === undefined
+    ? {}
+    : { ui: { resourceUri: view, visibility: ['model', 'app'] }, 'ui/resourceUri': view }),
+});
+
 /** Registers a tool; refusals become error results whose text holds every problem. */
 export async function registerTool(server: McpServer, tool: Tool, context: ToolContext): Promise<void> {
   const { input, output } = await listedSchemas(tool);
@@ -31,7 +39,7 @@ export async function registerTool(server: McpServer, tool: Tool, context: ToolC
         (await tool.load()).outputSchema['~standard'].validate(value),
       ),
       annotations: tool.annotations,
-      ...(tool.alwaysLoad ? { _meta: { 'anthropic/alwaysLoad': true } } : {}),
+      _meta: metaOf(tool),
     },
     async (raw: unknown, call) => {
       const line = await tool.load();

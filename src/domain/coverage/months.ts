@@ -16,6 +16,8 @@ export type MonthRow = {
   seats: number;
   cost: number;
   arr: number;
+  /** Null without ARR. */
+  costShare: number | null;
 };
 
 /** What the months are made of. */
@@ -47,6 +49,7 @@ export function planMonthRows(context: MonthContext): MonthRow[] {
       sumOf(seated.map(({ loadedCost }) => loadedCost)) +
       sumOf(managers.filter((one) => one.month <= month).map(({ extraCost }) => extraCost)) +
       settings.otherCost;
+    const arr = totalArrAt(book, month);
     return {
       month,
       need,
@@ -54,7 +57,8 @@ export function planMonthRows(context: MonthContext): MonthRow[] {
       load: ratio(need, capacity),
       seats: countSeats(seatsAt(book, month, settings, relieved)),
       cost: yearly / 12,
-      arr: totalArrAt(book, month),
+      arr,
+      costShare: ratio(yearly, arr),
     };
   });
 }

@@ -148,7 +148,7 @@ export function bookRows(plan: BookPlan, asOf: string | null): Tables {
     plan: filled(hires.map(planRow), 'no hire within 12 months'),
     managers: managerRows(plan.managers, asOf),
     months: {
-      rows: months.map(({ month, need, capacity, load, seats, cost, arr }) => ({
+      rows: months.map(({ month, need, capacity, load, seats, cost, arr, costShare }) => ({
         key: String(month),
         need_fte: need,
         capacity_fte: capacity,
@@ -156,6 +156,7 @@ export function bookRows(plan: BookPlan, asOf: string | null): Tables {
         seats,
         cost,
         arr,
+        cost_share: costShare,
       })),
     },
     transitions: {

@@ -105,6 +105,7 @@ export const coverageTables = {
     count('seats', 'Seats'),
     money('cost', 'Cost a month'),
     money('arr', 'ARR'),
+    share('cost_share', 'Of ARR', '12 x cost / ARR'),
   ],
   start_by: [
     text('key', 'In seat by month'),

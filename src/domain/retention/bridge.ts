@@ -24,6 +24,15 @@ const endFormula = ({ ending, idle }: Totals): string =>
       ? 'as stated'
       : 'sum of ARR at period end';
 
+/** ARR once these lines are counted: their sum, unknown ones left out, or the end itself. Null after an unknown line. */
+function runningTotal(lines: readonly Row[]): number | null {
+  const amounts = lines.map(({ arr }) => (typeof arr === 'number' ? arr : null));
+  const last = lines.at(-1);
+  const own = amounts.at(-1) ?? null;
+  if (own === null || last?.key === 'end') return own;
+  return sumOf(amounts.filter((amount) => amount !== null));
+}
+
 /**
  * Adds ending_arr and bridge_gap, raises `bridge-does-not-tie` when a stated end is off by more than
  * max(1, 0.5% of start), and returns the bridge as a table.
@@ -67,5 +76,5 @@ export function buildBridge(totals: Totals, policy: Policy, figures: Figures, fi
     { key: 'churn', arr: negative(plus(churned, joined.churned)), customers: negative(totals.lostCustomers) },
     { key: 'end', arr: totals.ending ?? end, customers: endCustomers },
   ];
-  return { rows };
+  return { rows: rows.map((row, i) => ({ ...row, after: runningTotal(rows.slice(0, i + 1)) })) };
 }

@@ -44,6 +44,7 @@ export const retentionTables = {
     text('key', 'Line'),
     money('arr', 'ARR', 'start + new + expansion + reactivation - contraction - churn = end'),
     count('customers', 'Customers'),
+    money('after', 'ARR after', 'the lines so far, unknown ones left out'),
   ],
   bands: [
     text('key', 'Rate'),

@@ -1,0 +1,70 @@
+/** Six quarters of hires: which role when, what a slot waits for, and what the team then costs of ARR. */
+import { displayValue } from '../../domain/display.ts';
+import { hiringTables } from '../../domain/hiring/tables.ts';
+import { frame, nameAxis, valueAxis } from '../axes.ts';
+import { type ChartMaker, numberAt, rowsOf, textAt, wordsOf } from '../chart.ts';
+import { spanSeries } from '../spans.ts';
+
+/** Null without a sequence. */
+export const hiringSequence: ChartMaker = (report) => {
+  const rows = rowsOf(report, 'sequence');
+  if (rows.length === 0) return null;
+  const show = (value: number | null) => displayValue(value, { label: '', unit: 'share' }, report);
+  const says = (role: string, waiting: string) =>
+    role === '' ? (waiting === '' ? 'nobody' : `${wordsOf(waiting)} waits`) : wordsOf(role);
+  return {
+    id: 'sequence',
+    title: 'Eighteen months of hires',
+    short: 'Sequence',
+    description:
+      'One bar a quarter, as high as the team then costs of ARR. A filled bar hires the role above it; an outlined one hires nobody and names the role that waits. What it waits for stands in the table.',
+    key: [
+      { label: 'a role is hired', hue: 'teal', form: 'bar' },
+      { label: 'a role waits, or nobody', hue: 'grey', form: 'ring' },
+    ],
+    table: {
+      columns: hiringTables.sequence,
+      rows,
+    },
+    note: 'Height: cost of the team / ARR of the quarter.',
+    option: (theme, width) => {
+      const room = Math.floor((width - 70) / rows.length) - 6;
+      return {
+        ...frame(theme, { top: 28 }),
+        xAxis: nameAxis(
+          theme,
+          rows.map(
+            (row) => `${textAt(row, 'quarter')}\n${says(textAt(row, 'role'), textAt(row, 'waiting'))}`,
+          ),
+          { width: room },
+        ),
+        yAxis: valueAxis(theme, 'share', { min: 0 }),
+        series: [
+          spanSeries(
+            rows.map((row, at) => {
+              const [role, waiting] = [textAt(row, 'role'), textAt(row, 'waiting')];
+              const share = numberAt(row, 'cost_share');
+              const condition = textAt(row, 'condition');
+              return {
+                at,
+                from: 0,
+                to: share ?? 0,
+                color: role === '' ? theme.grey : theme.teal,
+                outline: role === '',
+                thickness: 0.6,
+                label: show(share),
+                tip: [
+                  `${textAt(row, 'quarter')}: ${says(role, waiting)}`,
+                  `team ${show(share)} of ARR`,
+                  ...(condition === '' ? [] : [`until ${condition}`]),
+                ].join('\n'),
+              };
+            }),
+            false,
+            theme,
+          ),
+        ],
+      };
+    },
+  };
+};
