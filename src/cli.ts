@@ -15,6 +15,7 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
+  cco-advisor report             charts and memo as one HTML page
   cco-advisor serve              MCP server on standard input and output
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
@@ -22,12 +23,14 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
 `;
 
-const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
+const serveHelp = `cco-advisor serve [--data-dir FOLDER]... [--out-dir FOLDER]
 
 MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
 
   --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable).
                      Without one, tools read no files.
+  --out-dir FOLDER   the folder into which report pages may be written, as new files only.
+                     Without one, tools write nothing.
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused. */
@@ -70,14 +73,18 @@ async function answer({ tool, input, reports, reportsField, json, flagOf }: Requ
 async function serve(args: readonly string[]): Promise<number | null> {
   const { values } = parseArgs({
     args: [...args],
-    options: { 'data-dir': { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      'data-dir': { type: 'string', multiple: true },
+      'out-dir': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help === true) {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
   const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio(values['data-dir'] ?? []);
+  serveOnStdio(values['data-dir'] ?? [], values['out-dir']);
   return null;
 }
 
@@ -99,12 +106,25 @@ async function analyze(load: () => Promise<Command>, args: readonly string[]): P
   return exit.answer;
 }
 
+async function report(args: readonly string[]): Promise<number> {
+  const { reportHelp, runReport } = await import('./cli/report.ts');
+  const outcome = await runReport(args, { kind: 'named', standardInput }, createReportStore());
+  if (outcome.kind === 'refused') {
+    process.stderr.write(`${refusalText(outcome.problems)}\n`);
+    return exit.refused;
+  }
+  process.stdout.write(outcome.kind === 'help' ? reportHelp : `${outcome.text}\n`);
+  return exit.answer;
+}
+
 /** Runs a command; null means that it goes on (the server). */
 async function run([command, ...rest]: readonly string[]): Promise<number | null> {
   const analyzer =
     command !== undefined && Object.hasOwn(analyzers, command) ? analyzers[command] : undefined;
   if (analyzer !== undefined) return analyze(analyzer, rest);
   switch (command) {
+    case 'report':
+      return report(rest);
     case 'serve':
       return serve(rest);
     case '--version':
@@ -119,7 +139,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), 'report', 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

@@ -9,17 +9,17 @@ import { tools } from './tools/index.ts';
 import { registerTool } from './tools/register.ts';
 import { version } from './version.ts';
 
-/** `today` is the day as the transport knows it, YYYY-MM-DD. */
-export type ServerOptions = { access: Access; reports: ReportStore; today: string };
+/** `today` is the day as the transport knows it, YYYY-MM-DD; `output` the folder that takes report pages, if any. */
+export type ServerOptions = { access: Access; reports: ReportStore; today: string; output?: string };
 
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
-export async function createServer({ access, reports, today }: ServerOptions): Promise<McpServer> {
+export async function createServer({ today, ...context }: ServerOptions): Promise<McpServer> {
   const server = new McpServer(
     { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
     { instructions },
   );
-  for (const tool of tools) await registerTool(server, tool, { access, reports });
-  registerResources(server, reports);
+  for (const tool of tools) await registerTool(server, tool, context);
+  registerResources(server, context.reports);
   registerPrompts(server, today);
   return server;
 }

@@ -17,7 +17,8 @@ import { coverageFit } from './coverage-fit.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import type { Detail, Section } from './section.ts';
 
-const layout: Layout<CoverageTable> = {
+/** How the tables of this report are shown, in text and on a page. */
+export const layout: Layout<CoverageTable> = {
   titles: {
     tiers: 'Tiers',
     estimates: 'Three estimates, never averaged',

@@ -17,7 +17,8 @@ import { hiringFit } from './hiring-fit.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import type { Detail, Section } from './section.ts';
 
-const layout: Layout<HiringTable> = {
+/** How the tables of this report are shown, in text and on a page. */
+export const layout: Layout<HiringTable> = {
   titles: {
     roles: 'Roles',
     outcomes: 'Outcomes that fail',

@@ -1,5 +1,6 @@
 /** The text of a retention report: the memo first, then what it rests on, in the order a founder asks for it. */
 
+import type { Column } from '../domain/column.ts';
 import { displayValue, moneyText } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { Row } from '../domain/report.ts';
@@ -51,25 +52,25 @@ const hidden: ReadonlySet<string> = new Set([
   'after',
 ]);
 
-const layout: Layout<RetentionTable> = { titles, columns: retentionTables, hidden, fit: retentionFit };
+/** How the tables of this report are shown, in text and on a page. */
+export const layout: Layout<RetentionTable> = { titles, columns: retentionTables, hidden, fit: retentionFit };
+
+/** The columns in which leaks are shown. */
+export const leakColumns: readonly Column[] = [
+  { id: 'key', label: 'Rank', unit: 'text' },
+  { id: 'group', label: 'Where', unit: 'text' },
+  { id: 'cause', label: 'Cause', unit: 'text' },
+  { id: 'lost_arr', label: 'Lost ARR', unit: 'money' },
+  { id: 'lost_customers', label: 'Customers', unit: 'count' },
+  { id: 'share_of_lost', label: 'Of lost ARR', unit: 'share' },
+  { id: 'grr_points', label: 'Of GRR', unit: 'points' },
+  { id: 'basis', label: 'Basis', unit: 'text' },
+  { id: 'playbook', label: 'Playbook', unit: 'text' },
+];
 
 function leaksSection({ leakage_points: leaks, currency }: RetentionReport): Section {
   const rows: Row[] = leaks.map((leak) => ({ ...leak, key: String(leak.rank) }));
-  const { head, lines } = tableLines(
-    [
-      { id: 'key', label: 'Rank', unit: 'text' },
-      { id: 'group', label: 'Where', unit: 'text' },
-      { id: 'cause', label: 'Cause', unit: 'text' },
-      { id: 'lost_arr', label: 'Lost ARR', unit: 'money' },
-      { id: 'lost_customers', label: 'Customers', unit: 'count' },
-      { id: 'share_of_lost', label: 'Of lost ARR', unit: 'share' },
-      { id: 'grr_points', label: 'Of GRR', unit: 'points' },
-      { id: 'basis', label: 'Basis', unit: 'text' },
-      { id: 'playbook', label: 'Playbook', unit: 'text' },
-    ],
-    rows,
-    currency,
-  );
+  const { head, lines } = tableLines(leakColumns, rows, currency);
   return {
     part: 'leakage_points',
     head: ['## Top leakage points', '', ...head],

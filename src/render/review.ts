@@ -16,7 +16,8 @@ import { type Layout, reportText, tableSection } from './report.ts';
 import { reviewFit } from './review-fit.ts';
 import type { Detail, Section } from './section.ts';
 
-const layout: Layout<ReviewTable> = {
+/** How the tables of this report are shown, in text and on a page. */
+export const layout: Layout<ReviewTable> = {
   titles: { gates: 'Six gates', form: 'Form' },
   columns: reviewTables,
   hidden: new Set(),

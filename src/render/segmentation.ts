@@ -16,7 +16,8 @@ import { type Layout, reconciliationSection, reportText, tableSection } from './
 import type { Detail, Section } from './section.ts';
 import { segmentationFit } from './segmentation-fit.ts';
 
-const layout: Layout<SegmentationTable> = {
+/** How the tables of this report are shown, in text and on a page. */
+export const layout: Layout<SegmentationTable> = {
   titles: {
     tiers: 'Tiers',
     accounts: 'Accounts',

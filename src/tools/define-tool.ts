@@ -13,8 +13,8 @@ export type Annotations = {
   openWorldHint: boolean;
 };
 
-/** What a tool may reach besides its input: the files it may read, and where reports are kept for the run. */
-export type ToolContext = { access: Access; reports: ReportStore };
+/** What a tool may reach besides its input: the files it may read, where reports are kept for the run, where pages go. */
+export type ToolContext = { access: Access; reports: ReportStore; output?: string };
 
 /** The two halves of a result, each complete on its own. */
 export type Rendered = { text: string; structured: Record<string, unknown> };

@@ -4,6 +4,9 @@ import type { Tool } from './define-tool.ts';
 /** Reads its input and the files it names, and changes nothing. */
 const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
+/** Adds a new file, and changes nothing that is there. */
+const writing = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false };
+
 /** One document shows the answers of all analyzers that have charts. */
 const view = 'ui://cco/decision';
 
@@ -66,5 +69,16 @@ Not for: legal advice, judging people, plans outside customer success. Rarer fie
     annotations: readOnly,
     alwaysLoad: false,
     load: async () => (await import('./review-plan.ts')).reviewPlan,
+  },
+  {
+    name: 'cco_write_report',
+    title: 'Write report',
+    description: `Writes one self-contained HTML page of up to four reports into the output folder: memo, charts, tables, figures with formulas, assumptions, conventions, what was read. Opens offline, prints on A4 and Letter.
+Needs reports (ids of this run are complete; a report passed whole shows what it holds) and file, a new name ending in .html. Never writes over a file.
+Refuses without an output folder (start with --out-dir), for names with a folder, and for reports it cannot read, all at once.
+Not for: other formats, changing a page, sending it.`,
+    annotations: writing,
+    alwaysLoad: false,
+    load: async () => (await import('./write-report.ts')).writeReport,
   },
 ];

@@ -3,11 +3,16 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createReportStore } from '../report-store.ts';
 import { createServer } from '../server.ts';
 
-/** Serves until standard input closes. Both protocol eras are answered from one factory. */
-export function serveOnStdio(folders: readonly string[]): void {
+/** Serves until standard input closes. Both protocol eras are answered from one factory. `output` takes report pages. */
+export function serveOnStdio(folders: readonly string[], output?: string): void {
   const reports = createReportStore();
   const today = () => new Date().toISOString().slice(0, 10);
-  serveStdio(() => createServer({ access: { kind: 'folders', folders }, reports, today: today() }), {
+  const options = {
+    access: { kind: 'folders', folders } as const,
+    reports,
+    ...(output === undefined ? {} : { output }),
+  };
+  serveStdio(() => createServer({ ...options, today: today() }), {
     onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
   });
 }

@@ -23,7 +23,7 @@ export type Span = {
 };
 
 /** The least length of a span in pixels, so that a value of nothing is still seen. */
-const least = 2;
+const least = 3;
 
 type Point = readonly number[];
 
@@ -81,7 +81,10 @@ function drawSpan(
   const style =
     span.outline === true
       ? { fill: 'transparent', stroke: span.color, lineWidth: 1.5, lineDash: [4, 3] }
-      : { fill: span.color };
+      : // A mark at one value stands apart from the bar that it crosses.
+        span.from === span.to
+        ? { fill: span.color, stroke: theme.ground, lineWidth: 1 }
+        : { fill: span.color };
   return {
     type: 'group' as const,
     children: [{ type: 'rect' as const, shape, style }, ...outside],

@@ -97,7 +97,7 @@ async function take(result: Json): Promise<void> {
     });
   }
   change({ message: null, report, tested: null, page: 0 });
-  if (!isShortened(report)) return;
+  if (state.asked['detail'] === 'full' && !isShortened(report)) return;
   const complete = await completed(report).catch(() => null);
   // What is said stays as the answer says it, in its language; the complete report gives the rows.
   if (complete !== null && state.report === report)

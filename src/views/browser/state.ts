@@ -67,6 +67,6 @@ export const partialLines = (asked: Json): string[] =>
 /** The language that was asked for. */
 export const languageOf = ({ language }: Json): Language => languages.find((one) => one === language) ?? 'en';
 
-/** Whether a report of summary size left out rows of its tables. */
+/** Whether a report left out rows of its tables for size. */
 export const isShortened = (report: ViewReport): boolean =>
   Object.keys(report.rows_omitted?.parts ?? {}).some((part) => part.startsWith('tables.'));

@@ -14,7 +14,7 @@ export const coverageEstimates: ChartMaker = (report) => {
   const lines = (
     [
       ['csms', 'CSMs today', 'violet'],
-      ['recommended_seats', 'recommended seats', 'red'],
+      ['recommended_seats', 'recommended seats', 'ink'],
     ] as const
   ).flatMap(([id, says, hue]) => {
     const value = figureValue(report, id);

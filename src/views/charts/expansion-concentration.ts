@@ -33,7 +33,7 @@ export const expansionConcentration: ChartMaker = (report) => {
     key: [
       { label: 'NRR', hue: 'blue', form: 'bar' },
       { label: 'without them', hue: 'amber', form: 'bar' },
-      ...(target === null ? [] : [{ label: 'house target', hue: 'red', form: 'tick' } as const]),
+      ...(target === null ? [] : [{ label: 'house target', hue: 'ink', form: 'tick' } as const]),
     ],
     table: { columns: retentionTables.concentration, rows: tops },
     option: (theme, width) => ({
@@ -62,7 +62,7 @@ export const expansionConcentration: ChartMaker = (report) => {
                   at,
                   from: target,
                   to: target,
-                  color: theme.red,
+                  color: theme.ink,
                   thickness: 0.84,
                   tip: `House target ${show(target)}`,
                 }))),

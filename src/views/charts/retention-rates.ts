@@ -40,7 +40,7 @@ export const retentionRates: ChartMaker = (report) => {
       'Each rate as a dot on its 95% interval, with the healthy line of the house as a tick and the middle half of published peers as a band behind.',
     key: [
       { label: 'value and 95% interval', hue: 'blue', form: 'dot' },
-      { label: 'house target', hue: 'red', form: 'tick' },
+      { label: 'house target', hue: 'ink', form: 'tick' },
       { label: 'peers, p25 to p75', hue: 'soft', form: 'bar' },
       { label: 'peer median', hue: 'grey', form: 'tick' },
     ],
@@ -115,7 +115,7 @@ export const retentionRates: ChartMaker = (report) => {
                   at,
                   from: healthy,
                   to: healthy,
-                  color: theme.red,
+                  color: theme.ink,
                   thickness: 0.8,
                   tip: `House target: ${show(healthy)}`,
                 },

@@ -26,7 +26,7 @@ export const roleValue: ChartMaker = (report) => {
     key: [
       { label: 'open: worth of three years', hue: 'teal', form: 'bar' },
       { label: 'not open yet, or does not pay', hue: 'grey', form: 'bar' },
-      { label: 'cost a year', hue: 'red', form: 'tick' },
+      { label: 'cost a year', hue: 'ink', form: 'tick' },
     ],
     table: {
       columns: pick(hiringTables.roles, [
@@ -77,7 +77,7 @@ export const roleValue: ChartMaker = (report) => {
                       at,
                       from: cost,
                       to: cost,
-                      color: theme.red,
+                      color: theme.ink,
                       thickness: 0.76,
                       tip: `Costs ${show(cost, 'money')} a year`,
                     },

@@ -44,7 +44,7 @@ function spansOf(row: Row, at: number, theme: Theme, show: (value: number) => st
             at,
             from: allocation,
             to: allocation,
-            color: theme.red,
+            color: theme.ink,
             thickness: 0.8,
             tip: `Affordable: ${show(allocation)}`,
           },
@@ -67,7 +67,7 @@ export const tierSpend: ChartMaker = (report) => {
     key: [
       { label: 'service cost, where known', hue: 'blue', form: 'bar' },
       { label: 'range of the tier', hue: 'soft', form: 'bar' },
-      { label: 'affordable plan', hue: 'red', form: 'tick' },
+      { label: 'affordable plan', hue: 'ink', form: 'tick' },
     ],
     table: {
       columns: pick(segmentationTables.tiers, [
