@@ -50,6 +50,19 @@ describe('who may import whom', () => {
       ],
     ],
     ['knowledge', ['SKILL.md', 'zod', 'gray-matter', 'src/knowledge/', 'references/']],
+    [
+      'views',
+      [
+        'echarts/charts',
+        'echarts/components',
+        'echarts/core',
+        'echarts/renderers',
+        'echarts/types/dist/shared',
+        'src/domain/',
+        'src/render/',
+        'src/views/',
+      ],
+    ],
     ['cli', ['zod', 'node:util', 'src/cli/', 'src/data/', 'src/domain/', 'src/tools/']],
   ])('%s imports only what it may', (folder, allowed) => {
     expect(breaches(under(folder), within(...allowed))).toEqual([]);
@@ -68,12 +81,28 @@ describe('who may import whom', () => {
     expect(breaches(others, (name) => !name.startsWith('fixtures/'))).toEqual([]);
   });
 
-  it('reads the disk in one place and never the network', () => {
-    const others = sources.filter(({ path }) => path !== 'src/data/access.ts');
+  it('reads the disk in one place, writes pages in one, and never the network', () => {
+    const disk = ['src/data/access.ts', 'src/data/output.ts'];
+    const others = sources.filter(({ path }) => !disk.includes(path));
     expect(breaches(others, (name) => !/^(node:)?fs(\/|$)/.test(name))).toEqual([]);
     const network = /^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|worker_threads)$/;
     expect(breaches([...sources], (name) => !network.test(name))).toEqual([]);
     expect(uses([...sources], /\b(?:fetch|WebSocket|XMLHttpRequest)\s*\(/g)).toEqual([]);
+  });
+
+  it('keeps the chart library to the views, and the views out of starting up', () => {
+    const others = sources.filter(({ path }) => !path.startsWith('src/views/'));
+    expect(breaches(others, (name) => !name.startsWith('echarts'))).toEqual([]);
+    expect(breaches(others, (name) => !name.startsWith('src/views/'))).toEqual([
+      'src/resources/views.ts -> src/views/browser/view.html',
+      'src/tools/write-report.ts -> src/views/report-page.ts',
+    ]);
+    for (const path of ['src/resources/views.ts', 'src/tools/write-report.ts'])
+      expect(sources.find((file) => file.path === path)?.text).toMatch(/await import\('\.\.\/views\//);
+    const page = sources.filter(({ path }) => path.startsWith('src/views/browser/'));
+    expect(
+      uses(page, /\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function)\b/g),
+    ).toEqual([]);
   });
 
   it('has no circle', () => {
@@ -92,7 +121,10 @@ describe('who may import whom', () => {
 });
 
 describe('pure code', () => {
-  const pure = under('domain', 'render');
+  const pure = [
+    ...under('domain', 'render'),
+    ...under('views').filter(({ path }) => !path.startsWith('src/views/browser/')),
+  ];
 
   it.each([
     ['clock', /\bDate\.now\b|\bnew Date\(\)|\bperformance\b|\bsetTimeout\b/g],

@@ -1,7 +1,7 @@
 /** `cco-advisor report`: several decisions as one page in a file. Each tool answers, and the page is written from the answers. */
-import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Access } from '../data/access.ts';
+import { splitPath } from '../data/output.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ToolContext, ToolLine } from '../tools/define-tool.ts';
 import { readReports } from './reports.ts';
@@ -162,18 +162,18 @@ export async function runReport(
   const { reports: found, problems } = await answersOf(values, read.reports as Raw[], context);
   if (problems.length > 0) return { kind: 'refused', problems };
   const { writeReport } = await import('../tools/write-report.ts');
-  const out = values['out'];
+  const { folder, name } = splitPath(values['out']);
   const answer = await writeReport.run(
     {
       reports: found,
-      file: basename(out),
+      file: name,
       ...(values['title'] === undefined ? {} : { title: values['title'] }),
       ...(values['memo'] === undefined ? {} : { memo: values['memo'] }),
     },
-    { ...context, output: dirname(out) },
+    { ...context, output: folder },
   );
   return answer.ok
-    ? { kind: 'written', text: answer.rendered.text.replace(`${basename(out)} in the output folder`, out) }
+    ? { kind: 'written', text: answer.rendered.text.replace(`${name} in the output folder`, values['out']) }
     : { kind: 'refused', problems: answer.problems.map((one) => inOptions(one)) };
 }
 

@@ -81,6 +81,8 @@ export async function writeNew(folder: string, name: string, text: string, path:
   return { ok: true, name, bytes: Buffer.byteLength(text) };
 }
 
-/** Writes to the path that a person typed: the folder of it must be there, and the file must not. */
-export const writeNewAt = (target: string, text: string, path: string): Promise<Written> =>
-  writeNew(dirname(target), basename(target), text, path);
+/** The path that a person typed, as folder and name. Example: `splitPath('out/board.html')` is `{ folder: 'out', name: 'board.html' }`. */
+export const splitPath = (path: string): { folder: string; name: string } => ({
+  folder: dirname(path),
+  name: basename(path),
+});

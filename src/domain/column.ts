@@ -1,5 +1,5 @@
 /** Columns of tables, and short ways to write them. The lists of columns are the only place where columns are named. */
-import type { Unit } from './figure.ts';
+import type { Unit } from './display.ts';
 
 export type Column = {
   id: string;

@@ -1,6 +1,21 @@
 /** How a value is shown: the only place where a number becomes text. Free of schemas, so that a browser can carry it. */
-import type { Unit } from './figure.ts';
 import { roundHalfAway } from './numbers.ts';
+
+export const units = [
+  'share',
+  'money',
+  'count',
+  'fte',
+  'hours',
+  'months',
+  'days',
+  'points',
+  'score',
+  'ratio',
+] as const;
+
+/** How a value is meant: shares are 0..1, points are percentage points (5.39, not 0.0539), money is in the report's currency. */
+export type Unit = (typeof units)[number];
 
 /** What a catalogue says about a figure before it has a value. `signed`: a difference of rates, shown in points. */
 export type FigureDefinition = {

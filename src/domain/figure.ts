@@ -1,5 +1,6 @@
 /** A figure is the only form in which a number reaches an answer: value, unit and shown text, with its formula. */
 import * as z from 'zod';
+import { units } from './display.ts';
 
 export {
   type DisplayContext,
@@ -8,23 +9,9 @@ export {
   moneyText,
   numberText,
   shareText,
+  type Unit,
+  units,
 } from './display.ts';
-
-export const units = [
-  'share',
-  'money',
-  'count',
-  'fte',
-  'hours',
-  'months',
-  'days',
-  'points',
-  'score',
-  'ratio',
-] as const;
-
-/** How a value is meant: shares are 0..1, points are percentage points (5.39, not 0.0539), money is in the report's currency. */
-export type Unit = (typeof units)[number];
 
 export const figureSchema = z
   .strictObject({

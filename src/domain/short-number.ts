@@ -1,6 +1,5 @@
 /** Numbers of tables and texts as people write them: no zeros after the point, K and M for money. */
-import { numberText } from './display.ts';
-import type { Unit } from './figure.ts';
+import { numberText, type Unit } from './display.ts';
 
 const plain = (value: number, decimals: number): string => {
   const text = numberText(value, decimals);

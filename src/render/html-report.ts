@@ -118,17 +118,17 @@ function reconciliationHtml(read: Reconciliation | undefined): string {
   ]);
 }
 
-function tablesHtml(report: PageReport): string {
+/** Every table that does not stand under a chart already, whole. */
+function tablesHtml(report: PageReport, charts: readonly PageChart[]): string {
   const { titles, columns } = layouts[report.tool];
   const tables: Readonly<Record<string, Table | undefined>> = report.tables;
   return Object.keys(titles)
-    .map((name) =>
-      partHtml(
-        4,
-        titles[name] ?? name,
-        tableHtml(titles[name] ?? name, columns[name] ?? [], tables[name]?.rows ?? [], report.currency),
-      ),
-    )
+    .filter((name) => !charts.some(({ table }) => table.columns === columns[name]))
+    .map((name) => {
+      const title = titles[name] ?? name;
+      const rows = tables[name]?.rows ?? [];
+      return partHtml(4, title, tableHtml(title, columns[name] ?? [], rows, report.currency));
+    })
     .join('');
 }
 
@@ -207,7 +207,7 @@ export function reportHtml(report: PageReport, charts: readonly PageChart[]): st
         ),
       ),
     ),
-    partHtml(3, 'All tables', tablesHtml(report)),
+    partHtml(3, 'More tables', tablesHtml(report, charts)),
     partHtml(3, 'Figures', figuresHtml(report)),
     `<p class="note">Report <code>${escapeHtml(report.report_id)}</code>, policy ${escapeHtml(report.policy_version)}${asOf === null ? '' : `, as of ${escapeHtml(asOf)}`}, amounts in ${escapeHtml(report.currency)}.</p></article>`,
   ].join('\n');

@@ -31,8 +31,10 @@ figure svg { display: block; width: 100%; height: auto; }
 .swatch.cross { width: 12px; height: 12px; clip-path: polygon(20% 0, 50% 30%, 80% 0, 100% 20%, 70% 50%, 100% 80%, 80% 100%, 50% 70%, 20% 100%, 0 80%, 30% 50%, 0 20%); }
 .table { margin: 6px 0 14px; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 10px; font-size: 13px; }
+caption.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 caption { text-align: left; color: var(--muted); font-size: 12px; padding: 2px 0; }
-th, td { padding: 3px 8px 3px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
+th, td { padding: 3px 8px 3px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+.long { overflow-wrap: anywhere; }
 thead th { color: var(--muted); font-size: 12px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 @page { margin: 16mm 14mm; }
@@ -40,10 +42,12 @@ thead th { color: var(--muted); font-size: 12px; }
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 20pt; } h2 { font-size: 15pt; } h3 { font-size: 12pt; } h4 { font-size: 10.5pt; }
-  article { break-before: page; }
+  article ~ article { break-before: page; }
   h2, h3, h4, caption { break-after: avoid; }
   figure, tr, li { break-inside: avoid; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-after: avoid; }
+  tbody tr:first-child { break-before: avoid; }
+  table.short { break-inside: avoid; }
   table { font-size: 8.5pt; }
   .table { overflow: visible; }
   a { color: inherit; text-decoration: none; }

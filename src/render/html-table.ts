@@ -10,13 +10,23 @@ export const mostRows = 500;
 /** Columns beside each other that a sheet of paper carries, the first one not counted. */
 const columnsBeside = 8;
 
+/** Up to so many rows a table stays on one sheet. */
+const shortTable = 12;
+
 /** Columns that hold something. */
 const filled = (columns: readonly Column[], rows: readonly Row[]): Column[] =>
   columns.filter(({ id }) => rows.some((row) => row[id] !== null && row[id] !== undefined));
 
-const cell = (tag: string, scope: string, column: Column, text: string): string =>
-  `<${tag}${scope === '' ? '' : ` scope="${scope}"`}${isNumber(column) ? ' class="number"' : ''}>${escapeHtml(text)}</${tag}>`;
+/** A word longer than this may be broken anywhere, so that it does not push a table off the paper. */
+const longWord = /\S{25}/;
 
+const cell = (tag: string, scope: string, column: Column, text: string): string => {
+  const classes = [...(isNumber(column) ? ['number'] : []), ...(longWord.test(text) ? ['long'] : [])];
+  const attributes = `${scope === '' ? '' : ` scope="${scope}"`}${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`}`;
+  return `<${tag}${attributes}>${escapeHtml(text)}</${tag}>`;
+};
+
+/** `title` is the caption as HTML. */
 function oneTable(title: string, columns: readonly Column[], rows: readonly Row[], currency: string): string {
   const head = columns.map((column) => cell('th', 'col', column, column.label)).join('');
   const body = rows
@@ -34,7 +44,7 @@ function oneTable(title: string, columns: readonly Column[], rows: readonly Row[
     )
     .map((line) => `<tr>${line}</tr>`)
     .join('');
-  return `<table><caption>${escapeHtml(title)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<table${rows.length <= shortTable ? ' class="short"' : ''}>${title}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 /**
@@ -54,8 +64,10 @@ export function tableHtml(
   const parts = Math.max(1, Math.ceil(others.length / columnsBeside));
   const each = Math.ceil(others.length / parts);
   const tables = Array.from({ length: parts }, (_, i) => {
-    const name = parts === 1 ? title : `${title}, part ${i + 1} of ${parts}`;
-    return oneTable(name, [first, ...others.slice(i * each, (i + 1) * each)], shown, currency);
+    // The heading above says it too; only what it does not say is seen twice.
+    const part = parts === 1 ? '' : `, part ${i + 1} of ${parts}`;
+    const caption = `<caption${part === '' ? ' class="said"' : ''}>${escapeHtml(`${title}${part}`)}</caption>`;
+    return oneTable(caption, [first, ...others.slice(i * each, (i + 1) * each)], shown, currency);
   });
   const left = rows.length - shown.length;
   const note =

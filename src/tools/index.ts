@@ -73,7 +73,7 @@ Not for: legal advice, judging people, plans outside customer success. Rarer fie
   {
     name: 'cco_write_report',
     title: 'Write report',
-    description: `Writes one self-contained HTML page of up to four reports into the output folder: memo, charts, tables, figures with formulas, assumptions, conventions, what was read. Opens offline, prints on A4 and Letter.
+    description: `Answers with one self-contained HTML page of up to four reports, written into the output folder: memo, charts, tables, figures with formulas, assumptions, conventions, what was read. Opens offline, prints on A4 and Letter.
 Needs reports (ids of this run are complete; a report passed whole shows what it holds) and file, a new name ending in .html. Never writes over a file.
 Refuses without an output folder (start with --out-dir), for names with a folder, and for reports it cannot read, all at once.
 Not for: other formats, changing a page, sending it.`,

@@ -1,5 +1,5 @@
 /** Frame, axes and tooltip that all charts share. Ticks are marks to read by; every figure itself comes from the report. */
-import type { Unit } from '../domain/figure.ts';
+import type { Unit } from '../domain/display.ts';
 import { shortNumber } from '../domain/short-number.ts';
 import { type Option, shownName } from './chart.ts';
 import type { Theme } from './theme.ts';

@@ -35,6 +35,10 @@ export type Host = {
   open: (context?: Json, able?: Json) => Promise<Frame>;
   /** Calls a tool as the model would, and passes input and result to the view. */
   ask: (name: string, args: Json) => Promise<Json>;
+  /** Passes a result to the view as it is. */
+  show: (result: Json) => Promise<void>;
+  /** Calls a function of the official bridge by its name. */
+  tell: (name: string, params: Json) => Promise<unknown>;
   /** What the host saw of the view: calls, reads, heights, model. */
   seen: (part: string) => Promise<unknown[]>;
   close: () => Promise<void>;
@@ -92,6 +96,10 @@ export async function openHost(browser: Browser, size = { width: 720, height: 52
       await run('(result) => window.bridge.sendToolResult(result)', result);
       return result;
     },
+    show: async (result) => {
+      await run('(result) => window.bridge.sendToolResult(result)', result);
+    },
+    tell: (name, params) => run('([name, params]) => window.bridge[name](params)', [name, params]),
     seen: async (part) => (await run('(part) => window.seen[part] ?? []', part)) as unknown[],
     close: async () => {
       await page.close();

@@ -31,13 +31,16 @@ it('lists documents, playbooks and schemas in a stable order', async () => {
   expect(resources.map(({ uri }) => uri)).toEqual([
     ...documents.map(({ id }) => `cco://${id}`),
     ...benchmarkUris,
+    'ui://cco/decision',
     ...(await playbooks()).map(({ id }) => `cco://playbooks/${id}`),
     ...tools.map(({ name }) => `cco://schemas/${name}`),
     'skill://chief-customer-officer-advisor/SKILL.md',
   ]);
-  for (const { title, description, mimeType, annotations } of resources) {
+  for (const { uri, title, description, mimeType, annotations } of resources) {
     expect(title).toBeTruthy();
     expect(description).toBeTruthy();
+    // A view is for people to look at, not for an assistant to read.
+    if (uri.startsWith('ui://')) continue;
     expect(mimeType).toMatch(/^(text\/markdown|application\/json)$/);
     expect(annotations?.audience).toContain('assistant');
   }

@@ -183,6 +183,8 @@ export function show(root: HTMLElement, state: State, controls: Controls) {
   root.dataset['mode'] = state.mode;
   root.setAttribute('aria-busy', String(state.busy));
   root.replaceChildren(...page.content);
-  if (focused !== '') document.getElementById(focused)?.focus();
+  // The focus goes along with the tab that was chosen.
+  const next = focused.startsWith('tab-') ? root.querySelector<HTMLElement>('[aria-selected=true]') : null;
+  if (focused !== '') (next ?? document.getElementById(focused))?.focus();
   return page.draw.map((draw) => draw());
 }

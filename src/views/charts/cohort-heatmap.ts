@@ -84,7 +84,7 @@ export const cohortHeatmap: ChartMaker = (report): Chart | null => {
   const note = omittedNote(report, grid.table, grid.rows.length);
   return {
     id: 'cohorts',
-    title: byAge ? 'Cohorts by month of life' : 'Cohorts',
+    title: byAge ? 'Cohorts by month of life' : 'Cohorts by rate',
     short: 'Cohorts',
     description: byAge
       ? 'One row a cohort, one column a month of life: the part of its start that is left, darker red where less is left.'

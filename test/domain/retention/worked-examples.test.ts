@@ -346,13 +346,13 @@ describe('the embedded sample', () => {
 
   test('the bridge ties', () => {
     expect(result.tables.bridge?.rows).toEqual([
-      { key: 'start', arr: 2_784_000, customers: 120 },
-      { key: 'new', arr: 360_000, customers: 12 },
-      { key: 'expansion', arr: 506_000, customers: null },
-      { key: 'reactivation', arr: 12_000, customers: 2 },
-      { key: 'contraction', arr: -66_000, customers: null },
-      { key: 'churn', arr: -426_000, customers: -24 },
-      { key: 'end', arr: 3_170_000, customers: 110 },
+      { key: 'start', arr: 2_784_000, customers: 120, after: 2_784_000 },
+      { key: 'new', arr: 360_000, customers: 12, after: 3_144_000 },
+      { key: 'expansion', arr: 506_000, customers: null, after: 3_650_000 },
+      { key: 'reactivation', arr: 12_000, customers: 2, after: 3_662_000 },
+      { key: 'contraction', arr: -66_000, customers: null, after: 3_596_000 },
+      { key: 'churn', arr: -426_000, customers: -24, after: 3_170_000 },
+      { key: 'end', arr: 3_170_000, customers: 110, after: 3_170_000 },
     ]);
     expect(value(result, 'bridge_gap')).toBe(0);
   });
