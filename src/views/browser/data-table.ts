@@ -61,7 +61,6 @@ export function dataTable(
   const shownRows = rows.slice(sheet * room.rows, (sheet + 1) * room.rows);
   const table = tableElement(chart, shownColumns, shownRows, currency);
   if (count === 1) return table;
-  const end = sheet * room.rows + shownRows.length;
   return element(
     'div',
     { class: 'paged' },
@@ -70,11 +69,7 @@ export function dataTable(
       'div',
       { class: 'pages' },
       button({ id: 'page-back', disabled: at === 0 }, 'Back', () => turn(at - 1)),
-      element(
-        'span',
-        { role: 'status' },
-        `Part ${at + 1} of ${count} · rows ${sheet * room.rows + 1}-${end} of ${rows.length}`,
-      ),
+      element('span', { role: 'status' }, `Part ${at + 1} of ${count}`),
       button({ id: 'page-more', disabled: at === count - 1 }, 'More', () => turn(at + 1)),
     ),
   );

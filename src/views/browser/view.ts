@@ -18,10 +18,8 @@ export type Controls = {
   fill: () => void;
 };
 
-/** Room for a table within a conversation. */
-const rowHeight = 28;
-const columnWidth = 96;
-const tableRest = 120;
+/** Measures of a table within a conversation, as the style sets them: a row, a head of two lines, the line of pages. */
+const measures = { row: 28, head: 46, pages: 56, column: 96 };
 
 function header({ verdict, confidence, headline }: ViewReport, state: State): HTMLElement {
   const says = state.tested?.says ?? headline;
@@ -94,7 +92,12 @@ function footer(
   );
 }
 
-type Page = { content: HTMLElement[]; draw: (() => { dispose: () => void; resize: () => void })[] };
+type Page = {
+  content: HTMLElement[];
+  draw: (() => { dispose: () => void; resize: () => void })[];
+  /** Puts the table in its place, once that has a size. */
+  fillTable?: () => void;
+};
 
 function inlinePage(report: ViewReport, charts: readonly Chart[], state: State, controls: Controls): Page {
   const shown = charts.find(({ id }) => id === state.chart) ?? charts[0];
@@ -109,21 +112,27 @@ function inlinePage(report: ViewReport, charts: readonly Chart[], state: State, 
   }
   const choose = (chart: string) => controls.change({ chart, page: 0 });
   const { figure, draw } = picture(shown, pageTheme());
-  const room = {
-    rows: Math.max(2, Math.floor((document.documentElement.clientHeight - 2 * tableRest) / rowHeight)),
-    columns: Math.max(2, Math.floor(document.documentElement.clientWidth / columnWidth)),
-  };
-  const table = () =>
-    dataTable(shown, report.currency, room, state.page, (page) => controls.change({ page }));
   const panel = element(
     'section',
     { id: 'panel', role: 'tabpanel', 'aria-labelledby': `tab-${shown.id}` },
     element('h2', {}, shown.title),
-    state.asTable ? table() : figure,
+    state.asTable ? null : figure,
   );
+  // How many rows there is room for shows only once the page stands.
+  const fillTable = () => {
+    const room = {
+      rows: Math.max(
+        1,
+        Math.floor((panel.clientHeight - measures.head - measures.pages - 24) / measures.row),
+      ),
+      columns: Math.max(2, Math.floor(panel.clientWidth / measures.column)),
+    };
+    panel.append(dataTable(shown, report.currency, room, state.page, (page) => controls.change({ page })));
+  };
   return {
     content: [header(report, state), tabs(charts, shown, choose), panel, footer(state, controls, true)],
     draw: state.asTable ? [] : [draw],
+    ...(state.asTable ? { fillTable } : {}),
   };
 }
 
@@ -183,6 +192,7 @@ export function show(root: HTMLElement, state: State, controls: Controls) {
   root.dataset['mode'] = state.mode;
   root.setAttribute('aria-busy', String(state.busy));
   root.replaceChildren(...page.content);
+  page.fillTable?.();
   // The focus goes along with the tab that was chosen.
   const next = focused.startsWith('tab-') ? root.querySelector<HTMLElement>('[aria-selected=true]') : null;
   if (focused !== '') (next ?? document.getElementById(focused))?.focus();
