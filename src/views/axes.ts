@@ -40,7 +40,7 @@ export const frame = (
 export const valueAxis = (
   theme: Theme,
   unit: Unit,
-  more: { name?: string; min?: number; max?: number; log?: boolean } = {},
+  more: { name?: string; fromZero?: boolean; min?: number; max?: number; log?: boolean } = {},
 ): Axis & YAxis =>
   ({
     type: more.log === true ? 'log' : 'value',
@@ -52,6 +52,8 @@ export const valueAxis = (
     ...(more.name === undefined
       ? {}
       : { name: more.name, nameLocation: 'middle', nameGap: 28, nameTextStyle: label(theme) }),
+    // From zero, and below it where a value is.
+    ...(more.fromZero === true ? { min: ({ min }: { min: number }) => Math.min(0, min) } : {}),
     ...(more.min === undefined ? {} : { min: more.min }),
     ...(more.max === undefined ? {} : { max: more.max }),
   }) as Axis & YAxis;
@@ -74,6 +76,7 @@ export const nameAxis = (
     axisLabel: {
       ...label(theme),
       color: theme.ink,
+      lineHeight: 15,
       width: more.width ?? 130,
       overflow: more.down === true ? 'truncate' : 'break',
       ...(more.every === false ? { hideOverlap: true } : { interval: 0 }),
@@ -84,4 +87,4 @@ export const nameAxis = (
   }) as Axis & YAxis;
 
 /** Room for names beside a chart: a third of it, and at most what a name needs. Example: `nameWidth(360)` is 108. */
-export const nameWidth = (width: number): number => Math.min(150, Math.floor(width * 0.3));
+export const nameWidth = (width: number, most = 150): number => Math.min(most, Math.floor(width * 0.3));

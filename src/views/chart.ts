@@ -62,6 +62,12 @@ export function textAt(row: Row | undefined, column: string): string {
   return typeof cell === 'string' ? cell : '';
 }
 
+/** The month that a row is about, by its key; null when that is no number. Example: the key "12" is 12. */
+export function monthOf(row: Row | undefined): number | null {
+  const month = Number(row?.key);
+  return Number.isFinite(month) ? month : null;
+}
+
 /** A figure by its id; undefined when a summary left it out. */
 export const figureOf = (report: ChartReport, id: string): Figure | undefined =>
   report.figures.find((figure) => figure.id === id);

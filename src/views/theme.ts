@@ -20,7 +20,8 @@ export type Theme = {
 /** The colours a meaning or a group may have. */
 export type Hue = 'blue' | 'teal' | 'amber' | 'red' | 'violet' | 'grey';
 
-const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+/** Names without quotes: the picture as text has them within quotes of its own. */
+const font = 'system-ui, -apple-system, Roboto, Arial, sans-serif';
 
 export const light: Theme = {
   ink: '#1c1b19',

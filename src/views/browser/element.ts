@@ -27,3 +27,7 @@ export function button(attributes: Attributes, label: string, press: () => void)
   made.addEventListener('click', press);
   return made;
 }
+
+/** A sentence of a report; names and codes, which stand in backticks, become code. */
+export const sentence = (text: string): (Node | string)[] =>
+  text.split(/`([^`]*)`/).map((part, i) => (i % 2 === 1 ? element('code', {}, part) : part));

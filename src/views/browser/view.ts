@@ -4,7 +4,7 @@ import type { Action } from '../actions.ts';
 import type { Chart } from '../chart.ts';
 import { chartsOf } from '../decisions.ts';
 import { dataTable } from './data-table.ts';
-import { button, element } from './element.ts';
+import { button, element, sentence } from './element.ts';
 import { pageTheme } from './host-style.ts';
 import { picture } from './picture.ts';
 import { languageOf, type State, type ViewReport } from './state.ts';
@@ -32,7 +32,7 @@ function header({ verdict, confidence, headline }: ViewReport, state: State): HT
       element('strong', {}, verdictName(verdict, languageOf(state.asked))),
       ` · confidence ${confidence}`,
     ),
-    element('h1', { 'aria-live': 'polite' }, says),
+    element('h1', { 'aria-live': 'polite' }, ...sentence(says)),
   );
 }
 

@@ -50,7 +50,7 @@ export const arrBridge: ChartMaker = (report) => {
           rows.map(({ key }) => wordsOf(key)),
           { width: Math.floor((width - 60) / Math.max(rows.length, 1)) - 4 },
         ),
-        yAxis: valueAxis(theme, 'money', { min: 0 }),
+        yAxis: valueAxis(theme, 'money', { fromZero: true }),
         series: [spanSeries(spans, false, theme)],
       };
     },

@@ -36,7 +36,7 @@ export const churnCauses: ChartMaker = (report) => {
     ...(preventable === null ? {} : { note: `Preventable: ${show(preventable, 'share')} of churned ARR.` }),
     option: (theme, width) => ({
       ...frame(theme, { right: 118 }),
-      xAxis: valueAxis(theme, 'money', { min: 0 }),
+      xAxis: valueAxis(theme, 'money', { fromZero: true }),
       yAxis: nameAxis(
         theme,
         rows.map(({ key }) => wordsOf(key)),

@@ -3,15 +3,17 @@
 import { coverageTables } from '../../domain/coverage/tables.ts';
 import { displayValue } from '../../domain/display.ts';
 import { frame, valueAxis } from '../axes.ts';
-import { type ChartMaker, figureValue, numberAt, omittedNote, pick, rowsOf } from '../chart.ts';
+import { type ChartMaker, figureValue, monthOf, numberAt, omittedNote, pick, rowsOf } from '../chart.ts';
 
 /** Null when the cost of the months, or their ARR, is not known. */
 export const coverageCost: ChartMaker = (report) => {
-  const rows = rowsOf(report, 'months').filter((row) => numberAt(row, 'cost_share') !== null);
+  const rows = rowsOf(report, 'months').filter(
+    (row) => monthOf(row) !== null && numberAt(row, 'cost_share') !== null,
+  );
   if (rows.length < 2) return null;
   const budget = figureValue(report, 'budget_share');
   const show = (value: number | null) => displayValue(value, { label: '', unit: 'share' }, report);
-  const last = Number(rows.at(-1)?.key ?? 12);
+  const last = monthOf(rows.at(-1)) ?? 12;
   const note = omittedNote(report, 'months', rows.length);
   return {
     id: 'cost',
@@ -28,7 +30,7 @@ export const coverageCost: ChartMaker = (report) => {
     option: (theme) => ({
       ...frame(theme, { bottom: 30, right: 24 }),
       xAxis: valueAxis(theme, 'ratio', { name: 'Month', min: 0, max: last }),
-      yAxis: valueAxis(theme, 'share', { min: 0 }),
+      yAxis: valueAxis(theme, 'share', { fromZero: true }),
       series: [
         {
           type: 'line' as const,
@@ -36,7 +38,7 @@ export const coverageCost: ChartMaker = (report) => {
           symbol: 'circle',
           lineStyle: { color: theme.blue, width: 2.5 },
           itemStyle: { color: theme.blue },
-          data: rows.map((row) => [Number(row.key), numberAt(row, 'cost_share')]),
+          data: rows.map((row) => [monthOf(row), numberAt(row, 'cost_share')]),
           tooltip: {
             formatter: (given: unknown) => {
               const row = rows[(given as { dataIndex: number }).dataIndex];

@@ -37,11 +37,11 @@ export const coverageEstimates: ChartMaker = (report) => {
       : { note: `Spread: the largest is ${spread.display} times the smallest.` }),
     option: (theme, width) => ({
       ...frame(theme, { right: 56 }),
-      xAxis: valueAxis(theme, 'fte', { min: 0 }),
+      xAxis: valueAxis(theme, 'fte', { fromZero: true }),
       yAxis: nameAxis(
         theme,
         rows.map((row) => `${row.key}: ${textAt(row, 'asks')}`),
-        { down: true, width: nameWidth(width) },
+        { down: true, width: nameWidth(width, 190) },
       ),
       series: [
         spanSeries(

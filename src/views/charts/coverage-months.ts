@@ -3,11 +3,11 @@
 import { coverageTables } from '../../domain/coverage/tables.ts';
 import { displayValue } from '../../domain/display.ts';
 import { frame, valueAxis } from '../axes.ts';
-import { type ChartMaker, numberAt, omittedNote, rowsOf, textAt } from '../chart.ts';
+import { type ChartMaker, monthOf, numberAt, omittedNote, rowsOf, textAt } from '../chart.ts';
 
 /** Null for a team without a book, which has no months. */
 export const coverageMonths: ChartMaker = (report) => {
-  const rows = rowsOf(report, 'months');
+  const rows = rowsOf(report, 'months').filter((row) => monthOf(row) !== null);
   if (rows.length < 2) return null;
   const hires = rowsOf(report, 'plan').flatMap((row) => {
     const month = numberAt(row, 'in_seat_month');
@@ -15,7 +15,7 @@ export const coverageMonths: ChartMaker = (report) => {
   });
   const fte = (value: number | null) => displayValue(value, { label: '', unit: 'fte' }, report);
   const line = (column: string) =>
-    rows.map((row) => [Number(row.key), numberAt(row, column)]).filter(([, value]) => value !== null);
+    rows.map((row) => [monthOf(row), numberAt(row, column)]).filter(([, value]) => value !== null);
   const note = omittedNote(report, 'months', rows.length);
   return {
     id: 'months',
@@ -32,8 +32,8 @@ export const coverageMonths: ChartMaker = (report) => {
     ...(note === undefined ? {} : { note }),
     option: (theme) => ({
       ...frame(theme, { bottom: 30, right: 24 }),
-      xAxis: { ...valueAxis(theme, 'ratio', { name: 'Month', min: 0, max: Number(rows.at(-1)?.key ?? 12) }) },
-      yAxis: valueAxis(theme, 'fte', { min: 0 }),
+      xAxis: { ...valueAxis(theme, 'ratio', { name: 'Month', min: 0, max: monthOf(rows.at(-1)) ?? 12 }) },
+      yAxis: valueAxis(theme, 'fte', { fromZero: true }),
       series: [
         ...(
           [

@@ -38,7 +38,7 @@ export const expansionConcentration: ChartMaker = (report) => {
     table: { columns: retentionTables.concentration, rows: tops },
     option: (theme, width) => ({
       ...frame(theme, { right: 64 }),
-      xAxis: valueAxis(theme, 'share', { min: 0 }),
+      xAxis: valueAxis(theme, 'share', { fromZero: true }),
       yAxis: nameAxis(
         theme,
         bars.map(({ name }) => name),

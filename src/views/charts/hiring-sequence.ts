@@ -38,7 +38,7 @@ export const hiringSequence: ChartMaker = (report) => {
           ),
           { width: room },
         ),
-        yAxis: valueAxis(theme, 'share', { min: 0 }),
+        yAxis: valueAxis(theme, 'share', { fromZero: true }),
         series: [
           spanSeries(
             rows.map((row, at) => {

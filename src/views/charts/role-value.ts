@@ -45,7 +45,7 @@ export const roleValue: ChartMaker = (report) => {
     ...(unscored === 0 ? {} : { note: `${unscored} roles without a score stand in the table only.` }),
     option: (theme, width) => ({
       ...frame(theme, { right: 110 }),
-      xAxis: valueAxis(theme, 'money', { min: 0 }),
+      xAxis: valueAxis(theme, 'money', { fromZero: true }),
       yAxis: nameAxis(
         theme,
         rows.map(({ key }) => wordsOf(key)),

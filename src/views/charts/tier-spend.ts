@@ -86,7 +86,7 @@ export const tierSpend: ChartMaker = (report) => {
     },
     option: (theme, width) => ({
       ...frame(theme, { right: 72 }),
-      xAxis: valueAxis(theme, 'money', { min: 0 }),
+      xAxis: valueAxis(theme, 'money', { fromZero: true }),
       yAxis: nameAxis(
         theme,
         rows.map(({ key }) => wordsOf(key)),
