@@ -34,9 +34,9 @@ table { border-collapse: collapse; width: 100%; margin: 0 0 10px; font-size: 13p
 caption.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 caption { text-align: left; color: var(--muted); font-size: 12px; padding: 2px 0; }
 th, td { padding: 3px 8px 3px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
-.long { overflow-wrap: anywhere; }
-thead th { color: var(--muted); font-size: 12px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.long { overflow-wrap: anywhere; }
+thead th, thead .number { color: var(--muted); font-size: 12px; white-space: normal; vertical-align: bottom; }
 @page { margin: 16mm 14mm; }
 @media print {
   body { font-size: 10pt; }
@@ -49,6 +49,7 @@ thead th { color: var(--muted); font-size: 12px; }
   tbody tr:first-child { break-before: avoid; }
   table.short { break-inside: avoid; }
   table { font-size: 8.5pt; }
+  thead th, thead .number { font-size: 8pt; }
   .table { overflow: visible; }
   a { color: inherit; text-decoration: none; }
   svg, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

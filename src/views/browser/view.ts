@@ -7,7 +7,7 @@ import { dataTable } from './data-table.ts';
 import { button, element, sentence } from './element.ts';
 import { pageTheme } from './host-style.ts';
 import { picture } from './picture.ts';
-import { languageOf, type State, type ViewReport } from './state.ts';
+import { isShortened, languageOf, type State, type ViewReport } from './state.ts';
 
 export type Controls = {
   action: Action | null;
@@ -106,7 +106,10 @@ function inlinePage(report: ViewReport, charts: readonly Chart[], state: State, 
     const content = element(
       'pre',
       { id: 'panel', tabindex: '0' },
-      text ?? 'This report has nothing to draw; the answer says it in words.',
+      text ??
+        (isShortened(report)
+          ? 'The rows to draw were left out of this answer for its size; with detail: full they are there.'
+          : 'This report has nothing to draw; the answer says it in words.'),
     );
     return { content: [header(report, state), content, footer(state, controls, false)], draw: [] };
   }
