@@ -9,6 +9,9 @@ type YAxis = Exclude<Option['yAxis'], unknown[] | undefined>;
 
 const label = (theme: Theme) => ({ color: theme.muted, fontFamily: theme.font, fontSize: 12 });
 
+/** The size of texts above bars that stand beside each other: smaller where these stand close. */
+export const closeSize = (width: number): number => (width < 440 ? 10 : 12);
+
 /** No motion, and a tooltip drawn as SVG text: nothing that a name holds is ever read as markup. */
 export const frame = (
   theme: Theme,
@@ -62,7 +65,7 @@ export const valueAxis = (
 export const nameAxis = (
   theme: Theme,
   names: readonly string[],
-  more: { down?: boolean; width?: number; every?: boolean } = {},
+  more: { down?: boolean; width?: number; every?: boolean; size?: number } = {},
 ): Axis & YAxis =>
   ({
     type: 'category',
@@ -76,6 +79,7 @@ export const nameAxis = (
     axisLabel: {
       ...label(theme),
       color: theme.ink,
+      fontSize: more.size ?? 12,
       lineHeight: 15,
       width: more.width ?? 130,
       overflow: more.down === true ? 'truncate' : 'break',

@@ -38,9 +38,10 @@ function textAtPoint(
   textVerticalAlign: 'middle' | 'bottom',
   fill: string,
   theme: Theme,
+  fontSize = 12,
 ) {
   const style = { text: shownName(content, 60), x, y, textAlign, textVerticalAlign, fill };
-  return { type: 'text' as const, silent: true, style: { ...style, fontSize: 12, fontFamily: theme.font } };
+  return { type: 'text' as const, silent: true, style: { ...style, fontSize, fontFamily: theme.font } };
 }
 
 function drawSpan(
@@ -49,6 +50,7 @@ function drawSpan(
   furthest: number,
   across: boolean,
   theme: Theme,
+  size: number,
   api: CustomSeriesRenderItemAPI,
 ) {
   const point = (value: number): Point => api.coord(across ? [value, span.at] : [span.at, value]);
@@ -75,9 +77,21 @@ function drawSpan(
               'middle',
               theme.ink,
               theme,
+              size,
             ),
           ]
-        : [textAtPoint(span.label, side + thickness / 2, start - 4, 'center', 'bottom', theme.ink, theme)];
+        : [
+            textAtPoint(
+              span.label,
+              side + thickness / 2,
+              start - 4,
+              'center',
+              'bottom',
+              theme.ink,
+              theme,
+              size,
+            ),
+          ];
   const style =
     span.outline === true
       ? { fill: 'transparent', stroke: span.color, lineWidth: 1.5, lineDash: [4, 3] }
@@ -95,7 +109,12 @@ function drawSpan(
  * A series of spans. `across`: names stand beside, values run to the right; otherwise names stand below.
  * Example: `spanSeries([{ at: 0, from: 0, to: 5, color: '#000', thickness: 0.6 }], true, light)` draws one bar.
  */
-export function spanSeries(spans: readonly Span[], across: boolean, theme: Theme): CustomSeriesOption {
+export function spanSeries(
+  spans: readonly Span[],
+  across: boolean,
+  theme: Theme,
+  size = 12,
+): CustomSeriesOption {
   return {
     type: 'custom',
     clip: false,
@@ -108,7 +127,7 @@ export function spanSeries(spans: readonly Span[], across: boolean, theme: Theme
       const furthest = Math.max(
         ...spans.filter(({ at }) => at === span.at).map(({ from, to }) => Math.max(from, to)),
       );
-      return drawSpan(span, furthest, across, theme, api);
+      return drawSpan(span, furthest, across, theme, size, api);
     },
   } as CustomSeriesOption;
 }

@@ -24,6 +24,15 @@ afterAll(async () => {
   await browser?.close();
 });
 
+/** Texts of a picture that leave it or lie on one another. */
+const collisions = `[...document.querySelectorAll('.picture svg')].flatMap((svg) => {
+  const frame = svg.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll('text')].map((t) => ({ says: t.textContent, box: t.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
+  const out = texts.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1).map(({ says }) => 'out: ' + says);
+  const over = texts.flatMap((a, j) => texts.slice(j + 1).filter((b) => a.box.left < b.box.right - 2 && b.box.left < a.box.right - 2 && a.box.top < b.box.bottom - 4 && b.box.top < a.box.bottom - 4).map((b) => 'over: ' + a.says + ' / ' + b.says));
+  return [...out, ...over];
+})`;
+
 const inline = { theme: 'light', displayMode: 'inline', availableDisplayModes: ['inline', 'fullscreen'] };
 
 const decisions = [
@@ -138,6 +147,7 @@ describe('within a conversation', () => {
             })]`,
           )) as [number, string[]];
           expect([over, hidden]).toEqual([0, []]);
+          expect(await frame.evaluate(collisions)).toEqual([]);
           await frame.getByRole('button', { name: 'Table' }).click();
           if (!asTable) {
             const boxes = (await frame.evaluate(

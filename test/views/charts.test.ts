@@ -50,7 +50,7 @@ describe('pictures show the numbers of the report', () => {
     ['cco_decompose_retention', 'rates', ['GRR 82.3%', 'NRR 100.5%', 'Logo 80.0%']],
     ['cco_decompose_retention', 'causes', ['$168,000 (39.4%)', '$150,000 (35.2%)', 'no value realized']],
     ['cco_decompose_retention', 'cohorts', ['95.9%', '127.1%', '63.2%', '60.0%', '2023', '2024']],
-    ['cco_decompose_retention', 'expansion', ['100.5%', '97.1%', '86.4%', 'without the top 10']],
+    ['cco_decompose_retention', 'expansion', ['100.5%', '97.1%', '86.4%', 'less top 10']],
     ['cco_design_segments', 'accounts', ['Fit, 0 to 10', '100K']],
     ['cco_design_segments', 'spend', ['$35,000', '$13,500', '$14,000', '$500', 'mid market']],
     ['cco_size_coverage', 'months', ['Month', '12']],

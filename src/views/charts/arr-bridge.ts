@@ -2,7 +2,7 @@
 import { displayValue } from '../../domain/display.ts';
 import { retentionTables } from '../../domain/retention/tables.ts';
 import { shortNumber } from '../../domain/short-number.ts';
-import { frame, nameAxis, valueAxis } from '../axes.ts';
+import { closeSize, frame, nameAxis, valueAxis } from '../axes.ts';
 import { type ChartMaker, numberAt, rowsOf, wordsOf } from '../chart.ts';
 import { type Span, spanSeries } from '../spans.ts';
 import type { Hue } from '../theme.ts';
@@ -48,10 +48,10 @@ export const arrBridge: ChartMaker = (report) => {
         xAxis: nameAxis(
           theme,
           rows.map(({ key }) => wordsOf(key)),
-          { width: Math.floor((width - 60) / Math.max(rows.length, 1)) - 4 },
+          { width: Math.floor((width - 60) / Math.max(rows.length, 1)) - 4, size: closeSize(width) },
         ),
         yAxis: valueAxis(theme, 'money', { fromZero: true }),
-        series: [spanSeries(spans, false, theme)],
+        series: [spanSeries(spans, false, theme, closeSize(width))],
       };
     },
   };

@@ -14,14 +14,14 @@ export const expansionConcentration: ChartMaker = (report) => {
   if (tops.length === 0 || value === null) return null;
   const target = numberAt(nrr, 'healthy');
   const show = (share: number) => displayValue(share, { label: '', unit: 'share' }, report);
-  const named = (row: Row) => `without the top ${row.key.replace('top', '')}`;
+  const named = (row: Row) => `less top ${row.key.replace('top', '')}`;
   const bars = [
     { name: 'all accounts', share: value, first: true, tip: `NRR ${show(value)}` },
     ...tops.map((row) => {
       const share = numberAt(row, 'nrr_without') ?? 0;
       const part = numberAt(row, 'share');
       const of = part === null ? '' : `\nthey bring ${show(part)} of expansion`;
-      return { name: named(row), share, first: false, tip: `NRR ${named(row)} ${show(share)}${of}` };
+      return { name: named(row), share, first: false, tip: `NRR ${show(share)}, ${named(row)}${of}` };
     }),
   ];
   return {

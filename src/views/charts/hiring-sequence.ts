@@ -1,7 +1,7 @@
 /** Six quarters of hires: which role when, what a slot waits for, and what the team then costs of ARR. */
 import { displayValue } from '../../domain/display.ts';
 import { hiringTables } from '../../domain/hiring/tables.ts';
-import { frame, nameAxis, valueAxis } from '../axes.ts';
+import { closeSize, frame, nameAxis, valueAxis } from '../axes.ts';
 import { type ChartMaker, numberAt, rowsOf, textAt, wordsOf } from '../chart.ts';
 import { spanSeries } from '../spans.ts';
 
@@ -36,7 +36,7 @@ export const hiringSequence: ChartMaker = (report) => {
           rows.map(
             (row) => `${textAt(row, 'quarter')}\n${says(textAt(row, 'role'), textAt(row, 'waiting'))}`,
           ),
-          { width: room },
+          { width: room, size: closeSize(width) },
         ),
         yAxis: valueAxis(theme, 'share', { fromZero: true }),
         series: [
@@ -62,6 +62,7 @@ export const hiringSequence: ChartMaker = (report) => {
             }),
             false,
             theme,
+            closeSize(width),
           ),
         ],
       };
