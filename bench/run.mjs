@@ -3,6 +3,7 @@
  *   cold start   process start to the first list of tools, against bare Node and a well-known server
  *   warm call    one call on the built-in example, over the same stdio
  *   large file   100,000 accounts from CSV to answer, against the same job in Python's standard library
+ *   first chart  an answer's arrival in a view to its first chart, in headless Chromium, and the size of the view
  * Nothing here is a test: a busy machine makes numbers, not failures.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -171,6 +172,18 @@ try {
     }
     verdict(`against ${python.stdout.trim()}`, file['cco-advisor'] / file.Python, 'below 1');
   }
+
+  console.log('\nFirst chart of an answer in a view, in headless Chromium');
+  const charts = spawnSync('npx', ['vitest', 'run', 'test/browser/speed.test.ts'], {
+    cwd: join(here, '..'),
+    encoding: 'utf8',
+    env: { ...process.env, BENCH: '1' },
+  });
+  const lines = [...charts.stdout.matchAll(/first-chart (\w+) (\d+)/g)];
+  if (lines.length === 0) throw new Error(`the views were not measured: ${charts.stdout}${charts.stderr}`);
+  for (const [, tool, taken] of lines) verdict(tool, Number(taken), 'at most 400', 'ms');
+  const page = (await import(join(here, '../dist/cco-view.mjs'))).default;
+  verdict('size of the document', Buffer.byteLength(page) / 1024, 'at most 800', 'KB');
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -23,6 +23,8 @@ it.each(['cco_decompose_retention', 'cco_design_segments', 'cco_size_coverage', 
   async (tool) => {
     const times: number[] = [];
     for (let i = 0; i < 5; i++) times.push(await firstChart(host, tool));
-    expect(Math.min(...times)).toBeLessThanOrEqual(400);
+    const median = times.sort((a, b) => a - b)[2];
+    if (process.env['BENCH'] !== undefined) console.log(`first-chart ${tool} ${median}`);
+    expect(times[0]).toBeLessThanOrEqual(400);
   },
 );

@@ -219,6 +219,11 @@ it('adds up: seats, hires and tables say the same', () => {
         expect(value(of, id)).toBe(sum(id));
       expect(value(of, 'hires_planned')).toBe(rows(of, 'plan').length);
       expect(rows(of, 'months')).toHaveLength(13);
+      for (const { cost, arr, cost_share: share } of rows(of, 'months')) {
+        if (Number(arr) === 0) expect(share).toBeNull();
+        else expect(Number(share)).toBeCloseTo((12 * Number(cost)) / Number(arr), 9);
+      }
+      expect(value(of, 'run_rate_share_12')).toBe(rows(of, 'months')[12]?.['cost_share']);
       for (const { seats, required_seats: required, recommended_seats: kept } of rows(of, 'tiers'))
         expect([seats, required, kept]).not.toContain(Number.NaN);
       const shared = rows(of, 'tiers').filter(({ shared_fte: part }) => part !== null);

@@ -59,6 +59,13 @@ describe('laws', () => {
           ),
           arr('end'),
         );
+        // The running total begins at the start, moves by each line and comes out at the end.
+        const after = (i: number) => Number(rows[i]?.['after']);
+        if (rows.length > 0) close(after(0), arr('start'));
+        for (let i = 1; i < rows.length - 1; i++)
+          close(after(i) - after(i - 1), Number(rows[i]?.['arr'] ?? 0));
+        close(after(rows.length - 1), arr('end'));
+        close(after(rows.length - 2), arr('end'));
       }),
     );
   });

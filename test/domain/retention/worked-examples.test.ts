@@ -357,6 +357,19 @@ describe('the embedded sample', () => {
     expect(value(result, 'bridge_gap')).toBe(0);
   });
 
+  test('an unknown line of the bridge has no running total, and the lines after it go on without it', () => {
+    const { tables } = cohort({ starting_arr: 100, churned_arr: 10, contraction_arr: 5, expansion_arr: 20 });
+    expect(tables.bridge?.rows?.map(({ key, arr, after }) => [key, arr, after])).toEqual([
+      ['start', 100, 100],
+      ['new', null, null],
+      ['expansion', 20, 120],
+      ['reactivation', null, null],
+      ['contraction', -5, 115],
+      ['churn', -10, 105],
+      ['end', null, null],
+    ]);
+  });
+
   test.each([
     ['grr', '82.3%'],
     ['grr_low', '73.5%'],
