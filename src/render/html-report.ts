@@ -118,6 +118,12 @@ function reconciliationHtml(read: Reconciliation | undefined): string {
   ]);
 }
 
+/** Columns of a table; an id that is the name says nothing twice. */
+const columnsFor = (columns: readonly Column[], rows: readonly Row[]): readonly Column[] =>
+  rows.every(({ key, ...cells }) => cells['name'] === key)
+    ? columns.filter(({ id }) => id !== 'key')
+    : columns;
+
 /** Every table that does not stand under a chart already, whole. */
 function tablesHtml(report: PageReport, charts: readonly PageChart[]): string {
   const { titles, columns } = layouts[report.tool];
@@ -127,7 +133,11 @@ function tablesHtml(report: PageReport, charts: readonly PageChart[]): string {
     .map((name) => {
       const title = titles[name] ?? name;
       const rows = tables[name]?.rows ?? [];
-      return partHtml(4, title, tableHtml(title, columns[name] ?? [], rows, report.currency));
+      return partHtml(
+        4,
+        title,
+        tableHtml(title, columnsFor(columns[name] ?? [], rows), rows, report.currency),
+      );
     })
     .join('');
 }

@@ -18,12 +18,15 @@ const shownAs = (json: Record<string, unknown>, validate: Schema['~standard']['v
 });
 
 /** What hosts read beside the protocol's own fields: loading up front, and the view of the answers, in both spellings. */
-const metaOf = ({ alwaysLoad, view }: Tool): Record<string, unknown> => ({
-  ...(alwaysLoad ? { 'anthropic/alwaysLoad': true } : {}),
-  ...(view === undefined
-    ? {}
-    : { ui: { resourceUri: view, visibility: ['model', 'app'] }, 'ui/resourceUri': view }),
-});
+function metaOf({ alwaysLoad, view }: Tool): { _meta?: Record<string, unknown> } {
+  const meta = {
+    ...(alwaysLoad ? { 'anthropic/alwaysLoad': true } : {}),
+    ...(view === undefined
+      ? {}
+      : { ui: { resourceUri: view, visibility: ['model', 'app'] }, 'ui/resourceUri': view }),
+  };
+  return Object.keys(meta).length > 0 ? { _meta: meta } : {};
+}
 
 /** Registers a tool; refusals become error results whose text holds every problem. */
 export async function registerTool(server: McpServer, tool: Tool, context: ToolContext): Promise<void> {
@@ -39,7 +42,7 @@ export async function registerTool(server: McpServer, tool: Tool, context: ToolC
         (await tool.load()).outputSchema['~standard'].validate(value),
       ),
       annotations: tool.annotations,
-      _meta: metaOf(tool),
+      ...metaOf(tool),
     },
     async (raw: unknown, call) => {
       const line = await tool.load();

@@ -69,6 +69,27 @@ it('shows why an input was refused, every reason', async () => {
   expect(reasons.join(' ')).toMatch(/curency.*stage|stage.*curency/s);
 });
 
+it('of many or long reasons shows the first, within the height there is', async () => {
+  const frame = await host.open(context);
+  const lines = Array.from({ length: 50 }, (_, i) => `- accounts[${i}].arr: ${'x'.repeat(2_000)}`);
+  await host.show({ isError: true, content: [{ type: 'text', text: ['Refused.', ...lines].join('\n') }] });
+  await expect.poll(() => frame.locator('li').count()).toBe(7);
+  expect(await frame.locator('li').last().textContent()).toBe('and 44 more, which stand in the answer');
+  expect(Math.max(...((await host.seen('heights')) as number[]))).toBeLessThanOrEqual(500);
+});
+
+it('shows the whole answer as text where nothing can be changed, on a page of its own', async () => {
+  const frame = await host.open(context);
+  await host.ask('cco_size_coverage', { sample: true, attrition_rate: 0.2 });
+  await frame.waitForSelector('svg');
+  await frame.getByRole('button', { name: 'Show the plan as text' }).click();
+  await frame.waitForSelector('[data-mode=fullscreen] pre');
+  const text = await frame.textContent('pre');
+  expect(text).toContain('**Bottom Line:**');
+  expect(text).toContain('## Figures and how they were computed');
+  expect(await frame.locator('svg').count()).toBe(3);
+});
+
 it('follows a change of theme, host colours and fonts, and draws anew', async () => {
   const frame = await drawn();
   const light = await barColor(frame);

@@ -128,6 +128,13 @@ describe('a report that lacks what a chart shows has no such chart', () => {
   });
 });
 
+it('says what a role waits for under the sequence', () => {
+  const chart = chartsOf(reportNamed('cco_plan_hires')).find(({ id }) => id === 'sequence');
+  expect(chart?.note).toBe(
+    'Height: cost of the team / ARR of the quarter. Q4-2026: csm waits until what it saves reaches its cost. Q2-2027: cs ops waits until the CSM hired before has ramped.',
+  );
+});
+
 it('says how many rows a short answer shows', () => {
   const report = { ...reportNamed('cco_size_coverage'), rows_omitted: { parts: { 'tables.months': 8 } } };
   expect(

@@ -18,8 +18,9 @@ declare const VERSION: string;
 
 type Json = Record<string, unknown>;
 
-/** The height within a conversation, in pixels; hosts give 500 at most. */
+/** The height within a conversation, in pixels, and the most that hosts give. */
 const inlineHeight = 480;
+const mostHeight = 500;
 
 const root = document.getElementById('view') ?? document.body.appendChild(document.createElement('main'));
 let state: State = startState;
@@ -48,7 +49,7 @@ function render(): void {
     act: () => void act(),
     fill: () => void fill(),
   });
-  const needed = Math.ceil(root.getBoundingClientRect().height);
+  const needed = Math.min(Math.ceil(root.getBoundingClientRect().height), mostHeight);
   if (state.mode === 'inline' && needed !== sentHeight) {
     sentHeight = needed;
     bridge.notify('ui/notifications/size-changed', { height: needed });
@@ -86,15 +87,7 @@ async function completed(report: ViewReport): Promise<ViewReport | null> {
 async function take(result: Json): Promise<void> {
   const report = reportIn(result['structuredContent']);
   if (report === null) {
-    const lines = textIn(result)
-      .split('\n')
-      .filter((line) => line.trim() !== '');
-    const [title = 'There is no answer to show.', ...rest] = lines;
-    return change({
-      message: { title, lines: rest.map((line) => line.replace(/^- /, '')) },
-      report: null,
-      tested: null,
-    });
+    return change({ message: messageOf(result), report: null, tested: null });
   }
   change({ message: null, report, tested: null, page: 0 });
   if (state.asked['detail'] === 'full' && !isShortened(report)) return;
@@ -116,6 +109,8 @@ async function act(): Promise<void> {
     const says = action.says?.(answer) ?? answer.headline;
     const tested = { report: answer, says, text: action.says === null ? textIn(result) : null };
     change({ busy: false, tested, chart: action.shows ?? state.chart, asTable: false, page: 0 });
+    // A long text needs a page of its own, where the host has one.
+    if (tested.text !== null && state.mode === 'inline') await fill();
     tellModel(`The user tested this in the view: ${says}`);
   } catch (error) {
     change({ busy: false, trouble: `Not tested: ${error instanceof Error ? error.message : String(error)}` });
@@ -123,6 +118,7 @@ async function act(): Promise<void> {
 }
 
 async function fill(): Promise<void> {
+  if (!(host.context.availableDisplayModes ?? []).includes('fullscreen')) return;
   const mode = state.mode === 'inline' ? 'fullscreen' : 'inline';
   const answer = await bridge.request('ui/request-display-mode', { mode }).catch(() => ({}) as Json);
   if (answer['mode'] === 'inline' || answer['mode'] === 'fullscreen') change({ mode: answer['mode'] });

@@ -58,6 +58,26 @@ export const textIn = ({ content }: Json): string =>
     .flatMap((block) => (isRecord(block) && typeof block['text'] === 'string' ? [block['text']] : []))
     .join('\n');
 
+/** The most reasons shown within a conversation, whose text has all of them, and the most characters of one. */
+const most = { lines: 6, characters: 240 };
+
+const cut = (text: string): string =>
+  text.length <= most.characters ? text : `${text.slice(0, most.characters - 1)}…`;
+
+/** A result without a report as a message: its first line as the title, the others as reasons. */
+export function messageOf(result: Json): NonNullable<State['message']> {
+  const lines = textIn(result)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => cut(line.replace(/^- /, '')));
+  const [title = 'There is no answer to show.', ...rest] = lines;
+  const more = rest.length - most.lines;
+  return {
+    title,
+    lines: more > 0 ? [...rest.slice(0, most.lines), `and ${more} more, which stand in the answer`] : rest,
+  };
+}
+
 /** What has come of an input that is still being written. Example: two accounts so far give "accounts: 2". */
 export const partialLines = (asked: Json): string[] =>
   Object.entries(asked).flatMap(([field, value]) =>

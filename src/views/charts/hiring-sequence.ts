@@ -12,6 +12,12 @@ export const hiringSequence: ChartMaker = (report) => {
   const show = (value: number | null) => displayValue(value, { label: '', unit: 'share' }, report);
   const says = (role: string, waiting: string) =>
     role === '' ? (waiting === '' ? 'nobody' : `${wordsOf(waiting)} waits`) : wordsOf(role);
+  const waits = rows.flatMap((row) => {
+    const [waiting, condition] = [textAt(row, 'waiting'), textAt(row, 'condition')];
+    return waiting === '' || condition === ''
+      ? []
+      : [`${textAt(row, 'quarter')}: ${wordsOf(waiting)} waits until ${condition}.`];
+  });
   return {
     id: 'sequence',
     title: 'Eighteen months of hires',
@@ -26,7 +32,7 @@ export const hiringSequence: ChartMaker = (report) => {
       columns: hiringTables.sequence,
       rows,
     },
-    note: 'Height: cost of the team / ARR of the quarter.',
+    note: ['Height: cost of the team / ARR of the quarter.', ...waits].join(' '),
     option: (theme, width) => {
       const room = Math.floor((width - 70) / rows.length) - 6;
       return {
