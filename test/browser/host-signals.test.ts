@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  expect(host.errors).toEqual([]);
-  expect(host.requests).toEqual([]);
+  expect(host.errors.splice(0)).toEqual([]);
+  expect(host.requests.splice(0)).toEqual([]);
 });
 
 afterAll(async () => {

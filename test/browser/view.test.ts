@@ -15,8 +15,8 @@ beforeAll(async () => {
 
 /** Whatever a test does, the view says nothing on the console and asks for no address. */
 afterEach(() => {
-  expect(host.errors).toEqual([]);
-  expect(host.requests).toEqual([]);
+  expect(host.errors.splice(0)).toEqual([]);
+  expect(host.requests.splice(0)).toEqual([]);
 });
 
 afterAll(async () => {

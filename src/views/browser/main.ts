@@ -4,6 +4,7 @@ import { type HostContext, openBridge } from './bridge.ts';
 import { applyHostStyle } from './host-style.ts';
 import {
   isShortened,
+  messageOf,
   partialLines,
   reportIn,
   type State,
