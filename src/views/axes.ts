@@ -10,7 +10,7 @@ type YAxis = Exclude<Option['yAxis'], unknown[] | undefined>;
 const label = (theme: Theme) => ({ color: theme.muted, fontFamily: theme.font, fontSize: 12 });
 
 /** The size of texts above bars that stand beside each other: smaller where these stand close. */
-export const closeSize = (width: number): number => (width < 440 ? 10 : 12);
+export const closeSize = (width: number): number => (width < 560 ? 10 : 12);
 
 /** No motion, and a tooltip drawn as SVG text: nothing that a name holds is ever read as markup. */
 export const frame = (
@@ -47,7 +47,7 @@ export const valueAxis = (
 ): Axis & YAxis =>
   ({
     type: more.log === true ? 'log' : 'value',
-    splitNumber: 4,
+    splitNumber: 3,
     axisLabel: { ...label(theme), hideOverlap: true, formatter: (value: number) => shortNumber(value, unit) },
     splitLine: { lineStyle: { color: theme.line, width: 1, opacity: 0.6 } },
     axisLine: { show: false },

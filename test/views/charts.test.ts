@@ -57,7 +57,7 @@ describe('pictures show the numbers of the report', () => {
     ['cco_size_coverage', 'estimates', ['6.83', '7.76', '3.90', 'hours: what we promise']],
     ['cco_size_coverage', 'cost', ['15%', 'Month']],
     ['cco_plan_hires', 'roles', ['$216,090 (1.66)', '$77,175 (0.79)', 'cs ops']],
-    ['cco_plan_hires', 'sequence', ['12.5%', '15.0%', 'Q3-2026', 'cs ops waits']],
+    ['cco_plan_hires', 'sequence', ['implementation, 12.5%', 'csm, 15.0%', 'Q3-2026', 'cs ops waits, 12.2%']],
   ])('%s, %s', (tool, id, expected) => {
     const texts = textsIn(draw(reportNamed(tool), id));
     for (const text of expected) expect(texts).toContain(text);
@@ -91,6 +91,11 @@ describe('pictures show the numbers of the report', () => {
     const forms = (svg: string) => (svg.match(/<path d="M[^"]*"/g) ?? []).length;
     expect(draw(report, 'accounts')).not.toBe(draw(none, 'accounts'));
     expect(forms(draw(report, 'accounts'))).toBeGreaterThan(4);
+  });
+
+  it.each([320, 480, 760])('names every column and cohort of a heatmap at %i px', (width) => {
+    const texts = textsIn(draw(reportNamed('cco_decompose_retention'), 'cohorts', width));
+    for (const text of ['GRR', 'NRR', 'Logo', '2023', '2024']) expect(texts).toContain(text);
   });
 
   it('shows a cohort triangle by age where there is one', () => {
@@ -131,7 +136,7 @@ describe('a report that lacks what a chart shows has no such chart', () => {
 it('says what a role waits for under the sequence', () => {
   const chart = chartsOf(reportNamed('cco_plan_hires')).find(({ id }) => id === 'sequence');
   expect(chart?.note).toBe(
-    'Height: cost of the team / ARR of the quarter. Q4-2026: csm waits until what it saves reaches its cost. Q2-2027: cs ops waits until the CSM hired before has ramped.',
+    'Length: cost of the team / ARR of the quarter. Q4-2026: csm waits until what it saves reaches its cost. Q2-2027: cs ops waits until the CSM hired before has ramped.',
   );
 });
 

@@ -18,6 +18,9 @@ import { cellSeries, type HeatCell } from '../spans.ts';
 /** The most ages drawn beside each other; the table has all. */
 const drawnAges = 24;
 
+/** Up to so many columns each has its name above it. */
+const namedColumns = 12;
+
 /** The steps of a cell: below so much of a start it has this colour, its text that one. Deep red is lost, deep green kept. */
 const steps = [
   { below: 0.7, fill: '#a3271f', text: '#ffffff', says: 'below 70%' },
@@ -113,7 +116,7 @@ export const cohortHeatmap: ChartMaker = (report): Chart | null => {
         ...nameAxis(
           theme,
           grid.columns.map(({ label }) => label),
-          { every: false },
+          { every: grid.columns.length <= namedColumns },
         ),
         position: 'top',
       },

@@ -1,7 +1,7 @@
 /** Six quarters of hires: which role when, what a slot waits for, and what the team then costs of ARR. */
 import { displayValue } from '../../domain/display.ts';
 import { hiringTables } from '../../domain/hiring/tables.ts';
-import { closeSize, frame, nameAxis, valueAxis } from '../axes.ts';
+import { frame, nameAxis, valueAxis } from '../axes.ts';
 import { type ChartMaker, numberAt, rowsOf, textAt, wordsOf } from '../chart.ts';
 import { spanSeries } from '../spans.ts';
 
@@ -23,7 +23,7 @@ export const hiringSequence: ChartMaker = (report) => {
     title: 'Eighteen months of hires',
     short: 'Sequence',
     description:
-      'One bar a quarter, as high as the team then costs of ARR. A filled bar hires the role above it; an outlined one hires nobody and names the role that waits. What it waits for stands in the table.',
+      'One bar a quarter, as long as the team then costs of ARR. A filled bar hires the role named behind it; an outlined one hires nobody and names the role that waits. What it waits for stands in the table.',
     key: [
       { label: 'a role is hired', hue: 'teal', form: 'bar' },
       { label: 'a role waits, or nobody', hue: 'grey', form: 'ring' },
@@ -32,46 +32,40 @@ export const hiringSequence: ChartMaker = (report) => {
       columns: hiringTables.sequence,
       rows,
     },
-    note: ['Height: cost of the team / ARR of the quarter.', ...waits].join(' '),
-    option: (theme, width) => {
-      const room = Math.floor((width - 70) / rows.length) - 6;
-      return {
-        ...frame(theme, { top: 28 }),
-        xAxis: nameAxis(
+    note: ['Length: cost of the team / ARR of the quarter.', ...waits].join(' '),
+    option: (theme) => ({
+      ...frame(theme, { right: 150 }),
+      xAxis: valueAxis(theme, 'share', { fromZero: true }),
+      yAxis: nameAxis(
+        theme,
+        rows.map((row) => textAt(row, 'quarter')),
+        { down: true },
+      ),
+      series: [
+        spanSeries(
+          rows.map((row, at) => {
+            const [role, condition] = [textAt(row, 'role'), textAt(row, 'condition')];
+            const share = numberAt(row, 'cost_share');
+            const who = says(role, textAt(row, 'waiting'));
+            return {
+              at,
+              from: 0,
+              to: share ?? 0,
+              color: role === '' ? theme.grey : theme.teal,
+              outline: role === '',
+              thickness: 0.6,
+              label: `${who}, ${show(share)}`,
+              tip: [
+                `${textAt(row, 'quarter')}: ${who}`,
+                `team ${show(share)} of ARR`,
+                ...(condition === '' ? [] : [`until ${condition}`]),
+              ].join('\n'),
+            };
+          }),
+          true,
           theme,
-          rows.map(
-            (row) => `${textAt(row, 'quarter')}\n${says(textAt(row, 'role'), textAt(row, 'waiting'))}`,
-          ),
-          { width: room, size: closeSize(width) },
         ),
-        yAxis: valueAxis(theme, 'share', { fromZero: true }),
-        series: [
-          spanSeries(
-            rows.map((row, at) => {
-              const [role, waiting] = [textAt(row, 'role'), textAt(row, 'waiting')];
-              const share = numberAt(row, 'cost_share');
-              const condition = textAt(row, 'condition');
-              return {
-                at,
-                from: 0,
-                to: share ?? 0,
-                color: role === '' ? theme.grey : theme.teal,
-                outline: role === '',
-                thickness: 0.6,
-                label: show(share),
-                tip: [
-                  `${textAt(row, 'quarter')}: ${says(role, waiting)}`,
-                  `team ${show(share)} of ARR`,
-                  ...(condition === '' ? [] : [`until ${condition}`]),
-                ].join('\n'),
-              };
-            }),
-            false,
-            theme,
-            closeSize(width),
-          ),
-        ],
-      };
-    },
+      ],
+    }),
   };
 };
