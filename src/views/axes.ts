@@ -61,6 +61,12 @@ export const valueAxis = (
     ...(more.max === undefined ? {} : { max: more.max }),
   }) as Axis & YAxis;
 
+/** An axis of months from today, marked by quarters. */
+export const monthAxis = (theme: Theme, last: number): Axis => ({
+  ...valueAxis(theme, 'ratio', { name: 'Month', min: 0, max: last }),
+  interval: 3,
+});
+
 /** An axis of names, which may have two lines. `down`: the first name stands at the top. */
 export const nameAxis = (
   theme: Theme,

@@ -214,6 +214,28 @@ describe('within a conversation', () => {
     expect([...new Set(keys)]).toEqual(Array.from({ length: 13 }, (_, month) => String(month)));
   });
 
+  it('draws every account of a large book from the complete report, and says so where it cannot', async () => {
+    const customers = Array.from({ length: 300 }, (_, i) => ({
+      name: `Account ${i}`,
+      arr: 1_000 + 731 * i,
+      icp_signals: { in_target_industry: i % 2 === 0, uses_target_workflow: i % 3 === 0 },
+    }));
+    const points =
+      'document.querySelectorAll(".picture svg path[fill-opacity], .picture svg path[opacity]").length';
+    const frame = await host.open(inline);
+    await host.ask('cco_design_segments', { customers });
+    await expect.poll(() => frame.evaluate(points)).toBe(300);
+    expect(await frame.textContent('main')).not.toContain('rows are shown here');
+    // Without the complete report the picture holds what fits an answer, and names how much that is.
+    const lesser = await host.open(inline, { serverTools: {} });
+    await host.ask('cco_design_segments', { customers });
+    await expect.poll(() => host.seen('calls')).toHaveLength(1);
+    await expect
+      .poll(() => lesser.textContent('figcaption'))
+      .toMatch(/^\d{2,3} of 300 rows are shown here\.$/);
+    expect(await lesser.evaluate(points)).toBeLessThan(300);
+  });
+
   it('takes the whole of a page when asked, with every chart and every row', async () => {
     const frame = await host.open(inline);
     await host.ask('cco_size_coverage', { sample: true });

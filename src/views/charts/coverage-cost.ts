@@ -2,7 +2,7 @@
 
 import { coverageTables } from '../../domain/coverage/tables.ts';
 import { displayValue } from '../../domain/display.ts';
-import { frame, valueAxis } from '../axes.ts';
+import { frame, monthAxis, valueAxis } from '../axes.ts';
 import { type ChartMaker, figureValue, monthOf, numberAt, omittedNote, pick, rowsOf } from '../chart.ts';
 
 /** Null when the cost of the months, or their ARR, is not known. */
@@ -29,7 +29,7 @@ export const coverageCost: ChartMaker = (report) => {
     ...(note === undefined ? {} : { note }),
     option: (theme) => ({
       ...frame(theme, { bottom: 30, right: 24 }),
-      xAxis: valueAxis(theme, 'ratio', { name: 'Month', min: 0, max: last }),
+      xAxis: monthAxis(theme, last),
       yAxis: valueAxis(theme, 'share', { fromZero: true }),
       series: [
         {

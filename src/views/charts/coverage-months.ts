@@ -2,7 +2,7 @@
 
 import { coverageTables } from '../../domain/coverage/tables.ts';
 import { displayValue } from '../../domain/display.ts';
-import { frame, valueAxis } from '../axes.ts';
+import { frame, monthAxis, valueAxis } from '../axes.ts';
 import { type ChartMaker, monthOf, numberAt, omittedNote, rowsOf, textAt } from '../chart.ts';
 
 /** Null for a team without a book, which has no months. */
@@ -32,7 +32,7 @@ export const coverageMonths: ChartMaker = (report) => {
     ...(note === undefined ? {} : { note }),
     option: (theme) => ({
       ...frame(theme, { bottom: 30, right: 24 }),
-      xAxis: { ...valueAxis(theme, 'ratio', { name: 'Month', min: 0, max: monthOf(rows.at(-1)) ?? 12 }) },
+      xAxis: monthAxis(theme, monthOf(rows.at(-1)) ?? 12),
       yAxis: valueAxis(theme, 'fte', { fromZero: true }),
       series: [
         ...(
