@@ -2,7 +2,7 @@
 import { type Problem, problem } from '../domain/problem.ts';
 import { type Access, type OpenFile, openFile, sizeLimits, sizeProblem } from './access.ts';
 import { readDelimited } from './readers/delimited.ts';
-import { delimitedRows } from './readers/delimited-rows.ts';
+import { delimitedRows, rowLimits, tooWide } from './readers/delimited-rows.ts';
 import { type InputForm, readJson } from './readers/json.ts';
 import { isNdjson, readNdjson } from './readers/ndjson.ts';
 import { isParquet, readParquet } from './readers/parquet.ts';
@@ -58,6 +58,14 @@ function inPieces(file: OpenFile, start: Uint8Array): boolean {
   return file.size > inOnePiece && !isZip(start) && !looksJson(decodeText(start).text);
 }
 
+/** Text has hardly any control characters; a stray one is cleaned away later. */
+function isBinary(text: string): boolean {
+  const start = text.slice(0, 4096);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  const odd = start.match(/[\u0000-\u0008\u000e-\u001f]/g)?.length ?? 0;
+  return odd > start.length / 10;
+}
+
 async function startOf(file: OpenFile): Promise<Uint8Array> {
   for await (const piece of file.chunks()) return piece.slice();
   return new Uint8Array();
@@ -76,15 +84,26 @@ async function readOpen(
   }
   if (source.sheet !== undefined && !isZip(start))
     return refused(problem('source.sheet', 'conflicting-keys', 'the file is no workbook; leave it out'));
+  if (!isZip(start) && !isParquet(start) && isBinary(decodeText(start).text)) {
+    const rest = 'holds bytes that no text has; export it as CSV, XLSX, JSON or Parquet';
+    return refused(problem('source.path', 'unsupported-format', rest));
+  }
   const named = { ok: true, file: file.name, version: file.version } as const;
   if (isParquet(start)) {
     const read = await readParquet(file, watch);
     return read.ok ? { ...named, rows: read.rows } : read;
   }
-  if (inPieces(file, start)) return { ...named, rows: await delimitedRows(file, source.delimiter, watch) };
+  if (inPieces(file, start)) {
+    const tooLarge = sizeProblem(file.size, sizeLimits.rows);
+    if (tooLarge !== null) return refused(tooLarge);
+    const read = await delimitedRows(file, source.delimiter, watch);
+    return read.ok ? { ...named, rows: read.rows } : read;
+  }
   const whole = await readWhole(await file.bytes(), source, form);
   if ('input' in whole) return { ok: true, file: file.name, input: whole.input };
   const { read, encoding, sheets } = whole;
+  const columns = read.ok ? read.table.headers.length : 0;
+  if (columns > rowLimits.columns) return refused(tooWide(columns));
   return read.ok ? { ...named, rows: rowsOf(read.table, { encoding, sheets, watch }) } : read;
 }
 

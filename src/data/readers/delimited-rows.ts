@@ -1,5 +1,5 @@
 /** Delimited files too large for one text, read in pieces: memory holds a piece, not the file. */
-import { problem } from '../../domain/problem.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { OpenFile } from '../access.ts';
 import { headRows, mayGoOn, type RowSource, type TakeRows, type Watch } from '../rows.ts';
@@ -22,6 +22,13 @@ const tooLong = (row: number) =>
     'source.path',
     'bad-rows',
     `row ${row} is over 4 MiB long: a quote that is not closed, or no line breaks; fix it and export again`,
+  );
+
+export const tooWide = (columns: number): Problem =>
+  problem(
+    'source.path',
+    'too-large',
+    `${columns} columns exceed ${rowLimits.columns}; export only those that say who paid what and when`,
   );
 
 const badQuote = (row: number) =>
@@ -114,7 +121,7 @@ export async function delimitedRows(
   file: OpenFile,
   asked: string | undefined,
   watch: Watch,
-): Promise<RowSource> {
+): Promise<{ ok: true; rows: RowSource } | { ok: false; problems: Problem[] }> {
   const parser = await delimitedParser();
   const start = await firstPiece(file, MiB / 2);
   let encoding = encodingOf(start);
@@ -128,13 +135,17 @@ export async function delimitedRows(
     .pieces(reading)
     .parse(text, 0, true)
     .data.slice(0, headRows + 20);
+  // Not one whole record in the first piece, or hundreds of columns: no table that a person made.
+  if (first.length === 0) return { ok: false, problems: [tooLong(1)] };
+  const widest = first.reduce((most, { length }) => Math.max(most, length), 0);
+  if (widest > rowLimits.columns) return { ok: false, problems: [tooWide(widest)] };
   const at = findHeader(first);
   const headerRow = first[at] ?? null;
   const headers =
     headerRow === null ? (first[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);
   const firstRow = at + 2;
   const assumptions: Assumption[] = encoding === 'windows-1252' ? [encodingFallback] : [];
-  return {
+  const source: RowSource = {
     format: 'csv',
     get encoding() {
       return encoding;
@@ -168,4 +179,5 @@ export async function delimitedRows(
       return readDelimited(whole.text, delimiter, whole.assumptions);
     },
   };
+  return { ok: true, rows: source };
 }

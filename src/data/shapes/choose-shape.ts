@@ -34,6 +34,12 @@ const fewestMonths = 3;
 export const monthOfHeader = (header: string): string | undefined =>
   parseMonth(header.replace(/^\s*(?:mrr|arr)[\s_-]+|[\s_-]+(?:mrr|arr)\s*$/i, ''), 'ymd');
 
+/** The least score of a file whose headers name the amounts of two positions. */
+const namedPositions = 0.75;
+
+/** Shapes that a file has only when it has no other. */
+const lastResort: readonly Shape[] = ['tenures', 'customers', 'book'];
+
 /** The share of filled cells of a column that can be read as something. */
 function readable(rows: RowSource, at: number, reads: (cell: string) => boolean): number {
   let [filled, good] = [0, 0];
@@ -133,7 +139,8 @@ function score(shape: Shape, rows: RowSource, choice: Omit<Choice, 'candidates'>
       const cells = (['arr_start', 'arr_end'] as const).map((field) =>
         readable(rows, index.get(field) ?? -1, isNumber),
       );
-      return Math.min(...cells);
+      // Two amounts a customer named as start and end are no other shape, however many cells are bad.
+      return Math.max(namedPositions, Math.min(...cells));
     }
     case 'monthly_wide':
       return months.length >= fewestMonths && (fields.has('customer_id') || fields.has('customer_name'))
@@ -195,5 +202,6 @@ export function chooseShape(rows: RowSource, source: Source, shapes: readonly Sh
     .map((shape) => ({ shape, score: score(shape, rows, choice, source) }))
     .filter(({ score: points }) => points > 0)
     .sort((a, b) => b.score - a.score);
-  return { ...choice, candidates };
+  const first = candidates.filter(({ shape }) => !lastResort.includes(shape));
+  return { ...choice, candidates: first.length > 0 ? first : candidates };
 }

@@ -47,7 +47,11 @@ export function settleShape(rows: RowSource, source: Source): SettledShape {
   if (source.shape !== undefined) return settled(source.shape);
   const [best, second] = choice.candidates;
   // What nothing fits is most often a file of two positions whose headers are not known.
-  if (best === undefined || best.score < confidenceLines.medium) return settled('two_snapshots');
+  if (best === undefined) return settled('two_snapshots');
+  if (best.score < confidenceLines.medium) {
+    const rest = `the headers are those of ${best.shape}, but most cells under them cannot be read so; pass shape if it is, or name the columns`;
+    return refused(problem('source.shape', 'ambiguous-shape', rest));
+  }
   if (second === undefined || best.score - second.score >= confidenceLines.close) return settled(best.shape);
   const pair = [best.shape, second.shape];
   if (pair.includes('invoice_lines') && pair.includes('subscription_periods'))
