@@ -213,6 +213,7 @@ export async function loadFile(
   return withContent(source, { access, form: retentionForm, watch }, async (content): Promise<LoadedFile> => {
     if (!content.ok) return content;
     if ('input' in content) return { ok: true, kind: 'input', file: content.file, input: content.input };
-    return fromRows(content, source, asked, context);
+    const period = { start: source.period_start ?? asked.start, end: source.period_end ?? asked.end };
+    return fromRows(content, source, period, context);
   });
 }

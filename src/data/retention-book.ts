@@ -76,10 +76,7 @@ async function fromFile(
   const { amounts: said } = options;
   const reading =
     said === undefined || source.amount_basis !== undefined ? source : { ...source, amount_basis: said };
-  const asked = {
-    start: source.period_start ?? options.period_start,
-    end: source.period_end ?? options.period_end,
-  };
+  const asked = { start: options.period_start, end: options.period_end };
   const file = await loadFile(reading, asked, context);
   if (!file.ok) return file;
   if (file.kind === 'input') return fromFileInput(schema, file.input, options, source);

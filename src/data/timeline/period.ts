@@ -2,7 +2,7 @@
 import { addMonths, dateText, dayNumber } from '../../domain/dates.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
-import { monthText } from './columns.ts';
+import { monthIndex, monthText } from './columns.ts';
 import type { Edge } from './edge.ts';
 import { closeOf, monthAt, type Position, positionOf, type Timeline } from './positions.ts';
 
@@ -46,7 +46,7 @@ function outside(field: string, position: Position, timeline: Timeline): Problem
 
 /** Settles the period. A file of subscriptions says nothing about when its export was made, so the period is asked. */
 export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge | null): PeriodOrProblems {
-  const { ledger, first, last } = timeline;
+  const { ledger, entries, first, last } = timeline;
   const assumptions: Assumption[] = [];
   const problems: Problem[] = [];
   const read = (field: 'period_start' | 'period_end', text: string | undefined): Position | null => {
@@ -61,7 +61,10 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
   const [askedStart, askedEnd] = [read('period_start', asked.start), read('period_end', asked.end)];
   if (problems.length > 0) return { ok: false, problems };
   if (askedEnd === null && ledger.kind === 'spans' && askedStart === null) {
-    const rest = `the file covers ${monthText(first)} to ${monthText(last)}; say which period, such as period_end ${monthText(edge === null ? last : monthAt(edge.lastUsable))}`;
+    const starts = entries.flatMap(({ spans }) => spans.map(({ from }) => from));
+    const latest = monthIndex(dateText(starts.reduce((most, day) => Math.max(most, day), 0)));
+    const known = edge === null ? latest : Math.min(latest, monthAt(edge.lastUsable));
+    const rest = `the file has rows from ${monthText(first)} to ${monthText(last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
     return { ok: false, problems: [problem('source.period_end', 'missing-period', rest)] };
   }
   const fallback =
