@@ -1,6 +1,6 @@
 /** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
 import { numberText } from '../domain/figure.ts';
-import { type Problem, problem } from '../domain/problem.ts';
+import { openQuestion, type Problem, problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import type { AccountInput } from '../domain/retention/account-input.ts';
@@ -163,6 +163,7 @@ async function fromSnapshots(content: Rows, source: Source, context: DataContext
 /** Shows both totals where nothing says whether an amount is a rate or what a span came to. */
 async function askBasis({ rows }: Rows, source: Source, choice: Choice): Promise<LoadedFile> {
   const totals: string[] = [];
+  const options: { value: string; effect: string }[] = [];
   for (const [shape, basis, name] of [
     ['invoice_lines', 'period_total', 'the total of its span (period_total)'],
     ['subscription_periods', 'mrr', 'monthly (mrr)'],
@@ -173,10 +174,12 @@ async function askBasis({ rows }: Rows, source: Source, choice: Choice): Promise
     const { timeline } = read;
     const starts = timeline.entries.flatMap(({ spans }) => spans.map(({ from }) => from));
     const day = starts.reduce((most, one) => Math.max(most, one), 0) + 1;
-    totals.push(`${numberText(arrOfRows(timeline, { day, label: '' }), 2)} if ${name}`);
+    const arr = numberText(arrOfRows(timeline, { day, label: '' }), 2);
+    options.push({ value: basis, effect: `ARR ${arr}: ${name}` });
+    totals.push(`${arr} if ${name}`);
   }
   const rest = `nothing says what an amount is for; ARR after the last start is ${totals.join(', ')}; say which`;
-  return { ok: false, problems: [problem('source.amount_basis', 'amount-basis', rest)] };
+  return { ok: false, problems: [openQuestion('source.amount_basis', 'amount-basis', rest, options)] };
 }
 
 async function fromRows(

@@ -113,10 +113,29 @@ export const amountBases = ['arr', 'mrr', 'per_interval', 'period_total', 'tcv']
 
 export type AmountBasis = (typeof amountBases)[number];
 
+/** What each basis says, in words. */
+export const basisMeanings: Readonly<Record<AmountBasis, string>> = {
+  arr: 'annual recurring revenue',
+  mrr: 'monthly recurring revenue',
+  per_interval: 'the price of each billing interval',
+  period_total: 'what the whole span of the row was billed at',
+  tcv: 'the value of a whole contract',
+};
+
 /** What a status says about money, whatever a system calls it. */
 export const statusKinds = ['active', 'past_due', 'paused', 'canceled', 'trial', 'incomplete'] as const;
 
 export type StatusKind = (typeof statusKinds)[number];
+
+/** What each kind of status makes of a row. */
+export const statusMeanings: Readonly<Record<StatusKind, string>> = {
+  active: 'counts as ARR',
+  past_due: 'counts as ARR, named as past due',
+  paused: 'counts as ARR, named as paused',
+  canceled: 'counts until it ended',
+  trial: 'no ARR',
+  incomplete: 'no ARR',
+};
 
 /** Characters that may separate the fields of a delimited file. */
 export const delimiters = [',', ';', '\t', '|'] as const;

@@ -1,5 +1,5 @@
 /** The one shape a file is read in: as the caller says, or the best candidate where no other comes close. */
-import { clip, type Problem, problem } from '../../domain/problem.ts';
+import { clip, openQuestion, type Problem, problem } from '../../domain/problem.ts';
 import { unknownColumns } from '../columns.ts';
 import type { RowSource } from '../rows.ts';
 import { type Shape, type Source, shapes, timelineColumns } from '../source.ts';
@@ -57,5 +57,9 @@ export function settleShape(rows: RowSource, source: Source): SettledShape {
   if (pair.includes('invoice_lines') && pair.includes('subscription_periods'))
     return { ok: 'amount-basis', choice };
   const rest = `the file can be read as ${best.shape} or as ${second.shape}; say which (headers: ${clip(rows.headers.join(', '), 200)})`;
-  return refused(problem('source.shape', 'ambiguous-shape', rest));
+  const options = [best, second].map(({ shape, score }) => ({
+    value: shape,
+    effect: `${shape}, ${Math.round(score * 100)} of 100`,
+  }));
+  return refused(openQuestion('source.shape', 'ambiguous-shape', rest, options));
 }

@@ -2,11 +2,11 @@
 
 import { largestAmount } from '../../domain/fields.ts';
 import { numberText } from '../../domain/figure.ts';
-import { problem } from '../../domain/problem.ts';
+import { openQuestion } from '../../domain/problem.ts';
 import { billsPerYear } from '../cells/intervals.ts';
 import { isMissing } from '../cells/numbers.ts';
 import { normalHeader } from '../columns.ts';
-import type { AmountBasis } from '../source.ts';
+import { type AmountBasis, amountBases, basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountColumn, type Column } from './columns.ts';
 import type { Reading, Turned } from './read-ledger.ts';
@@ -42,7 +42,8 @@ function basisBy(header: string): AmountBasis | null {
 /** Asks what amounts stand for where nothing says it. */
 export function askBasis({ notes }: Reading, header: string, detail: string): void {
   const rest = `column "${header}": nothing says what an amount stands for${detail}; pass mrr, arr, per_interval, period_total or tcv`;
-  notes.problems.push(problem('source.amount_basis', 'amount-basis', rest));
+  const options = amountBases.map((value) => ({ value, effect: basisMeanings[value] }));
+  notes.problems.push(openQuestion('source.amount_basis', 'amount-basis', rest, options));
 }
 
 /** Compiles how the amounts of a file become ARR. `fallback` is the basis of the shape itself, such as tcv for deals. */
@@ -111,7 +112,12 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
       if (unit !== 'ask' || fraction || source.amount_unit !== undefined) return;
       const [cents, whole] = [numberText(mrr / 100, 2), numberText(mrr, 2)];
       const rest = `column "${header}" holds whole numbers only: total MRR is ${cents} if they are cents (minor), ${whole} if not (major); say which`;
-      notes.problems.push(problem('source.amount_unit', 'amount-unit', rest));
+      notes.problems.push(
+        openQuestion('source.amount_unit', 'amount-unit', rest, [
+          { value: 'minor', effect: `total MRR ${cents}` },
+          { value: 'major', effect: `total MRR ${whole}` },
+        ]),
+      );
     },
   };
 }

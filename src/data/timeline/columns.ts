@@ -1,10 +1,10 @@
 /** Columns read row by row while a file passes: what they cannot decide from its beginning, they decide at its end. */
 import { dayNumber } from '../../domain/dates.ts';
-import { numberText } from '../../domain/figure.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { problem } from '../../domain/problem.ts';
 import { type DateOrder, dateVotes, parseDate, parseMonth } from '../cells/dates.ts';
 import { decimalVotes, isMissing, parseNumber, plainAmount } from '../cells/numbers.ts';
+import { dateQuestion, decimalQuestion } from '../cells/questions.ts';
 import { cleanText } from '../clean.ts';
 import type { RowSource } from '../rows.ts';
 import type { Notes } from '../shapes/columns-read.ts';
@@ -72,13 +72,7 @@ export function amountColumn(rows: RowSource, at: number, source: AnySource): Co
       if (asked !== undefined) return false;
       const reading = votes.reading(rows.delimiter);
       if (reading.kind === 'unclear') {
-        const [point, comma] = (['.', ','] as const).map(
-          (one) =>
-            `${parseNumber(reading.example, one)} with "${one}" as decimal mark (column total ${numberText(readSum(totals[one]), 2)})`,
-        );
-        const shown = cleanText(reading.example, shownCell);
-        const rest = `column "${header}" can be read both ways: "${shown}" is ${point} or ${comma}; say which`;
-        notes.problems.push(problem('source.decimal', 'ambiguous-decimal', rest));
+        notes.problems.push(decimalQuestion(header, reading.example, (one) => readSum(totals[one])));
         return false;
       }
       if (reading.assumed)
@@ -144,9 +138,7 @@ function orderedColumn(
         return false;
       }
       if (reading.kind === 'unclear') {
-        const [dmy, mdy] = [reading.dmy, reading.mdy].map(({ first, last }) => `${first}..${last}`);
-        const rest = `column "${header}" can be dmy (${dmy}) or mdy (${mdy}); say which`;
-        notes.problems.push(problem('source.date_order', 'ambiguous-date', rest));
+        notes.problems.push(dateQuestion(header, reading.dmy, reading.mdy));
         return false;
       }
       const changed = reading.order !== order;

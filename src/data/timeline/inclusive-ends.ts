@@ -1,6 +1,6 @@
 /** Whether the end of a span is its last paid day or the first one after it: decided by the spans that follow each other. */
 import { dateText } from '../../domain/dates.ts';
-import { problem } from '../../domain/problem.ts';
+import { openQuestion } from '../../domain/problem.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -57,6 +57,11 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
     });
   } else if (!exclusive) {
     const rest = `${oneDay} spans are followed by another a day later and ${noDay} on the same day; say whether an end is the last paid day (true) or the day after (false)`;
-    notes.problems.push(problem('source.end_inclusive', 'ambiguous-end', rest));
+    notes.problems.push(
+      openQuestion('source.end_inclusive', 'ambiguous-end', rest, [
+        { value: 'true', effect: 'an end is the last paid day' },
+        { value: 'false', effect: 'an end is the day after the last paid one' },
+      ]),
+    );
   }
 }

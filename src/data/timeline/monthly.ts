@@ -1,7 +1,8 @@
 /** Monthly positions: one row a customer and month, or one column a month. */
 import { numberText } from '../../domain/figure.ts';
-import { clip, problem } from '../../domain/problem.ts';
+import { clip, openQuestion, problem } from '../../domain/problem.ts';
 import { textLimits } from '../clean.ts';
+import { basisMeanings } from '../source.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
 import { addMonth, flagBits, slotOf } from './ledger.ts';
@@ -115,10 +116,11 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
   const basis = source.amount_basis ?? said;
   if (basis !== 'mrr' && basis !== 'arr')
     notes.problems.push(
-      problem(
+      openQuestion(
         'source.amount_basis',
         'amount-basis',
         `the columns ${rows.headers[choice.months[0]?.at ?? 0] ?? ''} and on do not say whether amounts are monthly or annual; pass mrr or arr`,
+        (['mrr', 'arr'] as const).map((value) => ({ value, effect: basisMeanings[value] })),
       ),
     );
   const scale = basis === 'mrr' ? 12 : 1;

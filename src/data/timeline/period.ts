@@ -65,7 +65,7 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
     const latest = monthIndex(dateText(starts.reduce((most, day) => Math.max(most, day), 0)));
     const known = edge === null ? latest : Math.min(latest, monthAt(edge.lastUsable));
     const rest = `the file has rows from ${monthText(first)} to ${monthText(last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
-    return { ok: false, problems: [problem('source.period_end', 'missing-period', rest)] };
+    return { ok: false, problems: [problem('source.period_end', 'missing-period', rest, monthText(known))] };
   }
   const fallback =
     askedStart === null ? (edge?.lastUsable ?? closeOf(last)) : monthsBefore(askedStart, -usualMonths);

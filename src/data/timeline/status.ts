@@ -1,9 +1,9 @@
 /** The status column of a file: what each status says about money, and those that nobody has explained. */
-import { problem } from '../../domain/problem.ts';
+import { openQuestion } from '../../domain/problem.ts';
 import { isMissing } from '../cells/numbers.ts';
 import { statusKind } from '../cells/statuses.ts';
 import { cleanText } from '../clean.ts';
-import { type StatusKind, statusKinds } from '../source.ts';
+import { type StatusKind, statusKinds, statusMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import type { Column } from './columns.ts';
 import type { Reading } from './read-ledger.ts';
@@ -35,7 +35,8 @@ export function statusColumn({ rows, source, choice }: Reading): Column<StatusKi
         .map(([text, count]) => `"${cleanText(text, 40)}" (${count} rows)`)
         .join(', ');
       const rest = `${list} ${unknown.size > 1 ? 'are' : 'is'} unknown; map ${unknown.size > 1 ? 'them' : 'it'} to ${statusKinds.join(', ')}`;
-      notes.problems.push(problem('source.status_map', 'unknown-status', rest));
+      const options = statusKinds.map((value) => ({ value, effect: statusMeanings[value] }));
+      notes.problems.push(openQuestion('source.status_map', 'unknown-status', rest, options));
       return false;
     },
   };
