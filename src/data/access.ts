@@ -1,5 +1,5 @@
 /** The only reader of the disk. A server reads inside allowed folders; a command line reads the file its user names. */
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { clip, type Problem, problem } from '../domain/problem.ts';
@@ -75,6 +75,17 @@ function nameProblem(path: string): Refused | null {
   );
 }
 
+/** Why a file of a list cannot be read, in words; null when it can. `info` is of the name itself, no link followed. */
+export function whyNotReadable(path: string, info: Stats | null): string | null {
+  if (info === null) return 'cannot be looked at';
+  if (info.isSymbolicLink()) return 'is a link; name the file it stands for';
+  if (!info.isFile()) return 'is no regular file';
+  const named = nameProblem(path);
+  const limit = limitOf(path);
+  const wrong = named?.problem ?? sizeProblem(info.size, limit);
+  return wrong === null ? null : wrong.message.slice(`${at}: `.length).replace(`${quote(path)} `, '');
+}
+
 /** Whether a real path lies under a real folder; "/data-2" is not under "/data". */
 function isInside(path: string, folder: string): boolean {
   const rest = relative(folder, path);
@@ -121,15 +132,19 @@ async function* piecesOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** The largest size by extension; what a file holds decides again when it is read. */
+function limitOf(path: string): number {
+  const extension = extname(path).toLowerCase();
+  if (extension === '.json') return sizeLimits.json;
+  return extension === '.xlsx' ? sizeLimits.workbook : sizeLimits.rows;
+}
+
 async function checkHandle(handle: FileHandle, path: string, real: string): Promise<Opened> {
   const [opened, named] = [await handle.stat(), await stat(real)];
   if (!opened.isFile() || opened.dev !== named.dev || opened.ino !== named.ino) {
     return refuse('not-a-file', `${quote(path)} is no regular file; give a CSV or JSON file`);
   }
-  const extension = extname(real).toLowerCase();
-  const limit =
-    extension === '.json' ? sizeLimits.json : extension === '.xlsx' ? sizeLimits.workbook : sizeLimits.rows;
-  const tooLarge = sizeProblem(opened.size, limit);
+  const tooLarge = sizeProblem(opened.size, limitOf(real));
   if (tooLarge !== null) return { ok: false, problem: tooLarge };
   return {
     ok: true,

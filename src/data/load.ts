@@ -71,7 +71,7 @@ export const retentionForm: InputForm = {
 /** The period a caller asks for, by the source or by the tool's own fields. */
 export type AskedPeriod = { start?: string | undefined; end?: string | undefined };
 
-type Rows = Extract<FileContent, { rows: RowSource }>;
+export type Rows = Extract<FileContent, { rows: RowSource }>;
 
 /** Reading options that change what a timeline holds; the others only choose from it. */
 function timelineKey(version: string | null, shape: Shape, source: Source): string | null {
@@ -182,7 +182,8 @@ async function askBasis({ rows }: Rows, source: Source, choice: Choice): Promise
   return { ok: false, problems: [openQuestion('source.amount_basis', 'amount-basis', rest, options)] };
 }
 
-async function fromRows(
+/** Reads rows by their shape; the period is that of files over time. */
+export async function bookOfRows(
   content: Rows,
   source: Source,
   asked: AskedPeriod,
@@ -217,6 +218,6 @@ export async function loadFile(
     if (!content.ok) return content;
     if ('input' in content) return { ok: true, kind: 'input', file: content.file, input: content.input };
     const period = { start: source.period_start ?? asked.start, end: source.period_end ?? asked.end };
-    return fromRows(content, source, period, context);
+    return bookOfRows(content, source, period, context);
   });
 }

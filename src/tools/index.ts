@@ -6,6 +6,17 @@ const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: t
 
 export const tools: readonly Tool[] = [
   {
+    name: 'cco_inspect_data',
+    title: 'Inspect data',
+    description: `Answers what can be read and what a file is, before any analysis: without path it lists the files of the allowed folders; with path it gives shape, which column is which field, types, samples (e-mails masked), rows left out, totals, what has to be asked, and the source to pass on.
+Needs nothing, or path and any field of source that answers a question.
+Refuses files outside the allowed folders, other kinds, and what is too large.
+Not for: rates or verdicts; pass its source to an analyzer.`,
+    annotations: readOnly,
+    alwaysLoad: false,
+    load: async () => (await import('./inspect-data.ts')).inspectData,
+  },
+  {
     name: 'cco_decompose_retention',
     title: 'Decompose retention',
     description: `Answers whether retention is honest: GRR, NRR and logo retention with intervals, the ARR bridge, churn causes, what expansion rests on, claims tested, a verdict, the top leaks, a 90-day plan and a memo. Every number is computed.
