@@ -1,6 +1,6 @@
 /** `cco-advisor inspect [path]`: what can be read here, or what a file is before it is analysed. */
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { isFolder } from '../data/list-files.ts';
 import { inspectData } from '../tools/inspect-data.ts';
 import type { Request } from './command.ts';
 import { fieldOptions, fieldsFrom, helpLines, pairsFrom, parserOptions } from './options.ts';
@@ -40,7 +40,7 @@ export async function inspectRequest(args: readonly string[]): Promise<Request |
   const [path, ...more] = positionals;
   if (more.length > 0) throw new TypeError(`one file at a time; got ${positionals.join(', ')}`);
   const columns = Array.isArray(values['column']) ? values['column'].map(String) : [];
-  const folder = path === undefined ? '.' : (await stat(path).catch(() => null))?.isDirectory() ? path : null;
+  const folder = path === undefined ? '.' : (await isFolder(path)) ? path : null;
   return {
     tool: inspectData,
     json: values['json'] === true,

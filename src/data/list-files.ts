@@ -1,5 +1,5 @@
 /** What can be read: the files of the allowed folders, three folders deep. Nothing is opened and no link is followed. */
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { ListedFile } from '../domain/inspection.ts';
 import { compareText } from '../domain/numbers.ts';
@@ -37,6 +37,10 @@ async function filesUnder(root: string): Promise<ListedFile[]> {
   await walk('', 0);
   return found;
 }
+
+/** Whether a path names a folder, links followed. */
+export const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => null))?.isDirectory() === true;
 
 /** Lists the files of folders by path; those beyond the first 200 are counted. */
 export async function listFiles(
