@@ -68,6 +68,11 @@ describe.each(Object.entries(every))('%s', (shape, { write, source }) => {
     expectTruth(found, example);
   });
 
+  it('is kept as a file to try', async () => {
+    const path = `../../../fixtures/exports/${shape.replaceAll('_', '-')}.csv`;
+    await expect(delimited(write(example))).toMatchFileSnapshot(path);
+  });
+
   it.each([
     ['semicolons', (table: Table) => delimited(table, ';')],
     ['tabs and CRLF', (table: Table) => delimited(table, '\t', '\r\n')],
