@@ -39,13 +39,13 @@ async function readWhole(bytes: Uint8Array, source: AnySource, form: InputForm):
   if (isZip(bytes)) {
     const tooLarge = sizeProblem(bytes.length, sizeLimits.workbook);
     if (tooLarge !== null) return plain(refused(tooLarge));
-    const { read, sheets } = await readWorkbook(bytes, source.sheet, []);
+    const { read, sheets } = await readWorkbook(bytes, source, []);
     return plain(read, '', sheets);
   }
   const tooLong = sizeProblem(bytes.length, sizeLimits.whole);
   if (tooLong !== null) return plain(refused(tooLong));
-  const { text, encoding, assumptions } = decodeText(bytes);
-  if (!looksJson(text)) return plain(await readDelimited(text, source.delimiter, assumptions), encoding);
+  const { text, encoding, assumptions } = decodeText(bytes, source.encoding);
+  if (!looksJson(text)) return plain(await readDelimited(text, source, assumptions), encoding);
   if (isNdjson(text)) return plain(readNdjson(text, assumptions), encoding);
   const tooLarge = sizeProblem(bytes.length, sizeLimits.json);
   if (tooLarge !== null) return plain(refused(tooLarge));
@@ -96,7 +96,7 @@ async function readOpen(
   if (inPieces(file, start)) {
     const tooLarge = sizeProblem(file.size, sizeLimits.rows);
     if (tooLarge !== null) return refused(tooLarge);
-    const read = await delimitedRows(file, source.delimiter, watch);
+    const read = await delimitedRows(file, source, watch);
     return read.ok ? { ...named, rows: read.rows } : read;
   }
   const whole = await readWhole(await file.bytes(), source, form);

@@ -3,7 +3,7 @@ import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { cleanText } from '../clean.ts';
 import type { RawCell, TableOrProblem } from '../table.ts';
-import { findHeader, isBlank, uniqueHeaders } from './header.ts';
+import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
 import { zipDirectory } from './zip.ts';
 
 const MiB = 1024 ** 2;
@@ -60,7 +60,7 @@ function chosen(sheets: readonly Sheet[], asked: string | number | undefined): S
  */
 export async function readWorkbook(
   bytes: Uint8Array,
-  asked: string | number | undefined,
+  asked: Top & { sheet?: string | number | undefined },
   assumptions: Assumption[],
 ): Promise<{ read: TableOrProblem; sheets: string[] }> {
   const sheets = await sheetsOf(bytes);
@@ -105,7 +105,7 @@ async function sheetsOf(bytes: Uint8Array): Promise<Sheet[] | TableOrProblem> {
 
 function readSheet(
   sheets: readonly Sheet[],
-  asked: string | number | undefined,
+  { sheet: asked, ...top }: Top & { sheet?: string | number | undefined },
   assumptions: Assumption[],
 ): TableOrProblem {
   const sheet = chosen(sheets, asked);
@@ -117,7 +117,7 @@ function readSheet(
       'too-large',
       `the sheet has ${width} columns; at most ${workbookLimits.columns} are read, so delete the others`,
     );
-  const at = findHeader(rows);
+  const at = findHeader(rows, top);
   const header = at < 0 ? Array.from({ length: width }, () => null) : (rows[at] ?? []);
   const headers = uniqueHeaders([...header, ...Array.from({ length: width - header.length }, () => null)]);
   return {
