@@ -7,18 +7,24 @@ import type { ReportStore } from './report-store.ts';
 import { registerResources } from './resources/index.ts';
 import { tools } from './tools/index.ts';
 import { registerTool } from './tools/register.ts';
+import type { Settings } from './tools/settings.ts';
 import { version } from './version.ts';
 
 /** `today` is the day as the transport knows it, YYYY-MM-DD. */
-export type ServerOptions = { access: Access; reports: ReportStore; today: string };
+export type ServerOptions = { access: Access; reports: ReportStore; today: string; settings?: Settings };
 
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
-export async function createServer({ access, reports, today }: ServerOptions): Promise<McpServer> {
+export async function createServer({
+  access,
+  reports,
+  today,
+  settings = {},
+}: ServerOptions): Promise<McpServer> {
   const server = new McpServer(
     { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
     { instructions },
   );
-  for (const tool of tools) await registerTool(server, tool, { access, reports });
+  for (const tool of tools) await registerTool(server, tool, { access, reports, settings });
   registerResources(server, reports);
   registerPrompts(server, today);
   return server;

@@ -1,0 +1,61 @@
+/** The start-up settings of the server as its command line gives them. */
+import * as z from 'zod';
+import { currencyCode } from '../domain/fields.ts';
+import { languages } from '../domain/language.ts';
+import { companyStages } from '../domain/policy/coverage.ts';
+import type { Problem } from '../domain/problem.ts';
+import { schemaProblems } from '../domain/validate.ts';
+import type { Settings } from '../tools/settings.ts';
+
+/** The options as Node's parser wants them. */
+export const settingOptions = {
+  stage: { type: 'string' },
+  currency: { type: 'string' },
+  language: { type: 'string' },
+} as const;
+
+const settingsSchema = z.strictObject({
+  stage: z.enum(companyStages).optional(),
+  currency: currencyCode('label of amounts').optional(),
+  language: z.enum(languages).optional(),
+});
+
+/** Whether a host passed on what its user never filled in: a blank, or the variable itself. */
+const isUnset = (text: string): boolean => text === '' || text.includes('${');
+
+/**
+ * An option of the server without what its user left empty; undefined when nothing is left.
+ * Example: "" and "${user_config.stage}" are undefined, " Growth " is "Growth".
+ */
+export function filledIn(text: string | undefined): string | undefined {
+  const typed = text?.trim() ?? '';
+  return isUnset(typed) ? undefined : typed;
+}
+
+/** Funding stages as people write them: "Series A", "pre-seed", and "scale", the word of the targets, for late. */
+function stageWord(typed: string | undefined): string | undefined {
+  const word = typed?.toLowerCase().replaceAll(/[\s-]+/g, '_');
+  return word === 'scale' ? 'late' : word;
+}
+
+/**
+ * Reads the settings, in any case of letters; the problems otherwise.
+ * Example: stage "Series A" and currency "eur" are `{ stage: 'series_a', currency: 'EUR' }`.
+ */
+export function readSettings(
+  given: Readonly<Record<string, unknown>>,
+): { ok: true; settings: Settings } | { ok: false; problems: Problem[] } {
+  const typed = (name: string) => filledIn(given[name] as string | undefined);
+  const settings = {
+    stage: stageWord(typed('stage')),
+    currency: typed('currency')?.toUpperCase(),
+    language: typed('language')?.toLowerCase(),
+  };
+  const problems = schemaProblems(settingsSchema, settings);
+  return problems.length > 0
+    ? { ok: false, problems: problems.map(asFlag) }
+    : { ok: true, settings: settings as Settings };
+}
+
+/** A problem as the user of the command line knows the field: `--stage` instead of `stage`. */
+const asFlag = (one: Problem): Problem => ({ ...one, message: `--${one.message}` });
