@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { Access } from '../../src/data/access.ts';
-import type { Report } from '../../src/domain/retention/report.ts';
 import { createReportStore } from '../../src/report-store.ts';
 import { tools } from '../../src/tools/index.ts';
 import { type Settings, settingSource } from '../../src/tools/settings.ts';
@@ -23,7 +22,7 @@ async function ask(name: string, input: object, settings?: Settings, file = ''):
   const context = { access: folderWith(file), reports: createReportStore() };
   const answer = await line?.run(input, settings === undefined ? context : { ...context, settings });
   if (answer?.ok !== true) throw new Error(JSON.stringify(answer));
-  return { ...(answer.report as unknown as Report & Answer), text: answer.rendered.text };
+  return { ...(answer.report as unknown as Answer), text: answer.rendered.text };
 }
 
 const set = (answer: Answer) =>
