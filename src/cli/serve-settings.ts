@@ -21,7 +21,7 @@ const settingsSchema = z.strictObject({
 });
 
 /** Whether a host passed on what its user never filled in: a blank, or the variable itself. */
-const isUnset = (text: string): boolean => text === '' || text.includes('${');
+const isUnset = (text: string): boolean => text === '' || /^\$\{[^}]*\}$/.test(text);
 
 /**
  * An option of the server without what its user left empty; undefined when nothing is left.

@@ -32,6 +32,8 @@ const uris = async (): Promise<string[]> => [
   ...tools.map(({ name }) => `cco://schemas/${name}`),
   'cco://playbooks/{id}',
   'cco://schemas/{tool}',
+  'cco://schemas/handoffs',
+  'cco://schemas/handoffs/{kind}',
   'cco://reports/{report_id}',
 ];
 
