@@ -75,7 +75,7 @@ async function answer({ tool, input, reports, reportsField, json, flagOf }: Requ
 async function serve(args: readonly string[]): Promise<number | null> {
   const { filledIn, readSettings, settingOptions } = await import('./cli/serve-settings.ts');
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: filledIn(args),
     allowPositionals: true,
     options: {
       'data-dir': { type: 'string', multiple: true },
@@ -92,9 +92,8 @@ async function serve(args: readonly string[]): Promise<number | null> {
     for (const { message } of read.problems) process.stderr.write(`cco-advisor: ${message}\n`);
     return exit.refused;
   }
-  const folders = [...(values['data-dir'] ?? []), ...positionals].filter((folder) => filledIn(folder));
   const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio(folders, read.settings);
+  serveOnStdio([...(values['data-dir'] ?? []), ...positionals], read.settings);
   return null;
 }
 

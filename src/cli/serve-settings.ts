@@ -21,16 +21,20 @@ const settingsSchema = z.strictObject({
 });
 
 /** Whether a host passed on what its user never filled in: a blank, or the variable itself. */
-const isUnset = (text: string): boolean => text === '' || /^\$\{[^}]*\}$/.test(text);
+const isUnset = (text: string): boolean => /^(?:\$\{[^}]*\})?$/.test(text.trim());
+
+const isOption = (text: string): boolean => /^--[a-z-]+$/.test(text);
 
 /**
- * An option of the server without what its user left empty; undefined when nothing is left.
- * Example: "" and "${user_config.stage}" are undefined, " Growth " is "Growth".
+ * The arguments of the server without those whose value was left empty, whatever the option.
+ * Example: ["--stage=", "--data-dir", "${user_config.folder}", "/data"] is ["/data"].
  */
-export function filledIn(text: string | undefined): string | undefined {
-  const typed = text?.trim() ?? '';
-  return isUnset(typed) ? undefined : typed;
-}
+export const filledIn = (args: readonly string[]): string[] =>
+  args.filter((arg, i) => {
+    const next = args[i + 1];
+    if (isOption(arg)) return next === undefined || !isUnset(next);
+    return !isUnset(/^--[a-z-]+=(.*)$/s.exec(arg)?.[1] ?? arg);
+  });
 
 /** Funding stages as people write them: "Series A", "pre-seed", and "scale", the word of the targets, for late. */
 function stageWord(typed: string | undefined): string | undefined {
@@ -45,7 +49,7 @@ function stageWord(typed: string | undefined): string | undefined {
 export function readSettings(
   given: Readonly<Record<string, unknown>>,
 ): { ok: true; settings: Settings } | { ok: false; problems: Problem[] } {
-  const typed = (name: string) => filledIn(given[name] as string | undefined);
+  const typed = (name: string) => (given[name] as string | undefined)?.trim();
   const settings = {
     stage: stageWord(typed('stage')),
     currency: typed('currency')?.toUpperCase(),

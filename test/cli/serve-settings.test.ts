@@ -13,9 +13,17 @@ it.each([
   expect(readSettings(given)).toEqual({ ok: true, settings });
 });
 
-it.each(['', '  ', `\${user_config.stage}`])('takes "%s" as left empty', (text) => {
-  expect(filledIn(text)).toBe(undefined);
-  expect(readSettings({ stage: text, currency: text, language: text })).toEqual({ ok: true, settings: {} });
+it.each(['', '  ', `\${user_config.folder}`])('leaves out arguments whose value is "%s"', (unset) => {
+  expect(filledIn([`--stage=${unset}`, '--data-dir', unset, '--out-dir=/o', unset, '/a', '--help'])).toEqual([
+    '--out-dir=/o',
+    '/a',
+    '--help',
+  ]);
+});
+
+it('keeps what only looks like a variable', () => {
+  const args = ['--data-dir', `/data/\${x}`, '--data-dir=/b', `/c\${y}d`];
+  expect(filledIn(args)).toEqual(args);
 });
 
 it('names every setting that it cannot read, by its flag', () => {
