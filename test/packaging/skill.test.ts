@@ -15,6 +15,7 @@ const at = (...path: string[]): string => join(work.folder, ...path);
 async function bringFiles(folder: string): Promise<void> {
   const fixtures = {
     'accounts.csv': 'accounts-messy.csv',
+    'export.csv': 'accounts-messy.csv',
     'customers.csv': 'customers-messy.csv',
     'plan.json': 'review-sample.json',
   };
@@ -33,28 +34,27 @@ const commands = [...readText('SKILL.md').matchAll(/^ +(node dist\/cco-advisor\.
   ([, command = '']) => command,
 );
 
-/** Runs the commands in the order shown; what a later one reads by `--from` is saved. */
-async function runAll(cwd: string): Promise<Record<string, string>> {
+/** Runs the commands in the order shown, each of which must answer; what a later one reads by `--from` is saved. */
+async function runAll(cwd: string): Promise<Record<string, { ok: boolean; verdict?: string }>> {
   await bringFiles(cwd);
-  const verdicts: Record<string, string> = {};
+  const answers: Record<string, { ok: boolean; verdict?: string }> = {};
   for (const command of commands) {
     const [, ...args] = command.split(' ');
     const { stdout } = await execute(process.execPath, args, { cwd });
     const name = args[1] ?? '';
     await writeFile(join(cwd, `${name}.json`), stdout);
-    const { ok, verdict } = JSON.parse(stdout) as { ok: boolean; verdict: string };
-    verdicts[name] = ok ? verdict : 'refused';
+    answers[name] = JSON.parse(stdout) as { ok: boolean; verdict?: string };
   }
-  return verdicts;
+  return answers;
 }
 
-const expected = {
-  retention: 'critical',
-  segments: expect.any(String),
-  coverage: expect.any(String),
-  hires: expect.any(String),
-  review: expect.stringMatching(/^(?:SHIP|SHARPEN|BLOCK)$/),
-};
+async function expectAnswers(cwd: string): Promise<void> {
+  expect(commands.length).toBeGreaterThanOrEqual(5);
+  const answers = await runAll(cwd);
+  for (const [name, { ok }] of Object.entries(answers)) expect([name, ok]).toEqual([name, true]);
+  expect(answers['retention']?.verdict).toBe('critical');
+  expect(answers['review']?.verdict).toMatch(/^(?:SHIP|SHARPEN|BLOCK)$/);
+}
 
 beforeAll(async () => {
   work = await temporaryFolder();
@@ -66,7 +66,7 @@ describe('the commands of SKILL.md', () => {
   it('run in the unzipped skill, which has neither packages nor sources', async () => {
     await unzip(at('release', `${skillName}.zip`), at('unzipped'));
     expect(readdirSync(at('unzipped'))).toEqual([skillName]);
-    expect(await runAll(at('unzipped', skillName))).toEqual(expected);
+    await expectAnswers(at('unzipped', skillName));
   });
 
   it('run in a clone once it was built', async () => {
@@ -84,6 +84,6 @@ describe('the commands of SKILL.md', () => {
       [clone, root].map((of) => readFile(join(of, 'dist/cco-advisor.mjs'))),
     );
     expect(built?.equals(ours ?? Buffer.alloc(0))).toBe(true);
-    expect(await runAll(clone)).toEqual(expected);
+    await expectAnswers(clone);
   }, 60_000);
 });

@@ -130,7 +130,7 @@ it.each([
     'cco://playbooks/fix-dunning',
     'fix-dunning is a heading in a playbook; read cco://playbooks/churn_prevention.',
   ],
-  ['cco://schemas/cco_nothing', 'there are cco_decompose_retention'],
+  ['cco://schemas/cco_nothing', 'there are cco_inspect_data'],
   ['cco://schemas/handoffs/nothing', 'there are expansion_check, product_gap,'],
   ['cco://schemas/handoffs/toString', 'There is no hand-off of that kind'],
   ['cco://reports/nothing', 'call the tool again'],
