@@ -3,6 +3,7 @@
  * plugin and marketplace folder of Claude Code, the agent skill, the registry entry, and the hashes of all archives.
  * The same input gives the same bytes.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,11 +11,16 @@ import { marketplaceFiles } from './package/claude-code-plugin.mjs';
 import { desktopBundle } from './package/desktop-bundle.mjs';
 import { archive, inside, jsonFile, sha256, writeFiles } from './package/files.mjs';
 import { npmTarball } from './package/npm-tarball.mjs';
-import { describeProduct, root, skillFiles } from './package/product.mjs';
+import { bundlePath, describeProduct, root, skillFiles } from './package/product.mjs';
 import { registryEntry } from './package/registry-entry.mjs';
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: join(root, 'release') } } });
 const out = resolve(values.out);
+
+if (!existsSync(root + bundlePath)) {
+  console.error(`package: ${bundlePath} is missing; run npm run package, which builds it first`);
+  process.exit(1);
+}
 
 const product = await describeProduct();
 const marketplace = join(out, 'claude-code');

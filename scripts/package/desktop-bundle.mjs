@@ -35,7 +35,7 @@ function manifestOf(product) {
     display_name: title,
     version,
     description: product.summary,
-    long_description: `${description}\n\nIt reads the folders you choose below and no others, has no network code and sends nothing anywhere.`,
+    long_description: `${description}\n\nIt reads the folders you choose below and no others, and sends nothing anywhere.`,
     author,
     repository: { type: 'git', url: repository },
     homepage: repository,

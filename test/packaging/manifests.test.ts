@@ -92,6 +92,7 @@ describe('names and versions', () => {
 
     expect({
       versions: new Set([
+        (JSON.parse(readText('package-lock.json')) as { version: string }).version,
         registry['version'],
         ...packages.map((one) => one.version),
         listed?.version,

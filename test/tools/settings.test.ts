@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Access } from '../../src/data/access.ts';
+import { companyStages } from '../../src/domain/policy/coverage.ts';
+import { targetStage } from '../../src/domain/policy/stages.ts';
 import { createReportStore } from '../../src/report-store.ts';
 import { tools } from '../../src/tools/index.ts';
 import { type Settings, settingSource } from '../../src/tools/settings.ts';
@@ -7,6 +10,7 @@ import { type Settings, settingSource } from '../../src/tools/settings.ts';
 type Answer = {
   report_id: string;
   currency: string;
+  figures: unknown[];
   assumptions: { field: string; value: unknown; source: string }[];
   text: string;
 };
@@ -114,4 +118,27 @@ it('give another id than the same words in the call, as the answers differ in wh
     ask('cco_decompose_retention', { accounts }, {}),
   ]);
   expect(empty).toEqual(none);
+});
+
+it('compute what the same words in the call compute', async () => {
+  const books = fc.record({
+    stage: fc.constantFrom(...companyStages),
+    currency: fc.constantFrom('EUR', 'GBP', 'JPY'),
+    accounts: fc.array(fc.tuple(fc.integer({ min: 1, max: 9_999 }), fc.integer({ min: 0, max: 9_999 })), {
+      minLength: 1,
+      maxLength: 30,
+    }),
+  });
+  await fc.assert(
+    fc.asyncProperty(books, async ({ stage, currency, accounts: amounts }) => {
+      const rows = amounts.map(([arr_start, arr_end], i) => ({ id: `A-${i}`, arr_start, arr_end }));
+      const bySetting = await ask('cco_decompose_retention', { accounts: rows }, { stage, currency });
+      const called = { accounts: rows, stage: targetStage[stage], currency };
+      const byCall = await ask('cco_decompose_retention', called);
+      expect(bySetting.figures).toEqual(byCall.figures);
+      const others = bySetting.assumptions.filter(({ source }) => source !== settingSource);
+      expect(others).toEqual(byCall.assumptions);
+    }),
+    { numRuns: 40 },
+  );
 });
