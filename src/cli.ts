@@ -95,13 +95,9 @@ async function serve(args: readonly string[]): Promise<number | null> {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
-  const read = readSettings(values);
-  if (!read.ok) {
-    for (const { message } of read.problems) process.stderr.write(`cco-advisor: ${message}\n`);
-    return exit.refused;
-  }
+  const settings = readSettings(values);
   const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio([...(values['data-dir'] ?? []), ...positionals], read.settings);
+  serveOnStdio([...(values['data-dir'] ?? []), ...positionals], settings);
   return null;
 }
 

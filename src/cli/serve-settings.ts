@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { currencyCode } from '../domain/fields.ts';
 import { languages } from '../domain/language.ts';
 import { companyStages } from '../domain/policy/coverage.ts';
-import type { Problem } from '../domain/problem.ts';
 import { schemaProblems } from '../domain/validate.ts';
 import type { Settings } from '../tools/settings.ts';
 
@@ -43,12 +42,11 @@ function stageWord(typed: string | undefined): string | undefined {
 }
 
 /**
- * Reads the settings, in any case of letters; the problems otherwise.
+ * Reads the settings, in any case of letters.
  * Example: stage "Series A" and currency "eur" are `{ stage: 'series_a', currency: 'EUR' }`.
+ * @throws TypeError with a sentence for each setting that cannot be read.
  */
-export function readSettings(
-  given: Readonly<Record<string, unknown>>,
-): { ok: true; settings: Settings } | { ok: false; problems: Problem[] } {
+export function readSettings(given: Readonly<Record<string, unknown>>): Settings {
   const typed = (name: string) => (given[name] as string | undefined)?.trim();
   const settings = {
     stage: stageWord(typed('stage')),
@@ -56,10 +54,6 @@ export function readSettings(
     language: typed('language')?.toLowerCase(),
   };
   const problems = schemaProblems(settingsSchema, settings);
-  return problems.length > 0
-    ? { ok: false, problems: problems.map(asFlag) }
-    : { ok: true, settings: settings as Settings };
+  if (problems.length > 0) throw new TypeError(problems.map(({ message }) => `--${message}`).join('; '));
+  return settings as Settings;
 }
-
-/** A problem as the user of the command line knows the field: `--stage` instead of `stage`. */
-const asFlag = (one: Problem): Problem => ({ ...one, message: `--${one.message}` });

@@ -10,7 +10,7 @@ it.each([
   [{ stage: 'scale' }, { stage: 'late' }],
   [{}, {}],
 ])('reads %o', (given, settings) => {
-  expect(readSettings(given)).toEqual({ ok: true, settings });
+  expect(readSettings(given)).toEqual(settings);
 });
 
 it.each(['', '  ', `\${user_config.folder}`])('leaves out arguments whose value is "%s"', (unset) => {
@@ -27,10 +27,13 @@ it('keeps what only looks like a variable', () => {
 });
 
 it('names every setting that it cannot read, by its flag', () => {
-  const read = readSettings({ stage: 'groth', currency: 'Euro', language: 'de' });
-  expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
-    '--stage: "groth" is not a choice here; did you mean growth? Valid: pre_seed, seed, series_a, series_b, growth, late',
-    '--currency: "EURO" is not a currency code; use three capital letters such as USD',
-    '--language: "de" is not a choice here; use one of en, zh, ja',
-  ]);
+  expect(() => readSettings({ stage: 'groth', currency: 'Euro', language: 'de' })).toThrow(
+    new TypeError(
+      [
+        '--stage: "groth" is not a choice here; did you mean growth? Valid: pre_seed, seed, series_a, series_b, growth, late',
+        '--currency: "EURO" is not a currency code; use three capital letters such as USD',
+        '--language: "de" is not a choice here; use one of en, zh, ja',
+      ].join('; '),
+    ),
+  );
 });
