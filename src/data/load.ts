@@ -10,6 +10,7 @@ import { mapColumns } from './columns.ts';
 import { type FileContent, withContent } from './content.ts';
 import type { DataContext } from './context.ts';
 import { crossCheck } from './cross-check.ts';
+import { nearDuplicates } from './near-duplicates.ts';
 import { type InputForm, isListWith } from './readers/json.ts';
 import type { RowSource } from './rows.ts';
 import type { Choice } from './shapes/choose-shape.ts';
@@ -19,7 +20,7 @@ import { readTenures } from './shapes/tenures.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
 import type { Shape, Source } from './source.ts';
 import { overPeriod } from './timeline/over-period.ts';
-import { arrOfRows } from './timeline/positions.ts';
+import { arrOfRows, positionAt } from './timeline/positions.ts';
 import { readTimeline, type TimelineRead } from './timeline/read-timeline.ts';
 
 /** What an analysis takes from a file: the fields of its input that the file fills, and what only the file knows. */
@@ -147,7 +148,8 @@ async function fromSnapshots(content: Rows, source: Source, context: DataContext
   const { accounts, assumptions } = read;
   const checked = await crossCheck(source, accounts, { file, positions: null }, context);
   if (!checked.ok) return checked;
-  const reconciliation = { file, ...read.reconciliation };
+  const notices = nearDuplicates(accounts.map(({ id }) => String(id)));
+  const reconciliation = { file, ...read.reconciliation, ...(notices.length > 0 ? { notices } : {}) };
   mustTie(reconciliation);
   return {
     ok: true,
@@ -174,7 +176,7 @@ async function askBasis({ rows }: Rows, source: Source, choice: Choice): Promise
     const { timeline } = read;
     const starts = timeline.entries.flatMap(({ spans }) => spans.map(({ from }) => from));
     const day = starts.reduce((most, one) => Math.max(most, one), 0) + 1;
-    const arr = numberText(arrOfRows(timeline, { day, label: '' }), 2);
+    const arr = numberText(arrOfRows(timeline, positionAt(day, '')), 2);
     options.push({ value: basis, effect: `ARR ${arr}: ${name}` });
     totals.push(`${arr} if ${name}`);
   }

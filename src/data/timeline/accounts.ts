@@ -7,7 +7,7 @@ import type { Issues } from '../issue.ts';
 import { firstDay, monthText } from './columns.ts';
 import { type Entry, flagBits } from './ledger.ts';
 import type { Period } from './period.ts';
-import { arrOfRows, type Held, heldAt, monthAt, type Timeline } from './positions.ts';
+import { arrOfRows, type Held, heldAt, type Position, type Timeline } from './positions.ts';
 
 export type Built = {
   accounts: AccountInput[];
@@ -47,9 +47,9 @@ function segmentAt(
 function lifeOf(
   timeline: Timeline,
   entry: Entry,
-  until: number,
+  { day: until, month: lastMonth }: Position,
 ): { from: number | null; gone: number | null } {
-  const { ledger, first } = timeline;
+  const { ledger, calendar, first } = timeline;
   if (ledger.kind === 'spans') {
     let [from, gone] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const span of entry.spans) {
@@ -61,24 +61,21 @@ function lifeOf(
       gone: Number.isFinite(gone) && gone < until ? gone : null,
     };
   }
-  let [from, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const [month, slot] of ledger.slots) {
-    if (entry.months[slot] === undefined || firstDay(month) >= until) continue;
-    [from, last] = [Math.min(from, month), Math.max(last, month)];
-  }
+  const pays = ({ month, slot }: { month: number; slot: number }) =>
+    month <= lastMonth && entry.months[slot] !== undefined;
+  const from = calendar.find(pays)?.month;
+  const last = calendar.findLast(pays)?.month;
   // Who is there at the file's first position came at an unknown time.
   return {
-    from: Number.isFinite(from) && from > first ? firstDay(from) : null,
-    gone: Number.isFinite(last) && firstDay(last + 1) < until ? firstDay(last + 1) : null,
+    from: from !== undefined && from > first ? firstDay(from) : null,
+    gone: last !== undefined && last < lastMonth ? firstDay(last + 1) : null,
   };
 }
 
 /** Whether a customer paid anything at an earlier position than one it paid nothing at. */
-function paidBefore({ ledger }: Timeline, entry: Entry, day: number): boolean {
+function paidBefore({ ledger, calendar }: Timeline, entry: Entry, { day, month: before }: Position): boolean {
   if (ledger.kind === 'spans') return entry.spans.some(({ from }) => from < day);
-  for (const [month, slot] of ledger.slots)
-    if (firstDay(month + 1) < day && (entry.months[slot] ?? 0) > 0) return true;
-  return false;
+  return calendar.some(({ month, slot }) => month < before && (entry.months[slot] ?? 0) > 0);
 }
 
 /** The subscriptions of a customer as products, which must sum to it; undefined where grace or one row leaves nothing to show. */
@@ -109,13 +106,13 @@ function accountOf(
   const { segment, several } = segmentAt(timeline, entry, from.arr > 0 ? from : until);
   if (segment !== null) account.segment = segment;
   if (entry.currency !== null) account.currency = entry.currency;
-  const life = lifeOf(timeline, entry, end.day);
+  const life = lifeOf(timeline, entry, end);
   if (life.from !== null) account.start_date = dateText(life.from);
   if (until.arr === 0) {
     if (life.gone !== null) account.end_date = dateText(life.gone);
     if (entry.reason !== null && from.arr > 0) account.churn_reason = entry.reason;
   }
-  if (from.arr === 0) account.paid_before = paidBefore(timeline, entry, start.day);
+  if (from.arr === 0) account.paid_before = paidBefore(timeline, entry, start);
   const flags = until.slot === undefined ? 0 : (entry.flags?.[until.slot] ?? 0);
   if (until.spans.some(({ pastDue }) => pastDue) || flags & flagBits.pastDue) account.past_due = true;
   if (until.spans.some(({ paused }) => paused) || flags & flagBits.paused) account.paused = true;
@@ -131,9 +128,9 @@ function laterRows(timeline: Timeline, { end }: Period): Reconciliation['exclude
   if (ledger.kind === 'months') {
     let rows = 0;
     const arr = startSum();
-    for (const [month, slot] of ledger.slots) {
+    for (const { month, slot } of timeline.calendar) {
       const sum = ledger.monthSums[slot];
-      if (month <= monthAt(end) || sum === undefined) continue;
+      if (month <= end.month || sum === undefined) continue;
       rows += ledger.shape === 'monthly_wide' ? 0 : sum.rows;
       addTo(arr, readSum(sum.arr));
     }

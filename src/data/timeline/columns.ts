@@ -160,8 +160,12 @@ export const dayColumn = (rows: RowSource, at: number, source: AnySource): Colum
 export const monthIndex = (date: string): number =>
   Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 
-/** The first day of a month, as days since 1970-01-01. */
-export const firstDay = (month: number): number => dayNumber(monthText(month).concat('-01')) ?? 0;
+/** Milliseconds of a day. */
+const dayLength = 86_400_000;
+
+/** The first day of a month, as days since 1970-01-01. Example: of 24300, January 2025, it is 20089. */
+export const firstDay = (month: number): number =>
+  Date.UTC(Math.floor(month / 12), month % 12, 1) / dayLength;
 
 /** A month as text. Example: `monthText(24300)` is "2025-01". */
 export const monthText = (month: number): string =>

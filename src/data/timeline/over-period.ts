@@ -9,9 +9,8 @@ import type { FileFacts } from '../../domain/retention/file-facts.ts';
 import type { Source } from '../source.ts';
 import { buildAccounts } from './accounts.ts';
 import { monthIndex, monthText } from './columns.ts';
-import { nearDuplicates } from './near-duplicates.ts';
 import { monthsBefore, type Period, settlePeriod } from './period.ts';
-import { monthAt, type Position } from './positions.ts';
+import { type Position, positionAt } from './positions.ts';
 import type { TimelineRead } from './read-timeline.ts';
 
 export type OverPeriod = {
@@ -34,7 +33,7 @@ const dateOf = ({ label, day }: Position): string =>
 /** Whole months of the period, both ends at the close of one; null for other periods. */
 function monthsOf({ start, end }: Period): { from: number; to: number } | null {
   const closes = [start, end].every(({ day }) => dateText(day).endsWith('-01'));
-  return closes ? { from: monthAt(start) + 1, to: monthAt(end) } : null;
+  return closes ? { from: start.month + 1, to: end.month } : null;
 }
 
 /** What the timeline says beside the accounts: its months, those of the period, and an edge that the period passes. */
@@ -79,7 +78,7 @@ function periodBefore({ start, end }: Period): Period {
   const months = monthsBetween(dateText(start.day), dateText(end.day));
   const back = Number.isInteger(months)
     ? monthsBefore(start, months)
-    : { day: start.day - (end.day - start.day), label: dateText(start.day - (end.day - start.day)) };
+    : positionAt(start.day - (end.day - start.day), dateText(start.day - (end.day - start.day)));
   return { start: back, end: start };
 }
 
@@ -113,7 +112,7 @@ export function overPeriod(
   const end = built.reconciliation.arr_end.from_accounts;
   const notices = [
     ...(built.reconciliation.notices ?? []),
-    ...nearDuplicates(built.accounts.map(({ id }) => String(id))),
+    ...read.near,
     ...(built.segmentsChanged > 0
       ? [
           notice(

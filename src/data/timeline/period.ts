@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { monthIndex, monthText } from './columns.ts';
 import type { Edge } from './edge.ts';
-import { closeOf, monthAt, type Position, positionOf, type Timeline } from './positions.ts';
+import { closeOf, type Position, positionAt, positionOf, type Timeline } from './positions.ts';
 
 export type Period = { start: Position; end: Position };
 
@@ -27,13 +27,13 @@ export function monthsBefore(position: Position, months: number): Position {
   const day = dayNumber(addMonths(opening, -months)) ?? position.day;
   // A close is written as the last day of its month.
   const closes = position.label !== opening;
-  return { day, label: closes ? dateText(day - 1) : dateText(day) };
+  return positionAt(day, closes ? dateText(day - 1) : dateText(day));
 }
 
 /** Problems of a position against what the file covers. */
 function outside(field: string, position: Position, timeline: Timeline): Problem[] {
   const { ledger, first, last } = timeline;
-  const month = monthAt(position);
+  const month = position.month;
   const refuse = (rest: string) => [problem(`source.${field}`, 'bad-period', rest)];
   if (month < first - (ledger.kind === 'spans' ? 1 : 0))
     return refuse(`${position.label} is before the first month ${monthText(first)}`);
@@ -63,7 +63,7 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
   if (askedEnd === null && ledger.kind === 'spans' && askedStart === null) {
     const starts = entries.flatMap(({ spans }) => spans.map(({ from }) => from));
     const latest = monthIndex(dateText(starts.reduce((most, day) => Math.max(most, day), 0)));
-    const known = edge === null ? latest : Math.min(latest, monthAt(edge.lastUsable));
+    const known = edge === null ? latest : Math.min(latest, edge.lastUsable.month);
     const rest = `the file has rows from ${monthText(first)} to ${monthText(last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
     return { ok: false, problems: [problem('source.period_end', 'missing-period', rest, monthText(known))] };
   }

@@ -97,6 +97,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       return null;
     },
     finish() {
+      amount.askInterval();
       const running = readSum(open);
       amount.askUnit((running > 0 ? running : readSum(all)) / 12);
     },

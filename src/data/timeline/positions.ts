@@ -6,9 +6,16 @@ import type { Entry, Ledger, Span } from './ledger.ts';
 
 /**
  * A moment as the day before whose changes it lies: the close of 31 January is the opening of 1 February. `label` is how
- * reports write it.
+ * reports write it; `month` the last one that is over.
  */
-export type Position = { day: number; label: string };
+export type Position = { day: number; label: string; month: number };
+
+/** The position at the opening of a day. */
+export const positionAt = (day: number, label: string): Position => ({
+  day,
+  label,
+  month: monthIndex(dateText(day)) - 1,
+});
 
 const lastDayOf = (month: number): string => dateText(firstDay(month + 1) - 1);
 
@@ -20,24 +27,23 @@ export function positionOf(text: string, how: 'auto' | 'open' | 'close' = 'auto'
   if (/^\d{4}-\d{2}$/.test(text)) {
     if (dayNumber(`${text}-01`) === null) return null;
     const month = monthIndex(`${text}-01`);
-    return { day: firstDay(month + 1), label: lastDayOf(month) };
+    return closeOf(month);
   }
   const day = dayNumber(text);
   if (day === null) return null;
   const close = how === 'close' || (how === 'auto' && addDays(text, 1).endsWith('-01'));
-  return { day: close ? day + 1 : day, label: text };
+  return positionAt(close ? day + 1 : day, text);
 }
 
 /** The position at the close of a month. */
-export const closeOf = (month: number): Position => ({ day: firstDay(month + 1), label: lastDayOf(month) });
-
-/** The month whose close a position knows: the last one that is over. */
-export const monthAt = ({ day }: Position): number => monthIndex(dateText(day)) - 1;
+export const closeOf = (month: number): Position => positionAt(firstDay(month + 1), lastDayOf(month));
 
 /** A ledger with its time put in order: months sorted, gaps within grace filled, ends made exclusive. */
 export type Timeline = {
   ledger: Ledger;
   entries: readonly Entry[];
+  /** The months that have rows, in order, with their slots. */
+  calendar: readonly { month: number; slot: number }[];
   /** Months covered, first and last; positions beyond the last are not known. */
   first: number;
   last: number;
@@ -82,7 +88,7 @@ const nothing: Held = { arr: 0, byGrace: false, inGrace: false, spans: [], slot:
 /** What one customer pays at a position. */
 export function heldAt(timeline: Timeline, entry: Entry, position: Position): Held {
   if (timeline.ledger.kind === 'months') {
-    const found = monthsAt(timeline, entry, monthAt(position));
+    const found = monthsAt(timeline, entry, position.month);
     return found.arr === 0 ? nothing : { ...found, spans: [] };
   }
   const { day } = position;
@@ -110,15 +116,17 @@ function sumArr(spans: readonly Span[]): number {
  * array is used again for the next customer.
  */
 export function eachSeries(timeline: Timeline, take: (arr: Float64Array) => void): void {
-  const { first, last, entries, ledger, graceDays } = timeline;
+  const { first, last, entries, calendar, ledger, graceDays } = timeline;
   const series = new Float64Array(Math.max(0, last - first + 2));
+  const closes = Array.from(series, (_, i) => closeOf(first - 1 + i));
   const plain = ledger.kind === 'months' && graceDays === 0;
   for (const entry of entries) {
     if (plain) {
       series.fill(0);
-      for (const [month, slot] of ledger.slots) series[month - first + 1] = entry.months[slot] ?? 0;
+      for (const { month, slot } of calendar) series[month - first + 1] = entry.months[slot] ?? 0;
     } else
-      for (let i = 0; i < series.length; i++) series[i] = heldAt(timeline, entry, closeOf(first - 1 + i)).arr;
+      for (let i = 0; i < series.length; i++)
+        series[i] = heldAt(timeline, entry, closes[i] ?? closeOf(first - 1 + i)).arr;
     take(series);
   }
 }
@@ -150,7 +158,10 @@ export function timelineOf(ledger: Ledger, graceDays: number): Timeline {
       last = Math.max(last, monthIndex(dateText(until === Number.POSITIVE_INFINITY ? from : until)));
     }
   }
-  return { ledger, entries, first, last, graceDays };
+  const calendar = [...ledger.slots]
+    .map(([month, slot]) => ({ month, slot }))
+    .sort((a, b) => a.month - b.month);
+  return { ledger, entries, calendar, first, last, graceDays };
 }
 
 /** Months of a file that nobody has a row for, between the first and the last. */
@@ -164,7 +175,7 @@ export function missingMonths({ ledger: { kind, slots }, first, last }: Timeline
 /** ARR at a position counted over rows, apart from the customers: the other side of the reconciliation. */
 export function arrOfRows({ ledger, entries }: Timeline, position: Position): number {
   if (ledger.kind === 'months') {
-    const slot = ledger.slots.get(monthAt(position));
+    const slot = ledger.slots.get(position.month);
     const sum: RunningSum | undefined = slot === undefined ? undefined : ledger.monthSums[slot]?.arr;
     return sum === undefined ? 0 : readSum(sum);
   }

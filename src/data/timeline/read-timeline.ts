@@ -1,7 +1,9 @@
 /** A file over time, from rows to a timeline: read once, ends and repeats settled, months summed, its edge found. */
 
 import type { Problem } from '../../domain/problem.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { addAccount, type MonthFlow, readFlows, startFlows } from '../../domain/retention/monthly.ts';
+import { nearDuplicates } from '../near-duplicates.ts';
 import type { RowSource } from '../rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
@@ -31,7 +33,13 @@ export const timelineReaders: Partial<
 };
 
 /** A timeline, what its months did, and where it stops to be believable. */
-export type TimelineRead = { timeline: Timeline; months: readonly MonthFlow[]; edge: Edge | null };
+export type TimelineRead = {
+  timeline: Timeline;
+  months: readonly MonthFlow[];
+  edge: Edge | null;
+  /** Ids that may be one customer. */
+  near: NonNullable<Reconciliation['notices']>;
+};
 
 export type TimelineOrProblems = ({ ok: true } & TimelineRead) | { ok: false; problems: Problem[] };
 
@@ -74,5 +82,6 @@ export async function readTimeline(
       {},
       'warning',
     );
-  return { ok: true, timeline, months, edge };
+  const near = nearDuplicates(timeline.entries.map(({ id }) => id));
+  return { ok: true, timeline, months, edge, near };
 }

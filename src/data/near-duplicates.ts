@@ -1,6 +1,6 @@
 /** Ids that differ only in case, spaces or punctuation: perhaps one customer, never merged unasked. */
-import { clip, quoted } from '../../domain/problem.ts';
-import type { Reconciliation } from '../../domain/reconciliation.ts';
+import { clip, quoted } from '../domain/problem.ts';
+import type { Reconciliation } from '../domain/reconciliation.ts';
 
 const shownPairs = 3;
 
