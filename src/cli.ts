@@ -1,7 +1,6 @@
 /**
  * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
  */
-import { parseArgs } from 'node:util';
 import type { Command, Request } from './cli/command.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
@@ -15,19 +14,11 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
-  cco-advisor serve              MCP server on standard input and output
+  cco-advisor serve              MCP server on standard input and output, or over HTTP (--http)
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
 
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
-`;
-
-const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
-
-MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
-
-  --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable).
-                     Without one, tools read no files.
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused. */
@@ -68,17 +59,23 @@ async function answer({ tool, input, reports, reportsField, json, flagOf }: Requ
 }
 
 async function serve(args: readonly string[]): Promise<number | null> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { 'data-dir': { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) {
+  const { serveHelp, serveRequest } = await import('./cli/serve.ts');
+  const request = serveRequest(args);
+  if (request === 'help') {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
-  const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio(values['data-dir'] ?? []);
-  return null;
+  const { folders, http } = request;
+  if (http === null) {
+    const { serveOnStdio } = await import('./transports/stdio.ts');
+    serveOnStdio(folders);
+    return null;
+  }
+  const { serveOnHttp } = await import('./transports/http.ts');
+  const problem = await serveOnHttp({ folders, ...http });
+  if (problem === null) return null;
+  process.stderr.write(`cco-advisor: ${problem.message}\n`);
+  return exit.refused;
 }
 
 /** The commands that answer a decision; each is loaded when it is asked for. */
