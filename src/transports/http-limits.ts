@@ -17,6 +17,8 @@ export const httpLimits = {
   headersMs: 5_000,
   /** Milliseconds within which a request must have come whole. */
   requestMs: 10_000,
+  /** Milliseconds between two looks at those times. */
+  checkMs: 1_000,
   /** Milliseconds an idle connection stays open: longer than balancers keep theirs (60 s), so that none meets a closed one. */
   idleMs: 65_000,
   /** Milliseconds that a sender may go on after it was refused, so that it can read why. */
@@ -24,5 +26,3 @@ export const httpLimits = {
   /** Milliseconds that calls in flight get to end after a signal; supervisors kill after 10 s. */
   graceMs: 8_000,
 } as const;
-
-export type HttpLimits = Readonly<Record<keyof typeof httpLimits, number>>;
