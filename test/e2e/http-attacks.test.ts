@@ -1,7 +1,7 @@
 /** What strangers may try over HTTP, and the status that each of it gets. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HttpServer, startHttp, token } from './http-server.ts';
-import { type RawAnswer, sendRaw } from './raw-http.ts';
+import { hold, type RawAnswer, sendRaw } from './raw-http.ts';
 
 const MiB = 1024 ** 2;
 
@@ -207,4 +207,98 @@ describe.each(Object.entries(table))('%s', (_, rows) => {
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
     expect(answer.body).not.toMatch(new RegExp(`${token}|\\n\\s+at |node_modules|\\.mjs`));
   });
+});
+
+/** The beginning of a good request whose body is said to have 100 bytes, and has fewer. */
+const begun = (): string =>
+  [
+    'POST /mcp HTTP/1.1',
+    `Host: ${server.url.host}`,
+    `Authorization: Bearer ${token}`,
+    'Content-Type: application/json',
+    'Content-Length: 100',
+    '',
+    '{"jsonrpc"',
+  ].join('\r\n');
+
+const health = async (): Promise<number> => (await fetch(new URL('/healthz', server.url))).status;
+
+describe('too slow or too many', () => {
+  it.concurrent('a body that never ends gets 408 and is cut off', async () => {
+    const { status, headers } = await hold(server.url.port, begun()).answer;
+    expect(status).toBe(408);
+    expect(headers['connection']).toBe('close');
+  });
+
+  it.concurrent('headers that never end get 408 and are cut off', async () => {
+    const { status } = await hold(server.url.port, 'POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-').answer;
+    expect(status).toBe(408);
+  });
+
+  it('64 calls at a time, the next is told to come again, and places become free', async () => {
+    const held = Array.from({ length: 64 }, () => hold(server.url.port, begun()));
+    let answer = await send({});
+    // The 64 are on their way; until they have come there is room.
+    for (let i = 0; i < 100 && answer.status === 200; i++) answer = await send({});
+    expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    expect(answer.body).toContain('64 calls are being answered; try again');
+    // Nobody without the token takes or sees a place.
+    expect((await send({ headers: none })).status).toBe(401);
+    expect(await health()).toBe(200);
+    for (const { release } of held) release();
+    for (let i = 0; i < 100 && answer.status === 503; i++) answer = await send({});
+    expect(answer.status).toBe(200);
+  });
+
+  it('1,000 calls at once are answered or told to come again, and health answers meanwhile', async () => {
+    const body = call('{"sample":true}');
+    const one = async () => {
+      const response = await fetch(server.url, {
+        method: 'POST',
+        headers: {
+          ...server.authorization,
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+        },
+        body,
+      });
+      return {
+        status: response.status,
+        again: response.headers.get('retry-after'),
+        text: await response.text(),
+      };
+    };
+    const answers = Promise.all(Array.from({ length: 1_000 }, one));
+    expect(await health()).toBe(200);
+    const done = await answers;
+    expect(done).toHaveLength(1_000);
+    const answered = done.filter(({ status }) => status === 200);
+    expect(answered.length).toBeGreaterThanOrEqual(64);
+    // All that were answered got the same bytes.
+    expect(new Set(answered.map(({ text }) => text)).size).toBe(1);
+    expect(answered[0]?.text).toContain('promise-less-before-hiring');
+    for (const { status, again } of done) if (status !== 200) expect([status, again]).toEqual([503, '1']);
+    expect((await send({})).status).toBe(200);
+  });
+});
+
+it('logs what came and how it went, in lines without tokens and without what was sent', () => {
+  const lines = server.stderr().trimEnd().split('\n');
+  expect(lines.length).toBeGreaterThan(1_000);
+  for (const line of lines) {
+    const { time, event, ...rest } = JSON.parse(line) as Record<string, unknown>;
+    expect(String(time)).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
+    const known: Record<string, string[]> = {
+      listening: ['url'],
+      request: ['method', 'path', 'status', 'ms', 'bytes'],
+      fault: ['name'],
+    };
+    expect(known[String(event)]).toEqual(Object.keys(rest));
+    if (event === 'request') expect(['mcp', 'healthz', 'other']).toContain(rest['path']);
+  }
+  for (const word of [token, 'access_token', 'evil', 'passwd', 'jsonrpc', '__proto__', ' at '])
+    expect(server.stderr()).not.toContain(word);
+  const statuses = new Set(server.log().map(({ status }) => status));
+  for (const status of [200, 400, 401, 403, 404, 405, 408, 413, 415, 431, 499, 503])
+    expect(statuses).toContain(status);
 });

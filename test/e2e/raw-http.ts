@@ -39,3 +39,15 @@ export function sendRaw(port: string, pieces: Iterable<string | Uint8Array>): Pr
     socket.on('connect', next);
   });
 }
+
+/** Sends bytes and nothing more, keeping the connection open; `answer` comes when the server closes it. */
+export function hold(port: string, bytes: string): { answer: Promise<RawAnswer>; release: () => void } {
+  const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes));
+  let text = '';
+  socket.setEncoding('latin1').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  socket.on('error', () => undefined);
+  const answer = new Promise<RawAnswer>((resolve) => socket.on('close', () => resolve(parse(text))));
+  return { answer, release: () => void socket.destroy() };
+}
