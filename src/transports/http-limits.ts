@@ -22,7 +22,7 @@ export const httpLimits = {
   /** Milliseconds an idle connection stays open: longer than balancers keep theirs (60 s), so that none meets a closed one. */
   idleMs: 65_000,
   /** Milliseconds that a sender may go on after it was refused, so that it can read why. */
-  lingerMs: 1_000,
+  lingerMs: 3_000,
   /** Milliseconds that calls in flight get to end after a signal; supervisors kill after 10 s. */
   graceMs: 8_000,
 } as const;

@@ -15,7 +15,8 @@ type Attack = {
   body?: string | Iterable<string>;
 };
 
-type Row = [name: string, attack: Attack, status: number, headers?: Record<string, string>];
+/** Several statuses where it is a race whether the answer still arrives; 0 is a closed connection. */
+type Row = [name: string, attack: Attack, status: number | number[], headers?: Record<string, string>];
 
 const ping = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
 const allowPost = { allow: 'POST' };
@@ -24,10 +25,13 @@ const wrongToken = { 'www-authenticate': 'Bearer realm="cco-advisor", error="inv
 const bearer = (text: string): Attack => ({ headers: { Authorization: text } });
 const none = { Authorization: null };
 
-const call = (input: string): string =>
-  `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"cco_size_coverage","arguments":${input}}}`;
-const deep = call(`{"from":[${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}]}`);
-const polluting = call('{"__proto__":{"sample":true},"constructor":{"prototype":{"sample":true}}}');
+const call = (name: string, input: string): string =>
+  `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"${name}","arguments":${input}}}`;
+const deep = call('cco_size_coverage', `{"from":[${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}]}`);
+const polluting = call(
+  'cco_size_coverage',
+  '{"__proto__":{"sample":true},"constructor":{"prototype":{"sample":true}}}',
+);
 
 /** A body of unknown length in pieces of 64 KiB. */
 function* chunks(bytes: number): Generator<string> {
@@ -93,7 +97,7 @@ const table: Record<string, Row[]> = {
     ['declared too large', { headers: { 'Content-Length': String(4 * MiB + 1) }, body: '' }, 413],
     ['too large without a length', { headers: chunked, body: chunks(5 * MiB) }, 413],
     ['too large from nobody', { headers: { 'Content-Length': String(90 * MiB), ...none }, body: '' }, 401],
-    ['without an end from nobody', { headers: { ...chunked, ...none }, body: chunks(900 * MiB) }, 401],
+    ['without an end from nobody', { headers: { ...chunked, ...none }, body: chunks(9_000 * MiB) }, [401, 0]],
     ['with two lengths', { lines: ['Content-Length: 3'] }, 400],
     ['with a length and in pieces', { lines: ['Transfer-Encoding: chunked'] }, 400],
     ['of a negative length', { headers: { 'Content-Length': '-1' } }, 400],
@@ -201,7 +205,7 @@ it('answers the good request that every attack is made of', async () => {
 describe.each(Object.entries(table))('%s', (_, rows) => {
   it.each(rows)('%s', async (_name, attack, status, headers = {}) => {
     const answer = await send(attack);
-    expect(answer.status, answer.body).toBe(status);
+    expect([status].flat(), answer.body).toContain(answer.status);
     expect(answer.headers).toMatchObject(headers);
     expect(answer.headers['x-evil']).toBeUndefined();
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
@@ -251,7 +255,7 @@ describe('too slow or too many', () => {
   });
 
   it('1,000 calls at once are answered or told to come again, and health answers meanwhile', async () => {
-    const body = call('{"sample":true}');
+    const body = call('cco_review_plan', '{"sample":true}');
     const one = async () => {
       const response = await fetch(server.url, {
         method: 'POST',
@@ -276,10 +280,10 @@ describe('too slow or too many', () => {
     expect(answered.length).toBeGreaterThanOrEqual(64);
     // All that were answered got the same bytes.
     expect(new Set(answered.map(({ text }) => text)).size).toBe(1);
-    expect(answered[0]?.text).toContain('promise-less-before-hiring');
+    expect(answered[0]?.text).toContain('SHARPEN');
     for (const { status, again } of done) if (status !== 200) expect([status, again]).toEqual([503, '1']);
     expect((await send({})).status).toBe(200);
-  });
+  }, 60_000);
 });
 
 it('logs what came and how it went, in lines without tokens and without what was sent', () => {
