@@ -92,27 +92,29 @@ async function older(transport: V1AnyTransport): Promise<AnyClient> {
   };
 }
 
+type HttpOptions = { requestInit: { headers: Record<string, string> }; fetch?: typeof fetch };
+
 /** A client of one kind, once over standard streams and once over HTTP. */
 type Kind = {
   era: string;
   stdio: (args: readonly string[]) => Promise<AnyClient>;
-  http: (url: URL, init: { headers: Record<string, string> }) => Promise<AnyClient>;
+  http: (url: URL, options: HttpOptions) => Promise<AnyClient>;
 };
 
 const currentIn = (era: string, mode: 'auto' | 'legacy'): Kind => ({
   era,
   stdio: (args) => current(mode, new StdioClientTransport(command(args))),
-  http: (url, requestInit) => current(mode, new StreamableHTTPClientTransport(url, { requestInit })),
+  http: (url, options) => current(mode, new StreamableHTTPClientTransport(url, options)),
 });
 
-const kinds: Readonly<Record<string, Kind>> = {
+export const kinds: Readonly<Record<string, Kind>> = {
   'current SDK, newest era': currentIn('modern', 'auto'),
   'current SDK, legacy era': currentIn('legacy', 'legacy'),
   'v1 SDK': {
     era: 'legacy',
     stdio: (args) => older(new V1Transport(command(args))),
     // The v1 SDK was not written for exact optional properties.
-    http: (url, requestInit) => older(new V1HttpTransport(url, { requestInit }) as V1AnyTransport),
+    http: (url, options) => older(new V1HttpTransport(url, options) as V1AnyTransport),
   },
 };
 
@@ -139,7 +141,7 @@ export const httpClients = byName(' over HTTP', ({ era, http }) => ({
   keeps: false,
   connect: async (args = []) => {
     const server = await startHttp(args);
-    const client = await http(server.url, { headers: server.authorization });
+    const client = await http(server.url, { requestInit: { headers: server.authorization } });
     const close = async () => {
       await client.close();
       await server.stop();

@@ -40,8 +40,11 @@ export function sendRaw(port: string, pieces: Iterable<string | Uint8Array>): Pr
   });
 }
 
-/** Sends bytes and nothing more, keeping the connection open; `answer` comes when the server closes it. */
-export function hold(port: string, bytes: string): { answer: Promise<RawAnswer>; release: () => void } {
+/** A connection on which bytes were sent, kept open; `answer` comes when the server closes it. */
+export type Held = { answer: Promise<RawAnswer>; send: (bytes: string) => void; release: () => void };
+
+/** Sends bytes and nothing more until told. */
+export function hold(port: string, bytes: string): Held {
   const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes));
   let text = '';
   socket.setEncoding('latin1').on('data', (chunk: string) => {
@@ -49,5 +52,5 @@ export function hold(port: string, bytes: string): { answer: Promise<RawAnswer>;
   });
   socket.on('error', () => undefined);
   const answer = new Promise<RawAnswer>((resolve) => socket.on('close', () => resolve(parse(text))));
-  return { answer, release: () => void socket.destroy() };
+  return { answer, send: (more) => void socket.write(more), release: () => void socket.destroy() };
 }
