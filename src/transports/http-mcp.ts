@@ -38,16 +38,18 @@ const written = (res: ServerResponse): NodeServerResponseLike => ({
   },
 });
 
-/** Answers requests that were let through, so many at a time; `calls` holds those in flight. */
+/** What is open: calls being answered, and subscriptions, which stay open until somebody ends them. */
+export type Open = { calls: Set<ServerResponse>; subscriptions: Set<ServerResponse> };
+
+/** Answers requests that were let through, so many at a time. */
 export function mcpListener(
   folders: readonly string[],
-  calls: Set<ServerResponse>,
+  { calls, subscriptions }: Open,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const today = () => new Date().toISOString().slice(0, 10);
   const access = { kind: 'folders', folders } as const;
   const handler = createMcpHandler(() => createServer({ access, reports: noReports, today: today() }), {
-    // Nothing that could be subscribed to changes while the process lives, so no stream stays open.
-    maxSubscriptions: 0,
+    maxSubscriptions: limits.subscriptions,
     maxRequestBodySize: limits.bodyBytes,
     onerror: ({ name }) => log({ event: 'fault', name }),
   });
@@ -60,6 +62,12 @@ export function mcpListener(
       const body = await readBody(req, limits.bodyBytes);
       if (body === null) return refuse(req, res, tooLarge);
       if (messagesIn(body) > limits.batch) return refuse(req, res, tooMany);
+      // A subscription waits for news and computes nothing; the protocol holds this header against the body.
+      if (req.headers['mcp-method'] === 'subscriptions/listen') {
+        calls.delete(res);
+        subscriptions.add(res);
+        res.once('close', () => subscriptions.delete(res));
+      }
       // The body is read already; the address is the endpoint's own, without what stood behind "?".
       const whole = async function* () {
         yield body;

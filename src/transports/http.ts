@@ -9,7 +9,7 @@ import { makeToken, readToken, tokenCheck } from './bearer-token.ts';
 import { firstRefusal, type Guard, hostGuard, methodGuard, originGuard, tokenGuard } from './http-guards.ts';
 import { httpLimits as limits } from './http-limits.ts';
 import { log, logWhenDone } from './http-log.ts';
-import { mcpListener } from './http-mcp.ts';
+import { mcpListener, type Open } from './http-mcp.ts';
 import { refuse, refuseUnreadable } from './http-refusal.ts';
 
 export type HttpOptions = {
@@ -38,13 +38,13 @@ const stoppingRefusal = {
   headers: { 'retry-after': '1' },
 };
 
-/** Where requests go. `state` says what is going on: the calls in flight, and whether the server is stopping. */
+/** Where requests go. */
 function listenerFor(
   guard: Guard,
   folders: readonly string[],
-  state: { calls: Set<ServerResponse>; stopping: boolean },
+  state: Open & { stopping: boolean },
 ): RequestListener {
-  const answerMcp = mcpListener(folders, state.calls);
+  const answerMcp = mcpListener(folders, state);
   const healthGuard = methodGuard('GET', 'HEAD');
   const guards = {
     mcp: guard,
@@ -90,7 +90,11 @@ export async function serveOnHttp(options: HttpOptions): Promise<Problem | null>
     methodGuard('POST'),
     tokenGuard(await tokenCheck(given.token)),
   );
-  const state = { calls: new Set<ServerResponse>(), stopping: false };
+  const state = {
+    calls: new Set<ServerResponse>(),
+    subscriptions: new Set<ServerResponse>(),
+    stopping: false,
+  };
 
   const http = await import('node:http');
   const server = http.createServer(
@@ -117,6 +121,7 @@ export async function serveOnHttp(options: HttpOptions): Promise<Problem | null>
     process.off('SIGTERM', stop).off('SIGINT', stop);
     state.stopping = true;
     log({ event: 'stopping', signal, calls: state.calls.size });
+    for (const subscription of state.subscriptions) subscription.end();
     server.close(() => log({ event: 'stopped' }));
     setTimeout(() => server.closeAllConnections(), limits.graceMs).unref();
   };
