@@ -4,7 +4,7 @@
  */
 
 /** Each is run for all protocol revisions that it knows; every check in it must succeed. */
-export const scenarios = {
+export const scenarios: Readonly<Record<string, string>> = {
   'server-initialize': 'how every connection of the revisions up to 2025-11-25 begins',
   ping: 'whether a server still answers',
   'tools-list': 'names, schemas and annotations as hosts read them',
