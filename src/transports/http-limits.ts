@@ -15,10 +15,10 @@ export const httpLimits = {
   batch: 16,
   /** Open connections; more are dropped before anything is read. */
   connections: 2_048,
-  /** Milliseconds within which all headers must have come. */
-  headersMs: 5_000,
+  /** Milliseconds within which all headers must have come. A large file may keep the one thread busy for some of them. */
+  headersMs: 10_000,
   /** Milliseconds within which a request must have come whole. */
-  requestMs: 10_000,
+  requestMs: 20_000,
   /** Milliseconds between two looks at those times. */
   checkMs: 1_000,
   /** Milliseconds an idle connection stays open: longer than balancers keep theirs (60 s), so that none meets a closed one. */

@@ -1,7 +1,7 @@
 /** Calls of the protocol over HTTP: each gets a server of its own, which keeps nothing. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type NodeServerResponseLike, toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler } from '@modelcontextprotocol/server';
+import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import { noReports } from '../report-store.ts';
 import { createServer } from '../server.ts';
 import { messagesIn, readBody } from './http-body.ts';
@@ -38,23 +38,48 @@ const written = (res: ServerResponse): NodeServerResponseLike => ({
   },
 });
 
-/** What is open: calls being answered, and subscriptions, which stay open until somebody ends them. */
-export type Open = { calls: Set<ServerResponse>; subscriptions: Set<ServerResponse> };
+/**
+ * Gives turns, one in each round of the event loop. What a call computes holds the thread, so between two calls all that
+ * came meanwhile is read, and answered where it needs no call: refusals and health stay quick under load.
+ */
+function turnstile(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => new Promise((next) => setImmediate(next)));
+    return last;
+  };
+}
 
-/** Answers requests that were let through, so many at a time. */
-export function mcpListener(
-  folders: readonly string[],
-  { calls, subscriptions }: Open,
-): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+export type McpListener = {
+  /** Answers a request that was let through. Never throws. */
+  answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** Calls in flight. */
+  calls: ReadonlySet<ServerResponse>;
+  /** Tells every subscriber that there will be no more news. */
+  endSubscriptions: () => Promise<void>;
+};
+
+/** Answers the protocol, so many calls at a time, with tools that read files inside `folders`. */
+export function createMcpListener(folders: readonly string[]): McpListener {
   const today = () => new Date().toISOString().slice(0, 10);
   const access = { kind: 'folders', folders } as const;
-  const handler = createMcpHandler(() => createServer({ access, reports: noReports, today: today() }), {
-    maxSubscriptions: limits.subscriptions,
-    maxRequestBodySize: limits.bodyBytes,
-    onerror: ({ name }) => log({ event: 'fault', name }),
-  });
-  const answer = toNodeHandler(handler, { maxRequestBodySize: limits.bodyBytes });
-  return async (req, res) => {
+  const handler = (legacy: 'stateless' | 'reject') =>
+    createMcpHandler(() => createServer({ access, reports: noReports, today: today() }), {
+      legacy,
+      maxSubscriptions: limits.subscriptions,
+      maxRequestBodySize: limits.bodyBytes,
+      onerror: ({ name }) => log({ event: 'fault', name }),
+    });
+  const nodeHandler = (of: McpHttpHandler) => toNodeHandler(of, { maxRequestBodySize: limits.bodyBytes });
+  // Subscriptions have a handler of their own, so that they can be ended while calls in flight go on. Only the newest
+  // era knows them, and refuses a header that names one over a body that is something else.
+  const subscriptions = handler('reject');
+  const answerSubscription = nodeHandler(subscriptions);
+  const answerCall = nodeHandler(handler('stateless'));
+  const calls = new Set<ServerResponse>();
+  const turn = turnstile();
+
+  const answer: McpListener['answer'] = async (req, res) => {
     if (calls.size >= limits.calls) return refuse(req, res, busy);
     calls.add(res);
     res.once('close', () => calls.delete(res));
@@ -62,18 +87,16 @@ export function mcpListener(
       const body = await readBody(req, limits.bodyBytes);
       if (body === null) return refuse(req, res, tooLarge);
       if (messagesIn(body) > limits.batch) return refuse(req, res, tooMany);
-      // A subscription waits for news and computes nothing; the protocol holds this header against the body.
-      if (req.headers['mcp-method'] === 'subscriptions/listen') {
-        calls.delete(res);
-        subscriptions.add(res);
-        res.once('close', () => subscriptions.delete(res));
-      }
       // The body is read already; the address is the endpoint's own, without what stood behind "?".
       const whole = async function* () {
         yield body;
       };
       const request = { method: 'POST', url: '/mcp', headers: req.headers, [Symbol.asyncIterator]: whole };
-      await answer(request, written(res));
+      // A subscription waits and computes nothing, so it takes no place of a call.
+      const subscribes = req.headers['mcp-method'] === 'subscriptions/listen';
+      if (subscribes) calls.delete(res);
+      await turn();
+      await (subscribes ? answerSubscription : answerCall)(request, written(res));
     } catch (error) {
       // Who went away needs no answer.
       if (res.destroyed) return;
@@ -81,4 +104,5 @@ export function mcpListener(
       refuse(req, res, fault);
     }
   };
+  return { answer, calls, endSubscriptions: subscriptions.close };
 }

@@ -2,14 +2,14 @@
  * The server on Streamable HTTP, the only file that opens a socket. Nothing is kept between calls, so any number of
  * processes can answer under one name, in any order.
  */
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { localhostAllowedHostnames } from '@modelcontextprotocol/server';
 import { type Problem, problem } from '../domain/problem.ts';
 import { makeToken, readToken, tokenCheck } from './bearer-token.ts';
 import { firstRefusal, type Guard, hostGuard, methodGuard, originGuard, tokenGuard } from './http-guards.ts';
 import { httpLimits as limits } from './http-limits.ts';
 import { log, logWhenDone } from './http-log.ts';
-import { mcpListener, type Open } from './http-mcp.ts';
+import { createMcpListener, type McpListener } from './http-mcp.ts';
 import { refuse, refuseUnreadable } from './http-refusal.ts';
 
 export type HttpOptions = {
@@ -38,18 +38,12 @@ const stoppingRefusal = {
   headers: { 'retry-after': '1' },
 };
 
-/** Where requests go. */
-function listenerFor(
-  guard: Guard,
-  folders: readonly string[],
-  state: Open & { stopping: boolean },
-): RequestListener {
-  const answerMcp = mcpListener(folders, state);
-  const healthGuard = methodGuard('GET', 'HEAD');
+/** Where requests go, while the server is not stopping. */
+function listenerFor(guard: Guard, mcp: McpListener, isStopping: () => boolean): RequestListener {
   const guards = {
     mcp: guard,
     // Balancers ask by address and without a token, so it says nothing but that the process answers.
-    healthz: healthGuard,
+    healthz: methodGuard('GET', 'HEAD'),
     other: () => ({ status: 404, message: 'path: nothing is here; the endpoint is /mcp' }),
   };
   return (req, res) => {
@@ -57,13 +51,13 @@ function listenerFor(
     logWhenDone(path, req, res);
     res.setHeader('cache-control', 'no-store').setHeader('x-content-type-options', 'nosniff');
     res.once('close', () => {
-      if (state.stopping) req.socket.destroySoon();
+      if (isStopping()) req.socket.destroySoon();
     });
-    const refusal = state.stopping ? stoppingRefusal : guards[path](req);
+    const refusal = isStopping() ? stoppingRefusal : guards[path](req);
     if (refusal !== null) refuse(req, res, refusal);
     else if (path === 'healthz')
       res.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
-    else void answerMcp(req, res);
+    else void mcp.answer(req, res);
   };
 }
 
@@ -90,11 +84,8 @@ export async function serveOnHttp(options: HttpOptions): Promise<Problem | null>
     methodGuard('POST'),
     tokenGuard(await tokenCheck(given.token)),
   );
-  const state = {
-    calls: new Set<ServerResponse>(),
-    subscriptions: new Set<ServerResponse>(),
-    stopping: false,
-  };
+  const mcp = createMcpListener(options.folders);
+  let stopping = false;
 
   const http = await import('node:http');
   const server = http.createServer(
@@ -105,7 +96,7 @@ export async function serveOnHttp(options: HttpOptions): Promise<Problem | null>
       connectionsCheckingInterval: limits.checkMs,
       maxHeaderSize: limits.headerBytes,
     },
-    listenerFor(guard, options.folders, state),
+    listenerFor(guard, mcp, () => stopping),
   );
   server.maxConnections = limits.connections;
   server.on('clientError', refuseUnreadable);
@@ -119,9 +110,9 @@ export async function serveOnHttp(options: HttpOptions): Promise<Problem | null>
   const stop = (signal: string) => {
     // A second signal ends the process at once, as it would without us.
     process.off('SIGTERM', stop).off('SIGINT', stop);
-    state.stopping = true;
-    log({ event: 'stopping', signal, calls: state.calls.size });
-    for (const subscription of state.subscriptions) subscription.end();
+    stopping = true;
+    log({ event: 'stopping', signal, calls: mcp.calls.size });
+    void mcp.endSubscriptions();
     server.close(() => log({ event: 'stopped' }));
     setTimeout(() => server.closeAllConnections(), limits.graceMs).unref();
   };

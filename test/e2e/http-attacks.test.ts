@@ -119,6 +119,19 @@ const table: Record<string, Row[]> = {
     ['a revision that is none', { headers: { 'MCP-Protocol-Version': '1999-01-01' } }, 400],
     ['a session that is none', { headers: { 'Mcp-Session-Id': '../../etc/passwd' } }, 200],
     [
+      'a call that its header calls a subscription',
+      { headers: { 'Mcp-Method': 'subscriptions/listen' }, body: call('cco_review_plan', '{"sample":true}') },
+      400,
+    ],
+    [
+      'the same in the newest revision',
+      {
+        headers: { 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'subscriptions/listen' },
+        body: call('cco_review_plan', '{"sample":true}'),
+      },
+      400,
+    ],
+    [
       'a method that its header does not name',
       { headers: { 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'tools/list' } },
       400,
@@ -232,12 +245,12 @@ describe('too slow or too many', () => {
     const { status, headers } = await hold(server.url.port, begun()).answer;
     expect(status).toBe(408);
     expect(headers['connection']).toBe('close');
-  });
+  }, 60_000);
 
   it.concurrent('headers that never end get 408 and are cut off', async () => {
     const { status } = await hold(server.url.port, 'POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-').answer;
     expect(status).toBe(408);
-  });
+  }, 60_000);
 
   it('64 calls at a time, the next is told to come again, and places become free', async () => {
     const held = Array.from({ length: 64 }, () => hold(server.url.port, begun()));

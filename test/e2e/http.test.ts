@@ -212,6 +212,24 @@ describe('asking by form', () => {
   });
 });
 
+it('holds subscriptions apart from calls, and ends them in form', async () => {
+  const server = await startHttp();
+  const client = new Client({ name: 'e2e', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(
+    new StreamableHTTPClientTransport(server.url, { requestInit: { headers: server.authorization } }),
+  );
+  // More than the calls that are answered at a time.
+  const open = await Promise.all(
+    Array.from({ length: 100 }, () => client.listen({ toolsListChanged: true })),
+  );
+  expect((await client.listTools()).tools.length).toBeGreaterThan(4);
+  const ended = server.stop();
+  expect(new Set(await Promise.all(open.map(({ closed }) => closed)))).toEqual(new Set(['graceful']));
+  expect(await ended).toBe(0);
+  expect(calls(server)).toBe(0);
+  await client.close();
+});
+
 describe('stopping', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'on %s lets calls in flight end, takes no more, and ends with 0',
@@ -220,7 +238,9 @@ describe('stopping', () => {
       // A connection that idles must not hold the process.
       expect((await post(server)).status).toBe(200);
       const held = hold(server.url.port, allButTheEnd(server));
-      await new Promise((wake) => setTimeout(wake, 100));
+      await held.sent;
+      // What is answered later came later. Its connection then idles, which must not hold the process.
+      expect((await post(server)).status).toBe(200);
       const ended = server.stop(signal);
       await until(() => calls(server) !== undefined);
       expect(calls(server)).toBe(1);
@@ -237,7 +257,9 @@ describe('stopping', () => {
   it('waits for a sender that hangs, but not for ever', async () => {
     const server = await startHttp();
     const held = hold(server.url.port, allButTheEnd(server));
-    await new Promise((wake) => setTimeout(wake, 100));
+    await held.sent;
+    // What is answered later came later. Its connection then idles, which must not hold the process.
+    expect((await post(server)).status).toBe(200);
     const begin = performance.now();
     expect(await server.stop()).toBe(0);
     expect(performance.now() - begin).toBeLessThan(12_000);
@@ -247,7 +269,9 @@ describe('stopping', () => {
   it('ends at once on a second signal', async () => {
     const server = await startHttp();
     const held = hold(server.url.port, allButTheEnd(server));
-    await new Promise((wake) => setTimeout(wake, 100));
+    await held.sent;
+    // What is answered later came later. Its connection then idles, which must not hold the process.
+    expect((await post(server)).status).toBe(200);
     const ended = server.stop();
     await until(() => calls(server) !== undefined);
     void server.stop();

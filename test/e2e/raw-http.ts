@@ -41,16 +41,23 @@ export function sendRaw(port: string, pieces: Iterable<string | Uint8Array>): Pr
 }
 
 /** A connection on which bytes were sent, kept open; `answer` comes when the server closes it. */
-export type Held = { answer: Promise<RawAnswer>; send: (bytes: string) => void; release: () => void };
+export type Held = {
+  /** When the bytes have left. */
+  sent: Promise<void>;
+  answer: Promise<RawAnswer>;
+  send: (bytes: string) => void;
+  release: () => void;
+};
 
 /** Sends bytes and nothing more until told. */
 export function hold(port: string, bytes: string): Held {
-  const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes));
+  const socket = connect(Number(port), '127.0.0.1');
+  const sent = new Promise<void>((resolve) => socket.write(bytes, () => resolve()));
   let text = '';
   socket.setEncoding('latin1').on('data', (chunk: string) => {
     text += chunk;
   });
   socket.on('error', () => undefined);
   const answer = new Promise<RawAnswer>((resolve) => socket.on('close', () => resolve(parse(text))));
-  return { answer, send: (more) => void socket.write(more), release: () => void socket.destroy() };
+  return { sent, answer, send: (more) => void socket.write(more), release: () => void socket.destroy() };
 }
