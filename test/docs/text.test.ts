@@ -13,7 +13,7 @@ import { run } from '../e2e/spawned.ts';
 import { connect } from '../resources/connect.ts';
 import { filesUnder, readText, root, sources } from '../sources.ts';
 
-const pages = ['README.md', 'SKILL.md', 'CONTRIBUTING.md', ...filesUnder('references', '.md')];
+const pages = ['README.md', 'SKILL.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesUnder('references', '.md')];
 
 /** Every text that people or models read, by name. */
 const texts: [name: string, text: string][] = [
