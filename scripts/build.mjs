@@ -1,32 +1,19 @@
 /** Bundles server and command line into one file. A first line in old JavaScript tells old Nodes what is wrong. */
 import { chmod, mkdir } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { withoutWebFramework } from './without-web-framework.mjs';
+import { workersAsText } from './worker-source.mjs';
 
 const outfile = 'dist/cco-advisor.mjs';
 
-/**
- * The SDK's adapter for Node's HTTP server comes with a web framework, for a transport that is not used here. Told that
- * it does nothing by being loaded, the bundler leaves it out, and no start loads the network modules it names.
- */
-const withoutWebFramework = {
-  name: 'without-web-framework',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^@hono\/node-server$/ }, async ({ pluginData, path, ...from }) => {
-      if (pluginData === 'resolved') return undefined;
-      const found = await resolve(path, { ...from, pluginData: 'resolved' });
-      return { ...found, sideEffects: false };
-    });
-  },
-};
-
 const shared = {
-  plugins: [withoutWebFramework],
   bundle: true,
   minify: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
   loader: { '.md': 'text' },
+  plugins: [workersAsText, withoutWebFramework],
   alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-environment.mjs' },
   legalComments: 'none',
 };

@@ -2,6 +2,7 @@
  * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
  */
 import type { Command, Request } from './cli/command.ts';
+import type { Access } from './data/access.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
 import { createReportStore } from './report-store.ts';
@@ -9,6 +10,7 @@ import { version } from './version.ts';
 
 const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer, every number computed.
 
+  cco-advisor inspect [path]     what is in this file, and what has to be asked?
   cco-advisor retention [file]   is our retention honest?
   cco-advisor segments [file]    which customers get how much service, which change terms or leave?
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
@@ -36,16 +38,22 @@ const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
   message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
 });
 
-async function answer({ tool, input, reports, reportsField, json, flagOf }: Request): Promise<number> {
-  const access = { kind: 'named', standardInput } as const;
+async function answer(request: Request): Promise<number> {
+  const { tool, input, reports, reportsField, json, folders, flagOf } = request;
+  const access: Access =
+    folders === undefined ? { kind: 'named', standardInput } : { kind: 'folders', folders };
   const { readReports } = await import('./cli/reports.ts');
+  const { progressOn } = await import('./cli/progress.ts');
   const read = await readReports(reports, access);
+  const { watch, clear } = progressOn(process.stderr, () => performance.now());
   const result = read.ok
     ? await tool.run(read.reports.length > 0 ? { ...input, [reportsField]: read.reports } : input, {
         access,
+        watch,
         reports: createReportStore(),
       })
     : read;
+  clear();
   if (!result.ok) {
     const problems = result.problems.map((problem) => inFlags(problem, flagOf));
     process.stderr.write(
@@ -96,6 +104,14 @@ async function analyze(load: () => Promise<Command>, args: readonly string[]): P
   return exit.answer;
 }
 
+async function inspect(args: readonly string[]): Promise<number> {
+  const { inspectHelp, inspectRequest } = await import('./cli/inspect.ts');
+  const request = await inspectRequest(args);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(inspectHelp);
+  return exit.answer;
+}
+
 /** Runs a command; null means that it goes on (the server). */
 async function run([command, ...rest]: readonly string[]): Promise<number | null> {
   const analyzer =
@@ -104,6 +120,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
   switch (command) {
     case 'serve':
       return serve(rest);
+    case 'inspect':
+      return inspect(rest);
     case '--version':
     case '-v':
       process.stdout.write(`${version}\n`);
@@ -116,7 +134,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

@@ -44,6 +44,11 @@ describe('who may import whom', () => {
         'node:fs',
         'node:fs/promises',
         'node:path',
+        // Only the Parquet reader, whose parser runs in a thread that can be ended.
+        'hyparquet',
+        'hyparquet-compressors',
+        'node:worker_threads',
+        'worker:./parquet-worker.ts',
         'src/domain/',
         'src/data/',
         'fixtures/',
@@ -69,13 +74,19 @@ describe('who may import whom', () => {
   });
 
   it('reads the disk in one place, but for the token of the HTTP server', () => {
-    const readers = new Set(['src/data/access.ts', 'src/transports/bearer-token.ts']);
-    const others = sources.filter(({ path }) => !readers.has(path));
+    const readers = ['src/data/access.ts', 'src/data/list-files.ts', 'src/transports/bearer-token.ts'];
+    const others = sources.filter(({ path }) => !readers.includes(path));
     expect(breaches(others, (name) => !/^(node:)?fs(\/|$)/.test(name))).toEqual([]);
   });
 
+  it('starts threads for Parquet alone', () => {
+    const parquet = /^src\/data\/readers\/parquet(-worker)?\.ts$/;
+    const rest = sources.filter(({ path }) => !parquet.test(path));
+    expect(breaches(rest, (name) => !/worker|hyparquet/.test(name) || name.startsWith('src/'))).toEqual([]);
+  });
+
   it('opens a socket in one file, loads it for serve --http alone, and calls nobody', () => {
-    const network = /^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|worker_threads)$/;
+    const network = /^(node:)?(http|https|http2|net|tls|dgram|dns|child_process)$/;
     const loaders = sources.filter(({ loads }) => loads.some((name) => network.test(name)));
     expect(loaders.map(({ path, loads }) => [path, loads.filter((name) => network.test(name))])).toEqual([
       ['src/transports/http.ts', ['node:http']],

@@ -46,6 +46,8 @@ export type Request = {
   /** The input field that takes them. */
   reportsField: 'from' | 'reports';
   json: boolean;
+  /** Folders to list in place of a file to read. */
+  folders?: readonly string[];
   flagOf: (path: string) => string;
 };
 

@@ -1,6 +1,6 @@
 /** What a tool is: a card that hosts read, and a line from input to answer that is loaded at the first call. */
 import type * as z from 'zod';
-import type { Access } from '../data/access.ts';
+import type { DataContext } from '../data/context.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
@@ -14,7 +14,7 @@ export type Annotations = {
 };
 
 /** What a tool may reach besides its input: the files it may read, and where reports are kept for the run. */
-export type ToolContext = { access: Access; reports: ReportStore };
+export type ToolContext = DataContext & { reports: ReportStore };
 
 /** The two halves of a result, each complete on its own. */
 export type Rendered = { text: string; structured: Record<string, unknown> };

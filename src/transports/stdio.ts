@@ -1,13 +1,18 @@
 /** The server on standard input and output. stdout carries the protocol only; what goes wrong is said on stderr. */
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createTimelineStore } from '../data/timeline-store.ts';
 import { createReportStore } from '../report-store.ts';
 import { createServer } from '../server.ts';
 
 /** Serves until standard input closes. Both protocol eras are answered from one factory. */
 export function serveOnStdio(folders: readonly string[]): void {
   const reports = createReportStore();
+  const timelines = createTimelineStore();
   const today = () => new Date().toISOString().slice(0, 10);
-  serveStdio(() => createServer({ access: { kind: 'folders', folders }, reports, today: today() }), {
-    onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
-  });
+  serveStdio(
+    () => createServer({ access: { kind: 'folders', folders }, reports, timelines, today: today() }),
+    {
+      onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
+    },
+  );
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { languages, memoLabels, verdictName } from '../../src/domain/language.ts';
 import { localise, localMoney } from '../../src/render/localise.ts';
 import { createReportStore } from '../../src/report-store.ts';
-import { tools } from '../../src/tools/index.ts';
+import { analyzers as tools } from '../analyzers.ts';
 
 const context = { access: { kind: 'folders' as const, folders: [] }, reports: createReportStore() };
 

@@ -1,6 +1,6 @@
 /** Each built-in example as its reader sees it, kept as a page: a change of words is read before it is taken. */
 import { expect, it } from 'vitest';
-import { tools } from '../../src/tools/index.ts';
+import { analyzers as tools } from '../analyzers.ts';
 import { rendered } from './heavy.ts';
 
 it.each(tools.map(({ name }) => name))('%s', async (name) => {

@@ -13,17 +13,37 @@ type Parsed = { rows: string[][]; badQuotes: number | null };
 
 type Parse = (text: string, options: { delimiter: string; preview?: number }) => Parsed;
 
-async function parser(): Promise<Parse> {
+/** A parser of pieces; a record that the piece does not end stays for the next one, from `cursor` on. */
+export type Parser = {
+  parse: (
+    text: string,
+    from: number,
+    keepLast: boolean,
+  ) => { data: string[][]; errors: { type: string; row?: number }[]; meta: { cursor: number } };
+};
+
+/** PapaParse, loaded at first use: for whole texts, and for pieces of a file. */
+export async function delimitedParser(): Promise<{
+  whole: Parse;
+  pieces: (config: { delimiter: string; newline: string }) => Parser;
+}> {
   const { default: Papa } = await import('papaparse');
-  return (text, options) => {
-    const { data, errors } = Papa.parse<string[]>(text, { ...options, header: false, skipEmptyLines: false });
-    const row = errors.find(({ type }) => type === 'Quotes')?.row;
-    return { rows: data, badQuotes: row === undefined ? null : row + 1 };
+  return {
+    whole(text, options) {
+      const { data, errors } = Papa.parse<string[]>(text, {
+        ...options,
+        header: false,
+        skipEmptyLines: false,
+      });
+      const row = errors.find(({ type }) => type === 'Quotes')?.row;
+      return { rows: data, badQuotes: row === undefined ? null : row + 1 };
+    },
+    pieces: (config) => new Papa.Parser(config as ConstructorParameters<typeof Papa.Parser>[0]),
   };
 }
 
 /** The delimiter whose field count is most constant over the first records; ties go to more fields, then to this order. */
-function findDelimiter(whole: string, parse: Parse): string {
+export function findDelimiter(whole: string, parse: Parse): string {
   const text = whole.slice(0, look.characters);
   const scored = delimiters.map((delimiter) => {
     const rows = parse(text, { delimiter, preview: look.records }).rows.filter((row) => !isBlank(row));
@@ -45,7 +65,7 @@ export async function readDelimited(
   delimiter: string | undefined,
   assumptions: Assumption[],
 ): Promise<TableOrProblem> {
-  const parse = await parser();
+  const { whole: parse } = await delimitedParser();
   const found = delimiter ?? findDelimiter(text, parse);
   const { rows: all, badQuotes } = parse(text, { delimiter: found });
   if (badQuotes !== null) {

@@ -62,7 +62,18 @@ export async function readWorkbook(
   bytes: Uint8Array,
   asked: string | number | undefined,
   assumptions: Assumption[],
-): Promise<TableOrProblem> {
+): Promise<{ read: TableOrProblem; sheets: string[] }> {
+  const sheets = await sheetsOf(bytes);
+  return Array.isArray(sheets)
+    ? {
+        read: readSheet(sheets, asked, assumptions),
+        sheets: sheets.filter(({ rows }) => rows.length > 0).map(({ name }) => cleanText(name, 40)),
+      }
+    : { read: sheets, sheets: [] };
+}
+
+/** The sheets of a workbook with their rows, or why it is not read. */
+async function sheetsOf(bytes: Uint8Array): Promise<Sheet[] | TableOrProblem> {
   const directory = zipDirectory(bytes);
   if (directory === null)
     return refuse('unsupported-format', 'the file is cut off or no workbook; save it again as .xlsx');
@@ -76,11 +87,10 @@ export async function readWorkbook(
       `unpacks to more than ${workbookLimits.unpacked / MiB} MiB; save the sheet as CSV`,
     );
   const { default: readSheets } = await import('read-excel-file/universal');
-  let sheets: Sheet[];
   try {
     const copy = bytes.slice();
     const read = await readSheets(copy.buffer as ArrayBuffer);
-    sheets = read.map(({ sheet, data }) => {
+    return read.map(({ sheet, data }) => {
       const rows = data.map((row) => row.map(plainCell));
       while (rows.length > 0 && isBlank(rows.at(-1) ?? [])) rows.pop();
       return { name: sheet, rows };
@@ -91,6 +101,13 @@ export async function readWorkbook(
       'the workbook cannot be read; save it again as .xlsx, or the sheet as CSV',
     );
   }
+}
+
+function readSheet(
+  sheets: readonly Sheet[],
+  asked: string | number | undefined,
+  assumptions: Assumption[],
+): TableOrProblem {
   const sheet = chosen(sheets, asked);
   if ('ok' in sheet) return sheet;
   const { rows } = sheet;
