@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { startHttp } from '../e2e/http-server.ts';
-import { bundle } from '../e2e/spawned.ts';
+import { bundle, fixture } from '../e2e/spawned.ts';
 
 type Tool = { name: string; inputSchema: { properties: Record<string, unknown> } };
 type Result = { isError?: boolean; structuredContent: { ok: boolean; tool?: string; verdict?: string } };
@@ -13,7 +13,11 @@ type Result = { isError?: boolean; structuredContent: { ok: boolean; tool?: stri
 const toolRefused = 5;
 
 /** Arguments of tools that have no built-in example; one that is not here is called with nothing, and may refuse that. */
-const inputs: Readonly<Record<string, readonly string[]>> = {};
+const inputs: Readonly<Record<string, readonly string[]>> = {
+  cco_inspect_data: ['path=accounts-messy.csv'],
+};
+
+const folder = ['--data-dir', fixture('')];
 
 /** Runs the Inspector; its output as JSON. @throws with what it said when it ends with another code. */
 function inspect(args: readonly string[], codes: readonly number[] = [0]): Promise<unknown> {
@@ -60,9 +64,9 @@ async function inspectAll(door: string, target: readonly string[]): Promise<void
   console.log(`${door} skill: verified`);
 }
 
-const server = await startHttp();
+const server = await startHttp(folder);
 try {
-  await inspectAll('stdio', [process.execPath, bundle, 'serve']);
+  await inspectAll('stdio', [process.execPath, bundle, 'serve', ...folder]);
   const header = `Authorization: ${server.authorization.authorization}`;
   await inspectAll('http', [server.url.href, '--transport', 'http', '--header', header]);
 } finally {
