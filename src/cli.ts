@@ -80,7 +80,7 @@ async function serve(args: readonly string[]): Promise<number | null> {
     return null;
   }
   const { serveOnHttp } = await import('./transports/http.ts');
-  const problem = await serveOnHttp({ folders, ...http });
+  const problem = await serveOnHttp(folders, http);
   if (problem === null) return null;
   process.stderr.write(`cco-advisor: ${problem.message}\n`);
   return exit.refused;

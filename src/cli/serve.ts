@@ -19,18 +19,22 @@ with --http on Streamable HTTP at /mcp, for clients that call by address.
   --allowed-origin ORIGIN  an origin whose pages may call, as https://app.example.com (repeatable)
 `;
 
-/** What a server is to serve: files inside folders, on standard streams or over HTTP. */
-export type ServeRequest = {
-  folders: readonly string[];
-  http: {
-    host: string;
-    port: number;
-    loopback: boolean;
-    tokenFile: string | undefined;
-    allowedHosts: readonly string[];
-    allowedOrigins: readonly string[];
-  } | null;
+export type HttpOptions = {
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** Whether `host` is this machine alone. */
+  loopback: boolean;
+  /** File with the token; without one a token is made for the run. */
+  tokenFile: string | undefined;
+  /** Names, beside those of this machine, by which clients reach the server. */
+  allowedHosts: readonly string[];
+  /** Origins whose pages may call, as browsers write them. */
+  allowedOrigins: readonly string[];
 };
+
+/** What a server is to serve: files inside folders, on standard streams or over HTTP. */
+export type ServeRequest = { folders: readonly string[]; http: HttpOptions | null };
 
 const httpOptions = {
   port: { type: 'string' },

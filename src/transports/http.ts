@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { localhostAllowedHostnames } from '@modelcontextprotocol/server';
+import type { HttpOptions } from '../cli/serve.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { makeToken, readToken, tokenCheck } from './bearer-token.ts';
 import { firstRefusal, type Guard, hostGuard, methodGuard, originGuard, tokenGuard } from './http-guards.ts';
@@ -11,21 +12,6 @@ import { httpLimits as limits } from './http-limits.ts';
 import { log, logWhenDone } from './http-log.ts';
 import { createMcpListener, type McpListener } from './http-mcp.ts';
 import { refuse, refuseUnreadable } from './http-refusal.ts';
-
-export type HttpOptions = {
-  /** Folders whose files tools may read. */
-  folders: readonly string[];
-  host: string;
-  /** 0 takes any free one. */
-  port: number;
-  /** Whether `host` is this machine alone. */
-  loopback: boolean;
-  /** File with the token; without one a token is made for this run. */
-  tokenFile: string | undefined;
-  /** Names, beside those of this machine, under which clients reach the server. */
-  allowedHosts: readonly string[];
-  allowedOrigins: readonly string[];
-};
 
 const pathOf = ({ url = '' }: IncomingMessage): 'mcp' | 'healthz' | 'other' => {
   const [path] = url.split('?', 1);
@@ -71,10 +57,10 @@ function listenProblem({ code }: NodeJS.ErrnoException, { host, port }: HttpOpti
 }
 
 /**
- * Serves until a signal. Both protocol eras are answered from one factory.
+ * Serves until a signal, with tools that read files inside `folders`. Both protocol eras are answered from one factory.
  * @returns the problem when it cannot start, null once it listens.
  */
-export async function serveOnHttp(options: HttpOptions): Promise<Problem | null> {
+export async function serveOnHttp(folders: readonly string[], options: HttpOptions): Promise<Problem | null> {
   const { host, port, loopback, tokenFile } = options;
   const given = tokenFile === undefined ? { token: await makeToken() } : await readToken(tokenFile);
   if (!('token' in given)) return given;
@@ -84,7 +70,7 @@ export async function serveOnHttp(options: HttpOptions): Promise<Problem | null>
     methodGuard('POST'),
     tokenGuard(await tokenCheck(given.token)),
   );
-  const mcp = createMcpListener(options.folders);
+  const mcp = createMcpListener(folders);
   let stopping = false;
 
   const http = await import('node:http');
@@ -106,6 +92,8 @@ export async function serveOnHttp(options: HttpOptions): Promise<Problem | null>
     server.listen({ host, port }, () => resolve(null));
   });
   if (failed !== null) return listenProblem(failed, options);
+  // Such as too many open files: that one connection is lost, the server is not.
+  server.on('error', ({ name }) => log({ event: 'fault', name }));
 
   const stop = (signal: string) => {
     // A second signal ends the process at once, as it would without us.
