@@ -1,7 +1,6 @@
 /**
  * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
  */
-import { parseArgs } from 'node:util';
 import type { Command, Request } from './cli/command.ts';
 import type { Access } from './data/access.ts';
 import type { Problem } from './domain/problem.ts';
@@ -17,24 +16,11 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
-  cco-advisor serve              MCP server on standard input and output
+  cco-advisor serve              MCP server on standard input and output, or over HTTP (--http)
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
 
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
-`;
-
-const serveHelp = `cco-advisor serve [options] [FOLDER]...
-
-MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
-
-  --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable; also as FOLDER).
-                     Without one, tools read no files.
-
-Used where a call and its file do not say, and listed among the assumptions:
-  --stage STAGE      pre_seed, seed, series_a, series_b, growth or late
-  --currency CODE    of amounts without one, such as EUR
-  --language LANG    of answers: en, zh or ja
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused. */
@@ -81,24 +67,23 @@ async function answer(request: Request): Promise<number> {
 }
 
 async function serve(args: readonly string[]): Promise<number | null> {
-  const { filledIn, readSettings, settingOptions } = await import('./cli/serve-settings.ts');
-  const { values, positionals } = parseArgs({
-    args: filledIn(args),
-    allowPositionals: true,
-    options: {
-      'data-dir': { type: 'string', multiple: true },
-      ...settingOptions,
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help === true) {
+  const { serveHelp, serveRequest } = await import('./cli/serve.ts');
+  const request = serveRequest(args);
+  if (request === 'help') {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
-  const settings = readSettings(values);
-  const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio([...(values['data-dir'] ?? []), ...positionals], settings);
-  return null;
+  const { folders, settings, http } = request;
+  if (http === null) {
+    const { serveOnStdio } = await import('./transports/stdio.ts');
+    serveOnStdio(folders, settings);
+    return null;
+  }
+  const { serveOnHttp } = await import('./transports/http.ts');
+  const problem = await serveOnHttp(folders, settings, http);
+  if (problem === null) return null;
+  process.stderr.write(`cco-advisor: ${problem.message}\n`);
+  return exit.refused;
 }
 
 /** The commands that answer a decision; each is loaded when it is asked for. */

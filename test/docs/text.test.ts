@@ -14,7 +14,7 @@ import { connect } from '../resources/connect.ts';
 import { filesUnder, readText, root, sources } from '../sources.ts';
 
 const pages = [
-  ...['README.md', 'SKILL.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...['README.md', 'SKILL.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
   ...['references', 'packaging', 'examples'].flatMap((folder) => filesUnder(folder, '.md')),
 ];
 
