@@ -402,6 +402,6 @@ describe('an interval', () => {
 test('a status that no table holds is unknown, whatever properties objects have', () => {
   for (const status of ['constructor', '__proto__', 'toString', 'frozen', ''])
     expect(statusKind(status)).toBeUndefined();
-  expect(statusKind('constructor', { constructor: 'paused' })).toBe('paused');
+  expect(statusKind('Constructor', Object.fromEntries([['constructor', 'paused' as const]]))).toBe('paused');
   expect(statusKind('Non-Renewing')).toBe('active');
 });
