@@ -1,10 +1,8 @@
 /** A small writer of ZIP archives, honest or not: what a directory promises may differ from what is packed. */
-import { crc32, deflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 
 /** One file of an archive. `promised` is the unpacked size that the directory claims; the true one by default. */
 export type Packed = { name: string; data: Uint8Array; promised?: number };
-
-const crcOf = (data: Uint8Array): number => (typeof crc32 === 'function' ? crc32(data) : 0);
 
 /** The bytes of an archive. */
 export function zipOf(files: readonly Packed[]): Uint8Array {
@@ -14,7 +12,7 @@ export function zipOf(files: readonly Packed[]): Uint8Array {
   for (const { name, data, promised } of files) {
     const [packed, title] = [deflateRawSync(data), Buffer.from(name)];
     const sizes = Buffer.alloc(12);
-    sizes.writeUInt32LE(crcOf(data), 0);
+    // No checksum: readers do not ask for it.
     sizes.writeUInt32LE(packed.length, 4);
     sizes.writeUInt32LE(promised ?? data.length, 8);
     const local = Buffer.alloc(30);
