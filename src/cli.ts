@@ -24,12 +24,17 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
 `;
 
-const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
+const serveHelp = `cco-advisor serve [options] [FOLDER]...
 
 MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
 
-  --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable).
+  --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable; also as FOLDER).
                      Without one, tools read no files.
+
+Used where a call and its file do not say, and listed among the assumptions:
+  --stage STAGE      pre_seed, seed, series_a, series_b, growth or late
+  --currency CODE    of amounts without one, such as EUR
+  --language LANG    of answers: en, zh or ja
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused. */
@@ -76,16 +81,23 @@ async function answer(request: Request): Promise<number> {
 }
 
 async function serve(args: readonly string[]): Promise<number | null> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { 'data-dir': { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
+  const { filledIn, readSettings, settingOptions } = await import('./cli/serve-settings.ts');
+  const { values, positionals } = parseArgs({
+    args: filledIn(args),
+    allowPositionals: true,
+    options: {
+      'data-dir': { type: 'string', multiple: true },
+      ...settingOptions,
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help === true) {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
+  const settings = readSettings(values);
   const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio(values['data-dir'] ?? []);
+  serveOnStdio([...(values['data-dir'] ?? []), ...positionals], settings);
   return null;
 }
 

@@ -140,6 +140,9 @@ export const statusMeanings: Readonly<Record<StatusKind, string>> = {
 /** Characters that may separate the fields of a delimited file. */
 export const delimiters = [',', ';', '\t', '|'] as const;
 
+/** Encodings of text that are read. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+
 /** How to read what a file itself does not say; all rare. */
 const readings = {
   sheet: z
@@ -156,6 +159,19 @@ const readings = {
     .meta({ description: 'order of day and month', rare: true })
     .optional(),
   delimiter: z.enum(delimiters).meta({ description: 'default: detected', rare: true }).optional(),
+  encoding: z.enum(encodings).meta({ description: 'default: detected', rare: true }).optional(),
+  header_row: z
+    .int()
+    .min(1)
+    .max(1000)
+    .meta({ description: 'number of the row with the headers', rare: true })
+    .optional(),
+  skip_rows: z
+    .int()
+    .min(0)
+    .max(1000)
+    .meta({ description: 'rows above the header to pass over', rare: true })
+    .optional(),
   currency: currencyCode('keep rows of one currency', { rare: true }).optional(),
   dedupe: z
     .enum(['refuse', 'keep_last', 'sum'])

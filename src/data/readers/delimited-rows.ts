@@ -4,7 +4,7 @@ import type { Assumption } from '../../domain/report.ts';
 import type { OpenFile } from '../access.ts';
 import { headRows, mayGoOn, type RowSource, type TakeRows, type Watch } from '../rows.ts';
 import { delimitedParser, findDelimiter, type Parser, readDelimited } from './delimited.ts';
-import { findHeader, isBlank, uniqueHeaders } from './header.ts';
+import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
 import { newlineOf } from './newline.ts';
 import { decodeText, type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
 
@@ -15,6 +15,9 @@ const longestRecord = 4 * MiB;
 
 /** The most rows and columns of a file. */
 export const rowLimits = { rows: 10_000_000, columns: 500 };
+
+/** What a caller says of how the text is written. */
+export type TextReading = Top & { delimiter?: string | undefined; encoding?: Encoding | undefined };
 
 type Reading = { delimiter: string; newline: string };
 
@@ -116,17 +119,17 @@ async function firstPiece(file: OpenFile, length: number): Promise<Uint8Array> {
  */
 export async function delimitedRows(
   file: OpenFile,
-  asked: string | undefined,
+  asked: TextReading,
   watch: Watch,
 ): Promise<{ ok: true; rows: RowSource } | { ok: false; problems: Problem[] }> {
   const parser = await delimitedParser();
   const start = await firstPiece(file, MiB / 2);
-  let encoding = encodingOf(start);
+  let encoding = asked.encoding ?? encodingOf(start);
   if (encoding === 'utf-8')
     encoding = pieceDecoder(encoding)(start, false) === null ? 'windows-1252' : encoding;
   const text = (pieceDecoder(encoding)(start, false) ?? '').replace(/^\ufeff/, '');
   const newline = newlineOf(text);
-  const delimiter = asked ?? findDelimiter(text, parser.whole);
+  const delimiter = asked.delimiter ?? findDelimiter(text, parser.whole);
   const reading = { delimiter, newline };
   const first = parser
     .pieces(reading)
@@ -136,12 +139,13 @@ export async function delimitedRows(
   if (first.length === 0) return { ok: false, problems: [tooLong(1)] };
   const widest = first.reduce((most, { length }) => Math.max(most, length), 0);
   if (widest > rowLimits.columns) return { ok: false, problems: [tooWide(widest)] };
-  const at = findHeader(first);
+  const at = findHeader(first, asked);
   const headerRow = first[at] ?? null;
   const headers =
     headerRow === null ? (first[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);
   const firstRow = at + 2;
-  const assumptions: Assumption[] = encoding === 'windows-1252' ? [encodingFallback] : [];
+  const assumptions: Assumption[] =
+    encoding === 'windows-1252' && asked.encoding === undefined ? [encodingFallback] : [];
   const source: RowSource = {
     format: 'csv',
     get encoding() {
@@ -172,8 +176,8 @@ export async function delimitedRows(
       return ended;
     },
     async table() {
-      const whole = decodeText(await file.bytes());
-      return readDelimited(whole.text, delimiter, whole.assumptions);
+      const whole = decodeText(await file.bytes(), asked.encoding);
+      return readDelimited(whole.text, { ...asked, delimiter }, whole.assumptions);
     },
   };
   return { ok: true, rows: source };

@@ -4,7 +4,7 @@ import type { Assumption } from '../../domain/report.ts';
 import { cleanText } from '../clean.ts';
 import type { Watch } from '../rows.ts';
 import type { TableOrProblem } from '../table.ts';
-import { findHeader, uniqueHeaders } from './header.ts';
+import { findHeader, type Top, uniqueHeaders } from './header.ts';
 import { askThread } from './thread.ts';
 import type { Sheet, WorkbookAnswer, WorkbookQuestion } from './workbook-worker.ts';
 import { zipDirectory } from './zip.ts';
@@ -58,7 +58,7 @@ function chosen(sheets: readonly Sheet[], asked: string | number | undefined): S
  */
 export async function readWorkbook(
   bytes: Uint8Array,
-  asked: string | number | undefined,
+  asked: Top & { sheet?: string | number | undefined },
   assumptions: Assumption[],
   watch: Watch = {},
 ): Promise<{ read: TableOrProblem; sheets: string[] }> {
@@ -95,7 +95,7 @@ async function sheetsOf(bytes: Uint8Array, watch: Watch): Promise<Sheet[] | Tabl
 
 function readSheet(
   sheets: readonly Sheet[],
-  asked: string | number | undefined,
+  { sheet: asked, ...top }: Top & { sheet?: string | number | undefined },
   assumptions: Assumption[],
 ): TableOrProblem {
   const sheet = chosen(sheets, asked);
@@ -107,7 +107,7 @@ function readSheet(
       'too-large',
       `the sheet has ${width} columns; at most ${workbookLimits.columns} are read, so delete the others`,
     );
-  const at = findHeader(rows);
+  const at = findHeader(rows, top);
   const header = at < 0 ? Array.from({ length: width }, () => null) : (rows[at] ?? []);
   const headers = uniqueHeaders([...header, ...Array.from({ length: width - header.length }, () => null)]);
   return {

@@ -28,6 +28,8 @@ export type AmountReader = {
   amount: (row: readonly RawCell[], currency: string | null) => number | null | undefined;
   /** The amount as ARR, for bases that need no span. */
   arr: (row: readonly RawCell[], currency: string | null) => RowArr;
+  /** Asks for the billing interval where no column and no answer says it. */
+  askInterval: () => void;
   /** Asks about cents where whole numbers leave it open; `mrr` is the total as read. */
   askUnit: (mrr: number) => void;
 };
@@ -50,7 +52,11 @@ export function askBasis({ notes }: Reading, header: string, detail: string): vo
 export function amountReader(reading: Reading, fallback: AmountBasis | null): AmountReader {
   const { rows, source, choice, notes } = reading;
   const { fields, provider } = choice;
-  const field = (['mrr', 'arr', 'amount'] as const).find((name) => fields.has(name)) ?? 'amount';
+  // A system that says which column its amounts are in has others that look like them.
+  const own = provider?.columns.amount !== undefined && fields.has('amount');
+  const field = own
+    ? 'amount'
+    : ((['mrr', 'arr', 'amount'] as const).find((name) => fields.has(name)) ?? 'amount');
   const at = fields.get(field)?.at ?? -1;
   const header = rows.headers[at] ?? '';
   const column = amountColumn(rows, at, source);
@@ -75,6 +81,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
   // Prices are for one of a quantity; what a provider calls an amount is one too.
   const perUnit = quantities !== null && (saysUnit(header) || provider?.basis === 'per_interval');
   let fraction = false;
+  let askInterval = false;
   const amount = (row: readonly RawCell[], currency: string | null): number | null | undefined => {
     const value = column.read(row[at]);
     if (value === null || value === undefined) return value;
@@ -99,7 +106,10 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
       if (basis === 'mrr') return { arr: value * 12 };
       if (basis === 'arr') return { arr: value };
       const interval = intervalOf(row);
-      if (interval === null) return { out: 'one_off', arr: null };
+      if (interval === null) {
+        if (!byInterval) askInterval = true;
+        return { out: 'one_off', arr: null };
+      }
       const count = (countAt === undefined ? null : counts?.read(row[countAt])) ?? source.interval_count ?? 1;
       const bills = billsPerYear(interval, count);
       if (bills === null) return { bad: intervalAt ?? at };
@@ -107,6 +117,16 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
       if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
       const arr = value * (quantity ?? 1) * bills;
       return arr === 0 ? { out: 'zero_amount', arr: 0 } : { arr };
+    },
+    askInterval() {
+      if (!askInterval) return;
+      const rest = `column "${header}" is a price for each billing interval and no column says which; pass interval, such as month or year`;
+      notes.problems.push(
+        openQuestion('source.interval', 'missing-interval', rest, [
+          { value: 'month', effect: 'amounts are for a month' },
+          { value: 'year', effect: 'amounts are for a year' },
+        ]),
+      );
     },
     askUnit(mrr) {
       if (unit !== 'ask' || fraction || source.amount_unit !== undefined) return;

@@ -113,6 +113,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
           value: 'no end',
           source: `${endless} ends after the year 2899 stand for none`,
         });
+      amount.askInterval();
       const running = readSum(open);
       amount.askUnit((running > 0 ? running : readSum(all)) / 12);
     },

@@ -239,10 +239,16 @@ export function currencyKeeper({ rows, choice, source, ledger }: Reading) {
 
 export type CurrencyKeeper = ReturnType<typeof currencyKeeper>;
 
+const isMixed = ({ code, message }: Problem, column: string): boolean =>
+  code === 'mixed-dates' && message.includes(`column "${column}"`);
+
 /** The bad rows of a ledger as a problem, unless the caller leaves them out knowingly. */
-const badOf = ({ bad, rowsRead }: Ledger, source: Source): Problem | null =>
+const badOf = ({ bad, rowsRead }: Ledger, source: Source, asked: readonly Problem[]): Problem | null =>
   badRowProblem(
-    [...bad].sort((a: BadRow, b: BadRow) => a.row - b.row),
+    // A column of mixed dates is one problem, not one a row.
+    bad
+      .filter(({ column }) => !asked.some((one) => isMixed(one, column)))
+      .sort((a: BadRow, b: BadRow) => a.row - b.row),
     rowsRead,
     source,
   );
@@ -274,7 +280,7 @@ export async function readLedger(
     const { ledger, notes } = reading;
     if (problems.length > 0) return { ok: false, problems };
     const mixed = (keeper as CurrencyKeeper | null)?.mixed ?? new Set<string>();
-    const wrong = badOf(ledger, source);
+    const wrong = badOf(ledger, source, notes.problems);
     const all = [...notes.problems, ...mixedEntries(ledger, mixed), ...(wrong === null ? [] : [wrong])];
     if (all.length === 0 && ledger.rowsUsed === 0) {
       const left = ledger.out.list().map(({ reason, rows: count }) => `; ${reason} ${count}`);

@@ -76,7 +76,7 @@ const trimmed = ({ headers, rows }: Read): Read => ({
 
 async function whole(bytes: Uint8Array, delimiter?: string): Promise<Read> {
   const { text, assumptions } = decodeText(bytes);
-  const read = await readDelimited(text, delimiter, assumptions);
+  const read = await readDelimited(text, { delimiter }, assumptions);
   if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
   const { headers, rows, firstRow } = read.table;
   return { headers, rows: rows.map((row, i) => [firstRow + i, row.map(String)]) };
@@ -95,7 +95,7 @@ async function rowsOf(source: RowSource): Promise<{ read: Read; encoding: string
 }
 
 async function streamed(bytes: Uint8Array, sizes: readonly [number, ...number[]], delimiter?: string) {
-  const opened = await delimitedRows(inPieces(bytes, ...sizes), delimiter, {});
+  const opened = await delimitedRows(inPieces(bytes, ...sizes), { delimiter }, {});
   if (!opened.ok) throw new Error(opened.problems.map(({ message }) => message).join('\n'));
   return rowsOf(opened.rows);
 }
@@ -189,10 +189,10 @@ describe('what the file does not say', () => {
         async (delimiter, newline, body) => {
           const lines = [['alpha', 'beta', 'gamma'], ...body, ['z', 'z', 'z']];
           const bytes = utf8(lines.map((line) => line.join(delimiter)).join(newline));
-          const opened = await delimitedRows(inPieces(bytes, 5), undefined, {});
+          const opened = await delimitedRows(inPieces(bytes, 5), {}, {});
           if (!opened.ok) throw new Error('refused');
           expect(opened.rows.delimiter).toBe(delimiter);
-          const read = await readDelimited(decodeText(bytes).text, undefined, []);
+          const read = await readDelimited(decodeText(bytes).text, {}, []);
           expect(read.ok && read.table.delimiter).toBe(delimiter);
         },
       ),
