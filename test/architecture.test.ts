@@ -44,11 +44,12 @@ describe('who may import whom', () => {
         'node:fs',
         'node:fs/promises',
         'node:path',
-        // Only the Parquet reader, whose parser runs in a thread that can be ended.
+        // Only the readers whose parsers run in a thread that can be ended.
         'hyparquet',
         'hyparquet-compressors',
         'node:worker_threads',
         'worker:./parquet-worker.ts',
+        'worker:./workbook-worker.ts',
         'src/domain/',
         'src/data/',
         'fixtures/',
@@ -79,9 +80,9 @@ describe('who may import whom', () => {
     expect(breaches(others, (name) => !/^(node:)?fs(\/|$)/.test(name))).toEqual([]);
   });
 
-  it('starts threads for Parquet alone', () => {
-    const parquet = /^src\/data\/readers\/parquet(-worker)?\.ts$/;
-    const rest = sources.filter(({ path }) => !parquet.test(path));
+  it('starts threads for Parquet and workbooks alone', () => {
+    const threads = /^src\/data\/readers\/(?:parquet(?:-worker)?|workbook(?:-worker)?|thread)\.ts$/;
+    const rest = sources.filter(({ path }) => !threads.test(path));
     expect(breaches(rest, (name) => !/worker|hyparquet/.test(name) || name.startsWith('src/'))).toEqual([]);
   });
 

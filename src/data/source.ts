@@ -215,6 +215,10 @@ const crossCheckSchema = z.strictObject({
       churn_date: text('header of a date', 500).optional(),
     })
     .describe('customer_id, and churned or churn_date'),
+  // What that file leaves open is answered beside it: it may be written another way.
+  sheet: readings.sheet,
+  date_order: readings.date_order,
+  delimiter: readings.delimiter,
 });
 
 export type CrossCheck = z.infer<typeof crossCheckSchema>;
