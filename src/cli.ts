@@ -3,6 +3,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { Command, Request } from './cli/command.ts';
+import type { MemoryCommand } from './cli/memory.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
 import { createReportStore } from './report-store.ts';
@@ -15,6 +16,8 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
+  cco-advisor record <report>    keep a review and what was decided
+  cco-advisor recall             what was decided before, and what moved since
   cco-advisor serve              MCP server on standard input and output
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
@@ -22,12 +25,14 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
 `;
 
-const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
+const serveHelp = `cco-advisor serve [--data-dir FOLDER]... [--memory-dir FOLDER]
 
 MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
 
   --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable).
                      Without one, tools read no files.
+  --memory-dir FOLDER  the folder in which reviews are kept as Markdown files.
+                     Without one, nothing is written.
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused. */
@@ -45,15 +50,16 @@ const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
   message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
 });
 
-async function answer({ tool, input, reports, reportsField, json, flagOf }: Request): Promise<number> {
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+async function answer(request: Request): Promise<number> {
+  const { tool, json, flagOf, memoryFolder } = request;
   const access = { kind: 'named', standardInput } as const;
-  const { readReports } = await import('./cli/reports.ts');
-  const read = await readReports(reports, access);
+  const { withFiles } = await import('./cli/reports.ts');
+  const read = await withFiles(request, access);
+  const memory = memoryFolder === undefined ? undefined : { folder: memoryFolder, today };
   const result = read.ok
-    ? await tool.run(read.reports.length > 0 ? { ...input, [reportsField]: read.reports } : input, {
-        access,
-        reports: createReportStore(),
-      })
+    ? await tool.run(read.input, { access, reports: createReportStore(), memory })
     : read;
   if (!result.ok) {
     const problems = result.problems.map((problem) => inFlags(problem, flagOf));
@@ -70,14 +76,18 @@ async function answer({ tool, input, reports, reportsField, json, flagOf }: Requ
 async function serve(args: readonly string[]): Promise<number | null> {
   const { values } = parseArgs({
     args: [...args],
-    options: { 'data-dir': { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      'data-dir': { type: 'string', multiple: true },
+      'memory-dir': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help === true) {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
   const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio(values['data-dir'] ?? []);
+  serveOnStdio(values['data-dir'] ?? [], values['memory-dir']);
   return null;
 }
 
@@ -89,6 +99,21 @@ const analyzers: Readonly<Record<string, () => Promise<Command>>> = {
   hires: async () => (await import('./cli/hires.ts')).hiresCommand,
   review: async () => (await import('./cli/review.ts')).reviewCommand,
 };
+
+/** The commands over kept reviews. */
+const memories: Readonly<Record<string, () => Promise<MemoryCommand>>> = {
+  record: async () => (await import('./cli/record.ts')).recordCommand,
+  recall: async () => (await import('./cli/recall.ts')).recallCommand,
+};
+
+async function remember(load: () => Promise<MemoryCommand>, args: readonly string[]): Promise<number> {
+  const { memoryHelp, memoryRequest } = await import('./cli/memory.ts');
+  const command = await load();
+  const request = memoryRequest(command, args);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(memoryHelp(command));
+  return exit.answer;
+}
 
 async function analyze(load: () => Promise<Command>, args: readonly string[]): Promise<number> {
   const { helpOf, requestOf } = await import('./cli/command.ts');
@@ -104,6 +129,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
   const analyzer =
     command !== undefined && Object.hasOwn(analyzers, command) ? analyzers[command] : undefined;
   if (analyzer !== undefined) return analyze(analyzer, rest);
+  const memory = command !== undefined && Object.hasOwn(memories, command) ? memories[command] : undefined;
+  if (memory !== undefined) return remember(memory, rest);
   switch (command) {
     case 'serve':
       return serve(rest);
@@ -119,7 +146,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), ...Object.keys(memories), 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

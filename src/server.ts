@@ -2,6 +2,7 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import type { Access } from './data/access.ts';
 import { instructions } from './instructions.ts';
+import type { Memory } from './memory/store.ts';
 import { registerPrompts } from './prompts/index.ts';
 import type { ReportStore } from './report-store.ts';
 import { registerResources } from './resources/index.ts';
@@ -10,16 +11,21 @@ import { registerTool } from './tools/register.ts';
 import { version } from './version.ts';
 
 /** `today` is the day as the transport knows it, YYYY-MM-DD. */
-export type ServerOptions = { access: Access; reports: ReportStore; today: string };
+export type ServerOptions = {
+  access: Access;
+  reports: ReportStore;
+  today: string;
+  memory?: Memory | undefined;
+};
 
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
-export async function createServer({ access, reports, today }: ServerOptions): Promise<McpServer> {
+export async function createServer({ access, reports, today, memory }: ServerOptions): Promise<McpServer> {
   const server = new McpServer(
     { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
     { instructions },
   );
-  for (const tool of tools) await registerTool(server, tool, { access, reports });
-  registerResources(server, reports);
-  registerPrompts(server, today);
+  for (const tool of tools) await registerTool(server, tool, { access, reports, memory });
+  registerResources(server, reports, memory);
+  registerPrompts(server, today, memory);
   return server;
 }

@@ -43,8 +43,12 @@ export type Request = {
   input: Record<string, unknown>;
   /** Files of earlier reports, to be read. */
   reports: readonly string[];
-  /** The input field that takes them. */
-  reportsField: 'from' | 'reports';
+  /** The input field that takes them; the last two take one. */
+  reportsField: 'from' | 'reports' | 'report' | 'compare_to';
+  /** A memo to be read as text. */
+  memoFile?: string | undefined;
+  /** The folder in which reviews are kept. */
+  memoryFolder?: string | undefined;
   json: boolean;
   flagOf: (path: string) => string;
 };
@@ -88,7 +92,7 @@ const scalars = (command: Command): { input: FieldOption[]; source: FieldOption[
 });
 
 /** The field in which a tool takes earlier reports; undefined when it takes none. */
-const reportsFieldOf = ({ line }: Command): Request['reportsField'] | undefined =>
+const reportsFieldOf = ({ line }: Command): 'from' | 'reports' | undefined =>
   (['from', 'reports'] as const).find((field) => field in line.inputSchema.shape);
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);

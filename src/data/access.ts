@@ -41,12 +41,12 @@ const other: Readonly<Record<string, string>> = {
   '.xlsm': 'holds macros; save it as .xlsx or CSV',
 };
 
-/** What is wrong with the name alone: hidden files and kinds that are not read. */
-function nameProblem(path: string): FileBytes | null {
+/** What is wrong with the name alone: hidden files and kinds that are not read; `also` is one more ending that is. */
+function nameProblem(path: string, also = ''): FileBytes | null {
   const extension = extname(path).toLowerCase();
   if (basename(path).startsWith('.'))
     return refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`);
-  if (extensions.has(extension)) return null;
+  if (extensions.has(extension) || (extension !== '' && extension === also)) return null;
   return refuse(
     'unsupported-format',
     `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT, JSON, NDJSON or XLSX file; export it as CSV'}`,
@@ -125,17 +125,17 @@ async function readReal(path: string, real: string): Promise<FileBytes> {
 
 /**
  * The bytes of a file, or one problem that says what to do. Links that lead out of an allowed folder, directories,
- * devices, hidden files and other kinds are refused.
+ * devices, hidden files and other kinds are refused; a file its user named may also end in `also`.
  * Example: "../x.csv" gives `outside-folders`; with no folder allowed every path gives `no-folder`.
  */
-export async function readBytes(path: string, access: Access): Promise<FileBytes> {
+export async function readBytes(path: string, access: Access, also = ''): Promise<FileBytes> {
   if (access.kind === 'named' && path === '-') {
     return { ok: true, name: 'standard input', bytes: await access.standardInput() };
   }
   if (path.includes('\0'))
     return refuse('file-not-found', 'the path holds a character no file name has; check it');
   if (access.kind === 'named') {
-    const wrong = nameProblem(path);
+    const wrong = nameProblem(path, also);
     if (wrong !== null) return wrong;
     const real = await realpath(path).catch(() => null);
     return real === null

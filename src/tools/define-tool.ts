@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { Access } from '../data/access.ts';
 import type { Refusal } from '../domain/problem.ts';
+import type { Memory } from '../memory/store.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
 
@@ -13,8 +14,8 @@ export type Annotations = {
   openWorldHint: boolean;
 };
 
-/** What a tool may reach besides its input: the files it may read, and where reports are kept for the run. */
-export type ToolContext = { access: Access; reports: ReportStore };
+/** What a tool may reach besides its input: the files it may read, where reports are kept for the run, and reviews for good. */
+export type ToolContext = { access: Access; reports: ReportStore; memory?: Memory | undefined };
 
 /** The two halves of a result, each complete on its own. */
 export type Rendered = { text: string; structured: Record<string, unknown> };

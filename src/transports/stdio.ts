@@ -3,11 +3,13 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createReportStore } from '../report-store.ts';
 import { createServer } from '../server.ts';
 
-/** Serves until standard input closes. Both protocol eras are answered from one factory. */
-export function serveOnStdio(folders: readonly string[]): void {
+/** Serves until standard input closes. Both protocol eras are answered from one factory. Reviews are kept in `memoryFolder` where one is given. */
+export function serveOnStdio(folders: readonly string[], memoryFolder?: string): void {
   const reports = createReportStore();
   const today = () => new Date().toISOString().slice(0, 10);
-  serveStdio(() => createServer({ access: { kind: 'folders', folders }, reports, today: today() }), {
+  const access = { kind: 'folders', folders } as const;
+  const memory = memoryFolder === undefined ? undefined : { folder: memoryFolder, today };
+  serveStdio(() => createServer({ access, reports, today: today(), memory }), {
     onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
   });
 }
