@@ -50,6 +50,19 @@ describe('who may import whom', () => {
       ],
     ],
     ['knowledge', ['SKILL.md', 'zod', 'gray-matter', 'src/knowledge/', 'references/']],
+    [
+      'memory',
+      [
+        'zod',
+        'node:crypto',
+        'node:fs',
+        'node:fs/promises',
+        'node:path',
+        'src/domain/',
+        'src/knowledge/front-matter.ts',
+        'src/memory/',
+      ],
+    ],
     ['cli', ['zod', 'node:util', 'src/cli/', 'src/data/', 'src/domain/', 'src/tools/']],
   ])('%s imports only what it may', (folder, allowed) => {
     expect(breaches(under(folder), within(...allowed))).toEqual([]);
@@ -68,9 +81,15 @@ describe('who may import whom', () => {
     expect(breaches(others, (name) => !name.startsWith('fixtures/'))).toEqual([]);
   });
 
-  it('reads the disk in one place and never the network', () => {
-    const others = sources.filter(({ path }) => path !== 'src/data/access.ts');
+  it('reads the disk in one place, keeps reviews by one other, and never uses the network', () => {
+    const disk = new Set(['src/data/access.ts', 'src/memory/files.ts']);
+    const others = sources.filter(({ path }) => !disk.has(path));
     expect(breaches(others, (name) => !/^(node:)?fs(\/|$)/.test(name))).toEqual([]);
+    // What writes is named as such: the reader of founders' files cannot.
+    const writing =
+      /\b(?:writeFile|appendFile|mkdir|rename|unlink|rm|link|symlink|truncate|copyFile|createWriteStream)\b/g;
+    const readers = sources.filter(({ path }) => path === 'src/data/access.ts');
+    expect(uses(readers, writing)).toEqual([]);
     const network = /^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|worker_threads)$/;
     expect(breaches([...sources], (name) => !network.test(name))).toEqual([]);
     expect(uses([...sources], /\b(?:fetch|WebSocket|XMLHttpRequest)\s*\(/g)).toEqual([]);

@@ -60,6 +60,7 @@ it('has its templates', async () => {
     'cco://playbooks/{id}',
     'cco://schemas/{tool}',
     'cco://reports/{report_id}',
+    'cco://reviews/{id}',
     'skill://{+path}',
   ]);
 });
