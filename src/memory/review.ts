@@ -96,9 +96,11 @@ function withTextDates(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withTextDates(inner)]));
 }
 
-/** The first of some problems as one clause, and how many more there are. */
-function firstOf([first, ...more]: readonly Problem[]): string {
-  return `${first?.message ?? 'cannot be read'}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+/** The problem that says most, as one clause, and how many more there are: a mistyped name explains what is missing. */
+function firstOf(problems: readonly Problem[]): string {
+  const first = problems.find(({ suggestion }) => suggestion !== undefined) ?? problems[0];
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  return `${first?.message ?? 'cannot be read'}${more}`;
 }
 
 const unquoted = (text: string): string =>

@@ -66,8 +66,8 @@ Not for: legal advice, judging people, plans outside customer success. Rarer fie
   {
     name: 'cco_record_review',
     title: 'Record review',
-    description: `Answers by keeping a review as one Markdown file in the memory folder: figures with intervals, definitions, memo, the founder's decision in their words, what it is to change by when, day of the second look. Never overwrites; a correction (corrects) is a new file; the same call again writes nothing.
-Needs report (id or answer) and decision. Record only what the founder decided. Refuses unknown figures and past days, and without a folder (--memory-dir). Not for: notes or plans without a report.`,
+    description: `Answers by keeping a review as one Markdown file in the memory folder: figures with intervals, memo, the founder's decision, what it is to change by when, day of the second look. Never overwrites: a correction (corrects) is a new file, the same call again writes nothing.
+Needs report (id or answer) and decision, only what the founder said. Refuses unknown figures, past days, and without a folder (--memory-dir). Not for: notes without a report.`,
     annotations: keeps,
     alwaysLoad: false,
     load: async () => (await import('./record-review.ts')).recordReview,
