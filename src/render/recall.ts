@@ -1,4 +1,5 @@
 /** Kept reviews as text: what moved first where it was asked for, then what is due, the reviews, how their figures ran. */
+import { numberText } from '../domain/figure.ts';
 import {
   decisionNames,
   expectationNames,
@@ -74,7 +75,7 @@ const differenceLines = (definitions: Progress['definitions']): string[] =>
 
 function progressSections(progress: Progress, language: Language): Section[] {
   const word = (name: keyof typeof reviewLabels) => label(name, language);
-  const { against, against_date, days, verdict_before, verdict_now, definitions } = progress;
+  const { against, against_date, days, shared_months, verdict_before, verdict_now, definitions } = progress;
   const figures = textTable(
     [word('figure'), word('before'), word('now'), word('change'), word('reading')],
     progress.figures.map((one) => [
@@ -93,6 +94,11 @@ function progressSections(progress: Progress, language: Language): Section[] {
       head: [`## ${word('progress')} \`${against}\` (${against_date})`, ''],
       lines: [
         `- ${verdictOf(verdict_before, language)} → ${verdictOf(verdict_now, language)}${days === null ? '' : `, ${days} days`}`,
+        ...(shared_months === null || shared_months === 0
+          ? []
+          : [
+              `- Both periods share ${numberText(shared_months, 1)} months; a change is what the others did.`,
+            ]),
       ],
     },
     {

@@ -89,6 +89,10 @@ const progressSchema = z.strictObject({
   against: z.string().describe('id of the earlier review'),
   against_date: z.string().describe('day it is about'),
   days: z.number().nullable().describe('from then to now'),
+  shared_months: z
+    .number()
+    .nullable()
+    .describe('months that both periods cover; the change is what the others did'),
   verdict_before: z.string().describe('verdict then'),
   verdict_now: z.string().describe('verdict now'),
   definitions: z.array(differenceSchema).describe('what differs beside the business; read first'),

@@ -10,6 +10,7 @@ export type Progress = {
   against: string;
   against_date: string;
   days: number | null;
+  shared_months: number | null;
   verdict_before: string;
   verdict_now: string;
   definitions: Difference[];
@@ -19,6 +20,20 @@ export type Progress = {
 
 const byId = (figures: readonly KeptFigure[]): Map<string, KeptFigure> =>
   new Map(figures.map((figure) => [figure.id, figure]));
+
+/** Days in a month, on average. */
+const monthDays = 30.4375;
+
+/**
+ * Months that the periods of two positions have in common: a change is what the other months did. Null where the dates
+ * or the length are not known or not the same.
+ */
+function sharedMonths(before: Snapshot, now: Snapshot): number | null {
+  const [a, b] = [before.definitions?.['period_months'], now.definitions?.['period_months']];
+  const [from, to] = [before.as_of, now.as_of].map((day) => (day === null ? null : dayNumber(day)));
+  if (typeof a !== 'number' || a !== b || from == null || to == null) return null;
+  return Math.max(0, a - (to - from) / monthDays);
+}
 
 /** Movements of the figures that a review kept. */
 export function movements(before: Snapshot, now: Snapshot, found: readonly Difference[]): Movement[] {
@@ -42,6 +57,7 @@ export function progressSince(before: Review, now: Snapshot, on: string): Progre
     against: before.id,
     against_date: reviewDate(before),
     days: from === null || to === null ? null : to - from,
+    shared_months: sharedMonths(before, now),
     verdict_before: before.verdict,
     verdict_now: now.verdict,
     definitions: found,

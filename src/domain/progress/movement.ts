@@ -50,14 +50,12 @@ const same = (a: number, b: number): boolean =>
 const booked = new Set(['starting_arr', 'ending_arr', 'new_arr', 'starting_customers', 'acv', 'atr']);
 
 /** Losses, growth and rates of customers are samples: without an interval nothing is known about their noise. */
-const isSampled = (tool: KeptTool, { id }: KeptFigure): boolean =>
+const isSampled = (tool: KeptTool, id: string): boolean =>
   tool === 'cco_decompose_retention' && !booked.has(id);
 
-function read(
-  tool: KeptTool,
-  before: KeptFigure & { value: number },
-  now: KeptFigure & { value: number },
-): [Reading, string] {
+type Side = { value: number; low?: number | undefined; high?: number | undefined };
+
+function read(before: Side, now: Side, sampled: boolean): [Reading, string] {
   if (same(before.value, now.value)) return ['unchanged', 'the value is the same'];
   if (
     before.low !== undefined &&
@@ -68,7 +66,7 @@ function read(
     return before.low <= now.high && now.low <= before.high
       ? ['noise', 'the 95% intervals overlap; this is not progress or decline yet']
       : ['moved', 'the 95% intervals do not overlap'];
-  return isSampled(tool, now)
+  return sampled
     ? ['unsure', 'no interval at both positions; the change alone cannot be told from noise']
     : ['exact', 'counted or computed by rule; no interval applies'];
 }
@@ -112,9 +110,9 @@ export function movementOf(
     return without('withheld', `${forbids.what} was ${forbids.before}, is ${forbids.now}`);
   if (before?.unit !== now?.unit) return without('withheld', 'the unit of the figure changed');
   const [reading, because] = read(
-    tool,
-    { ...known, ...before, value: values.before },
-    { ...known, ...now, value: values.now },
+    { ...before, value: values.before },
+    { ...now, value: values.now },
+    isSampled(tool, id),
   );
   const change = reading === 'unchanged' ? 0 : values.now - values.before;
   return { ...shown, change, change_display: changeText(change, unit, currencies.now), reading, because };
