@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { compareText } from '../domain/numbers.ts';
 import { clip } from '../domain/problem.ts';
-import { isReviewId, type Review } from '../domain/progress/kept-review.ts';
+import type { Review } from '../domain/progress/kept-review.ts';
+import { isReviewId } from '../domain/progress/review-id.ts';
 import { codeOf, disk, type Files } from './files.ts';
 import { parseReview } from './review.ts';
 

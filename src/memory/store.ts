@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Problem, problem } from '../domain/problem.ts';
-import { idStem, type KeptReview } from '../domain/progress/kept-review.ts';
+import type { KeptReview } from '../domain/progress/kept-review.ts';
+import { idStem } from '../domain/progress/review-id.ts';
 import { codeOf, disk, type Files } from './files.ts';
 import { largestReview, reviewIds } from './read.ts';
 import { reviewText, sameReview } from './review.ts';

@@ -1,6 +1,6 @@
 /** How a prompt that comes every quarter starts from the last review and ends with a new one, where reviews are kept. */
 import type { Decision } from '../domain/memo.ts';
-import { reviewUri } from '../domain/progress/recall-answer.ts';
+import { reviewUri } from '../domain/progress/review-id.ts';
 import type { Standing } from '../domain/progress/standing.ts';
 import type { Memory } from '../memory/store.ts';
 import type { Start } from './prompt.ts';

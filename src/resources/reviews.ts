@@ -2,8 +2,7 @@
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import { decisionNames } from '../domain/language.ts';
 import { clip } from '../domain/problem.ts';
-import { isReviewId, reviewDate } from '../domain/progress/kept-review.ts';
-import { reviewUri } from '../domain/progress/recall-answer.ts';
+import { isReviewId, reviewDate, reviewUri } from '../domain/progress/review-id.ts';
 import type { Memory } from '../memory/store.ts';
 import { contents, forBoth, markdown, startingWith, variable } from './contents.ts';
 

@@ -4,12 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { dateText } from '../../src/domain/dates.ts';
 import { units } from '../../src/domain/figure.ts';
 import { decisions } from '../../src/domain/memo.ts';
-import {
-  idStem,
-  type KeptReview,
-  keptReviewSchema,
-  keptTools,
-} from '../../src/domain/progress/kept-review.ts';
+import { type KeptReview, keptReviewSchema, keptTools } from '../../src/domain/progress/kept-review.ts';
+import { idStem } from '../../src/domain/progress/review-id.ts';
 import { cleanLines } from '../../src/domain/text.ts';
 import { parseReview, reviewText, sameReview } from '../../src/memory/review.ts';
 import { draft } from './drafts.ts';

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecallAnswer, RecordAnswer } from '../../src/domain/progress/answers.ts';
-import { isReviewId } from '../../src/domain/progress/kept-review.ts';
+import { isReviewId } from '../../src/domain/progress/review-id.ts';
 import { keepReview } from '../../src/memory/store.ts';
 import { sizes } from '../../src/render/section.ts';
 import { createReportStore } from '../../src/report-store.ts';

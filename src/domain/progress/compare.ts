@@ -2,8 +2,9 @@
 import { dayNumber } from '../dates.ts';
 import { type Difference, differences } from './definitions.ts';
 import { type JudgedExpectation, judgeExpectation } from './expectations.ts';
-import { type KeptFigure, type Review, reviewDate } from './kept-review.ts';
+import type { KeptFigure, Review } from './kept-review.ts';
 import { type Movement, movementOf } from './movement.ts';
+import { reviewDate } from './review-id.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type Progress = {

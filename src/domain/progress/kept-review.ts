@@ -5,6 +5,7 @@ import { units } from '../figure.ts';
 import { decisions } from '../memo.ts';
 import { confidences } from '../report.ts';
 import { reportTools } from '../review/evidence.ts';
+import { isReviewId } from './review-id.ts';
 
 /** Tools whose answers can be kept as a review. */
 export const keptTools = [...reportTools, 'cco_review_plan'] as const;
@@ -17,14 +18,8 @@ export const mostKept = { figures: 200, expect: 20, breaches: 100 };
 /** The most characters of the founder's words and of a memo. */
 export const textSizes = { words: 1_000, memo: 20_000, choice: 200 };
 
-const idForm =
-  /^\d{4}-\d{2}-\d{2}-(?:retention|segmentation|coverage|next-hire)-[0-9a-f]{8}(?:-[1-9]\d{0,3})?$/;
-
-/** Whether a text has the form of a review's id: it then names a file and nothing else. Example: "2026-09-30-retention-be5258ae-2" has. */
-export const isReviewId = (id: string): boolean => idForm.test(id);
-
 const reviewId = (description: string) =>
-  z.string().regex(idForm).meta({ description, kind: 'text', fix: 'use an id of cco_recall_reviews' });
+  z.string().refine(isReviewId).meta({ description, kind: 'text', fix: 'use an id of cco_recall_reviews' });
 
 const figureId = (description: string) => text(description, 80);
 
@@ -98,12 +93,3 @@ export type KeptReview = z.infer<typeof keptReviewSchema>;
 
 /** A review with the founder's words; the memo stays in its file. */
 export type Review = KeptReview & { words: string };
-
-/** The day a review is about: of its report, else on which it was recorded. */
-export const reviewDate = ({ as_of, recorded_on }: Pick<KeptReview, 'as_of' | 'recorded_on'>): string =>
-  as_of ?? recorded_on;
-
-/** The beginning of a review's id. Example: "2026-09-30-next-hire-1cf697fc"; a number follows where it is taken. */
-export const idStem = (
-  review: Pick<KeptReview, 'as_of' | 'recorded_on' | 'decision' | 'report_id'>,
-): string => `${reviewDate(review)}-${review.decision.replace(' ', '-')}-${review.report_id.slice(0, 8)}`;

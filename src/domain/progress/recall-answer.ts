@@ -6,10 +6,8 @@ import type { RecallAnswer } from './answers.ts';
 import { textSizes } from './kept-review.ts';
 import { withInterval } from './movement.ts';
 import type { Recall } from './recall.ts';
+import { reviewUri } from './review-id.ts';
 import type { Standing } from './standing.ts';
-
-/** Where a review is served. Example: `reviewUri('2026-09-30-retention-be5258ae')` begins with `cco://reviews/`. */
-export const reviewUri = (id: string): string => `cco://reviews/${id}`;
 
 function listed(review: Standing): RecallAnswer['reviews'][number] {
   const { id, decision, tool, as_of, recorded_on, report_id, verdict, confidence, currency } = review;

@@ -1,7 +1,8 @@
 /** The line of a recall: which reviews stand and are asked for, how their figures ran, and what moved since the last one. */
 import { type Progress, progressSince } from './compare.ts';
-import { type Review, reviewDate } from './kept-review.ts';
+import type { Review } from './kept-review.ts';
 import { type RecallInput, reviewLimits } from './recall-input.ts';
+import { reviewDate } from './review-id.ts';
 import type { Snapshot } from './snapshot.ts';
 import { dueReviews, type Standing, standingReviews } from './standing.ts';
 import { type Trend, trendsOf } from './trend.ts';

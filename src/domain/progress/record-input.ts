@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import { date, text } from '../fields.ts';
 import { nearestName, type Problem, problem } from '../problem.ts';
-import { expectationSchema, isReviewId, mostKept, reviewDate, textSizes } from './kept-review.ts';
+import { expectationSchema, mostKept, textSizes } from './kept-review.ts';
 import { reportField } from './recall-input.ts';
+import { isReviewId, reviewDate } from './review-id.ts';
 import type { Recordable } from './snapshot.ts';
 
 export const recordInputSchema = z.strictObject({

@@ -1,6 +1,7 @@
 /** Which reviews stand: a correction in place of the one it corrects, in an order of their own. */
 import { compareText } from '../numbers.ts';
-import { type Review, reviewDate } from './kept-review.ts';
+import type { Review } from './kept-review.ts';
+import { reviewDate } from './review-id.ts';
 
 /** A review that stands, and the ids of those it stands in for, the latest first. */
 export type Standing = Review & { replaces: string[] };

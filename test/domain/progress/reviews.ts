@@ -1,5 +1,6 @@
 /** Reviews and snapshots for tests of progress. */
-import { idStem, type KeptFigure, type Review } from '../../../src/domain/progress/kept-review.ts';
+import type { KeptFigure, Review } from '../../../src/domain/progress/kept-review.ts';
+import { idStem } from '../../../src/domain/progress/review-id.ts';
 import { draft } from '../../memory/drafts.ts';
 
 /** A rate with its interval. Example: `rate('grr', 0.8, 0.7, 0.9)`. */
