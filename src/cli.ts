@@ -57,7 +57,7 @@ async function answer(request: Request): Promise<number> {
   const access = { kind: 'named', standardInput } as const;
   const { withFiles } = await import('./cli/reports.ts');
   const read = await withFiles(request, access);
-  const memory = memoryFolder === undefined ? undefined : { folder: memoryFolder, today };
+  const memory = memoryFolder ? { folder: memoryFolder, today } : undefined;
   const result = read.ok
     ? await tool.run(read.input, { access, reports: createReportStore(), memory })
     : read;

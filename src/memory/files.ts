@@ -1,6 +1,6 @@
 /** Every touch of the disk that keeping reviews needs, each a step of its own, so that tests can break any of them. */
 import { constants } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 
 /** A file that is being written. */
 export type Writing = Pick<FileHandle, 'writeFile' | 'sync' | 'close'>;
@@ -46,16 +46,18 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** No plain file: a folder, a device, or a link where the system does not follow one. */
-function notPlain(): never {
-  throw Object.assign(new Error('is no plain file'), { code: 'ENOTPLAIN' });
-}
+/** An error that names what a file is instead of a plain one. */
+const notPlain = (code: 'ELOOP' | 'ENOTPLAIN'): Error =>
+  Object.assign(new Error('is no plain file'), { code });
 
 async function read(path: string, most: number): Promise<Uint8Array | null> {
+  // Looked at before it is opened, as not every system can be told not to follow a link; and again when it is open.
+  const look = await lstat(path);
+  if (!look.isFile()) throw notPlain(look.isSymbolicLink() ? 'ELOOP' : 'ENOTPLAIN');
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const info = await handle.stat();
-    if (!info.isFile()) return notPlain();
+    if (!info.isFile()) throw notPlain('ENOTPLAIN');
     return info.size > most ? null : await handle.readFile();
   } finally {
     await handle.close();

@@ -8,7 +8,8 @@ export function serveOnStdio(folders: readonly string[], memoryFolder?: string):
   const reports = createReportStore();
   const today = () => new Date().toISOString().slice(0, 10);
   const access = { kind: 'folders', folders } as const;
-  const memory = memoryFolder === undefined ? undefined : { folder: memoryFolder, today };
+  // A host that was given no folder may pass an empty argument.
+  const memory = memoryFolder ? { folder: memoryFolder, today } : undefined;
   serveStdio(() => createServer({ access, reports, today: today(), memory }), {
     onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
   });

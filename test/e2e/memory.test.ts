@@ -40,7 +40,11 @@ afterEach(() => rm(place, { recursive: true }));
 describe('the command line', () => {
   it('proposes a folder and writes nothing until one is given', async () => {
     const q3 = await report(3, '2026-09-30', 'q3');
-    for (const args of [['record', q3, '--decision', 'x'], ['recall']]) {
+    for (const args of [
+      ['record', q3, '--decision', 'x'],
+      ['record', q3, '--decision', 'x', '--memory-dir', ''],
+      ['recall'],
+    ]) {
       const before = await readdir(place);
       const { code, stdout, stderr } = await run(args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
