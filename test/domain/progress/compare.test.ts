@@ -34,6 +34,13 @@ describe('a figure', () => {
       '+10.0 points',
     ],
     [
+      'intervals that touch, down',
+      rate('grr', 0.9, 0.85, 0.95),
+      rate('grr', 0.8, 0.7, 0.85),
+      'noise',
+      '-10.0 points',
+    ],
+    [
       'intervals apart, up',
       rate('grr', 0.8, 0.75, 0.84),
       rate('grr', 0.9, 0.85, 0.95),
