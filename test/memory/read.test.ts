@@ -2,10 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../../src/memory/files.ts';
 import { largestReview, readReview, readReviews } from '../../src/memory/read.ts';
-import { reviewText } from '../../src/memory/review.ts';
+import { parseReview, reviewText } from '../../src/memory/review.ts';
 import { keepReview } from '../../src/memory/store.ts';
 import { draft, systemError, withMemory } from './drafts.ts';
 
@@ -85,7 +86,7 @@ const hostile: readonly [what: string, text: string | Uint8Array, reason: string
   ],
   [
     'another id',
-    changed(`id: "${id}"`, 'id: "2026-09-30-retention-00000000"'),
+    changed(`id: "${id}"`, 'id: "2026-09-30-retention-00000000"').replace(/^digest: .*\n/m, ''),
     'its id is 2026-09-30-retention-00000000; name the file after it',
   ],
   ['a path as its id', changed(`id: "${id}"`, 'id: "../../outside"'), 'id:'],
@@ -112,6 +113,7 @@ const hostile: readonly [what: string, text: string | Uint8Array, reason: string
     changed(/^verdict: .*$/m, `verdict: ${'['.repeat(9_000)}${']'.repeat(9_000)}`),
     '',
   ],
+  ['a file cut by a letter', changed(/first\.\n$/, 'first'), 'was changed after it was recorded'],
   ['binary', new Uint8Array([0, 1, 2, 3, 255]), 'is not UTF-8'],
 ];
 
@@ -201,12 +203,50 @@ describe('what is no plain file', () => {
 });
 
 describe('what a person may do by hand', () => {
+  it('a change after it was recorded is told, until its digest is removed', async () => {
+    await withMemory(async (folder) => {
+      await mkdir(folder);
+      const place = join(folder, `${id}.md`);
+      for (const text of [
+        changed('value: 0.823', 'value: 0.923'),
+        changed('Onboarding first.', 'Price first.'),
+        changed('GRR is 82.3%', 'GRR is 92.3%'),
+        changed('"2026-09-30"', '"2026-09-29"'),
+      ]) {
+        await writeFile(place, text);
+        expect(await readReviews(folder)).toEqual({
+          reviews: [],
+          skipped: [
+            {
+              file: `${id}.md`,
+              reason:
+                'was changed after it was recorded; undo that, record a correction, or remove its digest line to let the change stand',
+            },
+          ],
+        });
+        await writeFile(place, text.replace(/^digest: .*\n/m, ''));
+        expect((await readReviews(folder)).reviews).toHaveLength(1);
+      }
+      // Other line ends, a mark of UTF-8 and space at the end change nothing that was recorded.
+      for (const text of [
+        changed(/\n$/, ''),
+        changed(/\n$/, '\n\n\n'),
+        changed(/\n/g, '\r\n'),
+        changed(/^/, '\ufeff'),
+      ]) {
+        await writeFile(place, text);
+        expect((await readReviews(folder)).skipped).toEqual([]);
+      }
+    });
+  });
+
   it('dates without quotes, comments, other line ends and an edited memo are read', async () => {
     await withMemory(async (folder) => {
       await mkdir(folder);
       const text = changed('"2027-01-15"', '2027-02-01 # moved')
         .replace('by: "2027-03-31"', 'by: 2027-03-31')
         .replace('**Bottom Line:** GRR is 82.3%.', 'Said at the board.\n\n## A heading')
+        .replace(/^digest: .*\n/m, '')
         .replaceAll('\n', '\r\n');
       await writeFile(join(folder, `${id}.md`), text);
       const { reviews, skipped } = await readReviews(folder);
@@ -235,6 +275,36 @@ describe('what a person may do by hand', () => {
         },
       ]);
     });
+  });
+});
+
+describe('whatever happens to a file', () => {
+  it('it is read as it was recorded, or told', async () => {
+    const text = (() => {
+      const one = draft({}, 'First line.\n\nSecond line.');
+      return reviewText({ ...one, review: { ...one.review, id } });
+    })();
+    const recorded = await parseReview(text);
+    const damage = fc.oneof(
+      fc.nat(text.length - 1).map((at) => text.slice(0, at)),
+      fc
+        .tuple(fc.nat(text.length - 1), fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }))
+        .map(([at, letter]) => `${text.slice(0, at)}${letter}${text.slice(at + 1)}`),
+      fc
+        .tuple(fc.nat(text.length - 1), fc.nat(40))
+        .map(([at, n]) => `${text.slice(0, at)}${text.slice(at + n)}`),
+      fc
+        .tuple(fc.nat(text.length - 1), fc.nat(text.length - 1))
+        .map(([a, b]) => `${text.slice(0, a)}${text.slice(b)}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(damage, async (damaged) => {
+        const read = await parseReview(damaged).catch((error: Error) => error.message);
+        if (typeof read === 'string') expect(read).toMatch(/^[^\n]{5,300}$/);
+        else if (/^digest: /m.test(damaged)) expect(read).toEqual(recorded);
+      }),
+      { numRuns: 1_500 },
+    );
   });
 });
 
