@@ -114,6 +114,7 @@ export const expectationNames: Readonly<Record<ExpectationStatus, Words>> = {
 export const reviewLabels = {
   reviews: words('Reviews kept', '已留存的复盘', '保存された振り返り'),
   decided: words('Decided', '决定', '決定'),
+  figures: words('Figures', '数据', '数値'),
   choice: words('Option', '选项', '選択肢'),
   expects: words('To change', '预期改变', '変える予定'),
   secondLook: words('Second look', '再次复核', '再確認'),

@@ -1,6 +1,4 @@
 /** A review as a Markdown file: front matter a person can read and compare, the memo, the founder's words. */
-
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { dateText } from '../domain/dates.ts';
 import { clip, type Problem } from '../domain/problem.ts';
@@ -8,6 +6,7 @@ import { type KeptReview, keptReviewSchema, textSizes } from '../domain/progress
 import { cleanLines } from '../domain/text.ts';
 import { schemaProblems } from '../domain/validate.ts';
 import { readFrontMatter } from '../knowledge/front-matter.ts';
+import { isAsRecorded, withDigest } from './digest.ts';
 
 /** The front matter of a file. */
 const fileSchema = keptReviewSchema.extend({
@@ -66,37 +65,8 @@ export function reviewText({ review, memo, words }: ReviewText): string {
   const values = review as unknown as Record<string, unknown>;
   const front = Object.keys(keptReviewSchema.shape).flatMap((key) => entryLines(key, values[key]));
   const body = ['---', '', headings.memo, '', memo, '', headings.words, '', quotation(words)];
-  const digest = digestOf(['---', ...front, ...body].join('\n'));
-  return `${['---', ...front, `digest: "${digest}"`, ...body].join('\n')}\n`;
+  return withDigest(`${['---', ...front, ...body].join('\n')}\n`);
 }
-
-/** The line of a file that tells whether the rest of it is as it was recorded. */
-const digestLine = /^digest: "([0-9a-f]{16})"\n/m;
-
-/** A hash of a file without its digest; line ends and space at its end, which editors and git change, are no part of it. */
-function digestOf(text: string): string {
-  const plain = text
-    .replace(/^\ufeff/, '')
-    .replaceAll('\r\n', '\n')
-    .replace(digestLine, '')
-    .trimEnd();
-  return createHash('sha256').update(plain).digest('hex').slice(0, 16);
-}
-
-/** What a file is left out for that is not as it was recorded, cut short by a letter too. One without a digest is a person's own. */
-function checkDigest(text: string): void {
-  const [, digest] = digestLine.exec(text.replaceAll('\r\n', '\n')) ?? [];
-  if (digest !== undefined && digest !== digestOf(text))
-    throw new Error(
-      'was changed after it was recorded; undo that, record a correction, or remove its digest line to let the change stand',
-    );
-}
-
-/** Whether two files hold the same review, whenever it was recorded. */
-export const sameReview = (a: string, b: string): boolean => {
-  const undated = (text: string) => text.replace(/^recorded_on: .*$/m, '').replace(digestLine, '');
-  return undated(a) === undated(b);
-};
 
 /** The largest front matter that is read, in characters. Ours stays far below; YAML can be made slow to read. */
 const mostFront = 64 * 1024;
@@ -176,7 +146,10 @@ export async function parseReview(text: string): Promise<ReviewText> {
   const problems = schemaProblems(fileSchema, data);
   if (problems.length > 0) throw new Error(clip(firstOf(problems), 300));
   const texts = textsOf(body);
-  checkDigest(text);
+  if (!isAsRecorded(text))
+    throw new Error(
+      'was changed after it was recorded; undo that, record a correction, or remove its digest line to let the change stand',
+    );
   const { digest: _, ...review } = fileSchema.parse(data);
   return { review, ...texts };
 }

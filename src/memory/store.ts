@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { KeptReview } from '../domain/progress/kept-review.ts';
 import { idStem } from '../domain/progress/review-id.ts';
+import { sameReview } from './digest.ts';
 import { codeOf, disk, type Files } from './files.ts';
 import { largestReview, reviewIds } from './read.ts';
-import { reviewText, sameReview } from './review.ts';
+import { reviewText } from './review.ts';
 
 /** Where reviews are kept, and the day as the transport knows it (YYYY-MM-DD). */
 export type Memory = { folder: string; today: () => string };

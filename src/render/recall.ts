@@ -17,6 +17,20 @@ const label = (name: keyof typeof reviewLabels, language: Language): string => r
 
 const cell = (text: string): string => text.replaceAll('|', '/').replace(/[`<>]/g, "'");
 
+/** The most figures that a line about a review shows. */
+const shownFigures = 4;
+
+/** The first figures of a review, rates with an interval before others. */
+function figuresText({ figures }: RecallAnswer['reviews'][number]): string {
+  const known = figures.filter(({ value }) => value !== null);
+  const rates = known.filter(({ display }) => display.includes('('));
+  const rest = known.filter(({ display }) => !display.includes('('));
+  return [...rates, ...rest]
+    .slice(0, shownFigures)
+    .map(({ id, display }) => `\`${id}\` ${display}`)
+    .join(', ');
+}
+
 /** A table of texts: head (2 lines) and one line a row, aligned by the first column. */
 function textTable(
   head: readonly string[],
@@ -47,9 +61,11 @@ function reviewLines(review: RecallAnswer['reviews'][number], language: Language
     as_of,
     recorded_on,
   } = review;
+  const numbers = figuresText(review);
   const expects = expect.map(({ figure, target_display, by }) => `\`${figure}\` ${target_display}, ${by}`);
   return [
     `- \`${id}\` ${decisionNames[decision][language]}, ${as_of ?? recorded_on}: ${verdictOf(verdict, language)} (${confidence}). ${word('decided')}: ${decided}`,
+    ...(numbers === '' ? [] : [`${word('figures')}: ${numbers}`]),
     ...(choice === null ? [] : [`${word('choice')}: ${choice}`]),
     ...(expects.length === 0 ? [] : [`${word('expects')}: ${expects.join('; ')}`]),
     ...(review_on === null ? [] : [`${word('secondLook')}: ${review_on}`]),
@@ -181,69 +197,4 @@ export function recallText(answer: RecallAnswer, language: Language = 'en'): str
       ? 'Each review is whole at cco://reviews/{id}.'
       : `Shortened for size: ${omitted.join(', ')}; narrow by decision, from, to or limit. Each review is whole at cco://reviews/{id}.`,
   );
-}
-
-/** What is left out of the structured half for size, in this order; each step is tried until the whole fits. */
-const shorter: readonly ((answer: RecallAnswer) => RecallAnswer)[] = [
-  (answer) => withoutFigures(answer, 1),
-  (answer) => withoutFigures(answer, 0),
-  (answer) => withTrends(answer, 3, Number.POSITIVE_INFINITY),
-  (answer) => withTrends(answer, 2, 8),
-  (answer) => withTrends(answer, 2, 0),
-  (answer) => withSkipped(answer, 20),
-  (answer) => withReviews(answer, 5),
-  (answer) => withReviews(answer, 2),
-];
-
-const withSkipped = (answer: RecallAnswer, most: number): RecallAnswer =>
-  omitting(answer, 'skipped', answer.skipped.length - most, { skipped: answer.skipped.slice(0, most) });
-
-const omitting = (
-  answer: RecallAnswer,
-  part: string,
-  rows: number,
-  change: Partial<RecallAnswer>,
-): RecallAnswer =>
-  rows <= 0
-    ? answer
-    : {
-        ...answer,
-        ...change,
-        rows_omitted: { ...answer.rows_omitted, [part]: (answer.rows_omitted?.[part] ?? 0) + rows },
-      };
-
-/** Figures of the first reviews only; the trends have them too. */
-function withoutFigures(answer: RecallAnswer, kept: number): RecallAnswer {
-  const lost = answer.reviews.slice(kept).reduce((n, { figures }) => n + figures.length, 0);
-  return omitting(answer, 'reviews.figures', lost, {
-    reviews: answer.reviews.map((review, i) => (i < kept ? review : { ...review, figures: [] })),
-  });
-}
-
-/** Trends of the last points and the first figures. */
-function withTrends(answer: RecallAnswer, points: number, figures: number): RecallAnswer {
-  const lost = answer.trends.reduce((n, trend) => n + Math.max(0, trend.figures.length - figures), 0);
-  const cut = answer.trends.reduce((n, { reviews }) => n + Math.max(0, reviews.length - points), 0);
-  return omitting(answer, 'trends', lost + cut, {
-    trends: answer.trends.map((trend) => ({
-      ...trend,
-      reviews: trend.reviews.slice(-points),
-      figures: trend.figures
-        .slice(0, figures)
-        .map((figure) => ({ ...figure, points: figure.points.slice(-points) })),
-    })),
-  });
-}
-
-const withReviews = (answer: RecallAnswer, most: number): RecallAnswer =>
-  omitting(answer, 'reviews', answer.reviews.length - most, { reviews: answer.reviews.slice(0, most) });
-
-/** The structured half within its size; what was left out is counted in `rows_omitted`. The answer is not changed. */
-export function fitRecall(answer: RecallAnswer): RecallAnswer {
-  let fitted = answer;
-  for (const step of shorter) {
-    if (JSON.stringify(fitted).length <= sizes.summary.structured) break;
-    fitted = step(fitted);
-  }
-  return fitted;
 }

@@ -9,7 +9,8 @@ import { schemaProblems } from '../domain/validate.ts';
 import { codeOf } from '../memory/files.ts';
 import { readReviews } from '../memory/read.ts';
 import { localMoney } from '../render/localise.ts';
-import { fitRecall, recallText } from '../render/recall.ts';
+import { recallText } from '../render/recall.ts';
+import { fitRecall } from '../render/recall-fit.ts';
 import type { ToolLine } from './define-tool.ts';
 import { findRecordable, keptOf, memoryOf } from './kept-reports.ts';
 

@@ -7,7 +7,8 @@ import { decisions } from '../../src/domain/memo.ts';
 import { type KeptReview, keptReviewSchema, keptTools } from '../../src/domain/progress/kept-review.ts';
 import { idStem } from '../../src/domain/progress/review-id.ts';
 import { cleanLines } from '../../src/domain/text.ts';
-import { parseReview, reviewText, sameReview } from '../../src/memory/review.ts';
+import { sameReview } from '../../src/memory/digest.ts';
+import { parseReview, reviewText } from '../../src/memory/review.ts';
 import { draft } from './drafts.ts';
 
 const day = fc.integer({ min: 0, max: 40_000 }).map(dateText);
@@ -56,6 +57,7 @@ const words = fc
           '## Decision, in the words of the founder',
           '---',
           '> quoted',
+          'digest: "0123456789abcdef"',
           '',
           '  indented',
           'a\tb',
