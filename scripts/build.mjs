@@ -1,6 +1,7 @@
 /** Bundles server and command line into one file. A first line in old JavaScript tells old Nodes what is wrong. */
 import { chmod, mkdir } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { workersAsText } from './worker-source.mjs';
 
 const outfile = 'dist/cco-advisor.mjs';
 
@@ -11,6 +12,7 @@ const shared = {
   format: 'esm',
   target: 'node20',
   loader: { '.md': 'text' },
+  plugins: [workersAsText],
   alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-environment.mjs' },
   legalComments: 'none',
 };

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import type { Command, Request } from './cli/command.ts';
 import type { MemoryCommand } from './cli/memory.ts';
+import type { Access } from './data/access.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
 import { createReportStore } from './report-store.ts';
@@ -11,6 +12,7 @@ import { version } from './version.ts';
 
 const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer, every number computed.
 
+  cco-advisor inspect [path]     what is in this file, and what has to be asked?
   cco-advisor retention [file]   is our retention honest?
   cco-advisor segments [file]    which customers get how much service, which change terms or leave?
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
@@ -53,14 +55,18 @@ const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function answer(request: Request): Promise<number> {
-  const { tool, json, flagOf, memoryFolder } = request;
-  const access = { kind: 'named', standardInput } as const;
+  const { tool, json, folders, memoryFolder, flagOf } = request;
+  const access: Access =
+    folders === undefined ? { kind: 'named', standardInput } : { kind: 'folders', folders };
   const { withFiles } = await import('./cli/reports.ts');
+  const { progressOn } = await import('./cli/progress.ts');
   const read = await withFiles(request, access);
+  const { watch, clear } = progressOn(process.stderr, () => performance.now());
   const memory = memoryFolder ? { folder: memoryFolder, today } : undefined;
   const result = read.ok
-    ? await tool.run(read.input, { access, reports: createReportStore(), memory })
+    ? await tool.run(read.input, { access, watch, reports: createReportStore(), memory })
     : read;
+  clear();
   if (!result.ok) {
     const problems = result.problems.map((problem) => inFlags(problem, flagOf));
     process.stderr.write(
@@ -124,6 +130,14 @@ async function analyze(load: () => Promise<Command>, args: readonly string[]): P
   return exit.answer;
 }
 
+async function inspect(args: readonly string[]): Promise<number> {
+  const { inspectHelp, inspectRequest } = await import('./cli/inspect.ts');
+  const request = await inspectRequest(args);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(inspectHelp);
+  return exit.answer;
+}
+
 /** Runs a command; null means that it goes on (the server). */
 async function run([command, ...rest]: readonly string[]): Promise<number | null> {
   const analyzer =
@@ -134,6 +148,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
   switch (command) {
     case 'serve':
       return serve(rest);
+    case 'inspect':
+      return inspect(rest);
     case '--version':
     case '-v':
       process.stdout.write(`${version}\n`);
@@ -146,7 +162,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), ...Object.keys(memories), 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), ...Object.keys(memories), 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

@@ -1,6 +1,7 @@
 /** The MCP server: registers tools, resources and prompts. No business logic, no argv, no sockets. */
 import { McpServer } from '@modelcontextprotocol/server';
 import type { Access } from './data/access.ts';
+import type { TimelineStore } from './data/timeline-store.ts';
 import { instructions } from './instructions.ts';
 import type { Memory } from './memory/store.ts';
 import { registerPrompts } from './prompts/index.ts';
@@ -14,17 +15,21 @@ import { version } from './version.ts';
 export type ServerOptions = {
   access: Access;
   reports: ReportStore;
+  /** Files over time as they were read, where the transport keeps them between calls. */
+  timelines?: TimelineStore;
   today: string;
+  /** Where reviews are kept. */
   memory?: Memory | undefined;
 };
 
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
-export async function createServer({ access, reports, today, memory }: ServerOptions): Promise<McpServer> {
+export async function createServer(options: ServerOptions): Promise<McpServer> {
+  const { access, reports, timelines, today, memory } = options;
   const server = new McpServer(
     { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
     { instructions },
   );
-  for (const tool of tools) await registerTool(server, tool, { access, reports, memory });
+  for (const tool of tools) await registerTool(server, tool, { access, reports, timelines, memory });
   registerResources(server, reports, memory);
   registerPrompts(server, today, memory);
   return server;

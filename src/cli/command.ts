@@ -50,6 +50,8 @@ export type Request = {
   /** The folder in which reviews are kept. */
   memoryFolder?: string | undefined;
   json: boolean;
+  /** Folders to list in place of a file to read. */
+  folders?: readonly string[];
   flagOf: (path: string) => string;
 };
 

@@ -24,12 +24,20 @@ export const chainFields = { ...commonFields, from: fromSchema.optional() };
 
 /** What loading gives: the input to compute on, what reading a file found, what was assumed. */
 export type Loaded =
-  | { ok: true; input: Record<string, unknown>; reconciliation?: Reconciliation; assumptions: Assumption[] }
+  | {
+      ok: true;
+      input: Record<string, unknown>;
+      reconciliation?: Reconciliation;
+      facts?: Record<string, unknown>;
+      assumptions: Assumption[];
+    }
   | { ok: false; problems: Problem[] };
 
 export type Extras = {
   reportId: string;
   reconciliation?: Reconciliation | undefined;
+  /** What else reading a file found. */
+  facts?: Record<string, unknown> | undefined;
   assumptions: readonly Assumption[];
 };
 
@@ -55,13 +63,17 @@ export function analyzerLine<R extends Fittable & Localisable & Record<string, u
     async run(raw, context) {
       const loaded = await load(raw, context);
       if (!loaded.ok) return refusal(loaded.problems);
-      const { reconciliation, assumptions } = loaded;
+      const { reconciliation, facts, assumptions } = loaded;
       // The language is of the answer, not of the question: it changes no report and no id.
       const { language: _, ...input } = loaded.input;
-      const id = await reportId(name, input, reconciliation?.file ?? assumptions);
+      const id = await reportId(
+        name,
+        input,
+        reconciliation === undefined ? assumptions : [reconciliation.file, facts ?? null],
+      );
       // Asking the same again, in full say, needs no second computation; what a file left out is not part of the id.
       const known = reconciliation === undefined ? context.reports.find<R>(id) : undefined;
-      const report = known ?? analyze(input, { reportId: id, reconciliation, assumptions });
+      const report = known ?? analyze(input, { reportId: id, reconciliation, facts, assumptions });
       context.reports.keep(id, report);
       const detail = detailOf(raw);
       const language = languageOf(raw);
@@ -81,11 +93,11 @@ const languageOf = (raw: unknown): Language => {
 
 /** Loads the input of an analyzer whose rows are records, earlier reports included. */
 export function loadRecords(name: string, kind: RecordKind): Analyzer<never>['load'] {
-  return async (raw, { access, reports }) => {
+  return async (raw, context) => {
     const own = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
     const takes = kind.schema instanceof z.ZodObject && 'from' in kind.schema.shape;
-    const chained = takeOver(takes ? own['from'] : undefined, name, own, reports);
+    const chained = takeOver(takes ? own['from'] : undefined, name, own, context.reports);
     if (!chained.ok) return chained;
-    return loadRecordInput(kind, raw, chained.taken, access);
+    return loadRecordInput(kind, raw, chained.taken, context);
   };
 }

@@ -1,6 +1,6 @@
 /** What a tool is: a card that hosts read, and a line from input to answer that is loaded at the first call. */
 import type * as z from 'zod';
-import type { Access } from '../data/access.ts';
+import type { DataContext } from '../data/context.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { Memory } from '../memory/store.ts';
 import type { Detail } from '../render/section.ts';
@@ -15,7 +15,7 @@ export type Annotations = {
 };
 
 /** What a tool may reach besides its input: the files it may read, where reports are kept for the run, and reviews for good. */
-export type ToolContext = { access: Access; reports: ReportStore; memory?: Memory | undefined };
+export type ToolContext = DataContext & { reports: ReportStore; memory?: Memory | undefined };
 
 /** The two halves of a result, each complete on its own. */
 export type Rendered = { text: string; structured: Record<string, unknown> };

@@ -80,6 +80,7 @@ it('README and SKILL.md use options that exist', async () => {
   const helps = await Promise.all(
     [
       [],
+      ['inspect'],
       ['retention'],
       ['segments'],
       ['coverage'],

@@ -201,10 +201,3 @@ export async function rendered(
   if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join('\n'));
   return answer.rendered;
 }
-
-/** Tools with a built-in example, by name. */
-export const examples: readonly string[] = (
-  await Promise.all(
-    tools.map(async ({ name, load }) => ('sample' in (await load()).inputSchema.shape ? [name] : [])),
-  )
-).flat();

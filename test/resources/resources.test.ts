@@ -112,7 +112,7 @@ it.each([
     'cco://playbooks/fix-dunning',
     'fix-dunning is a heading in a playbook; read cco://playbooks/churn_prevention.',
   ],
-  ['cco://schemas/cco_nothing', 'there are cco_decompose_retention'],
+  ['cco://schemas/cco_nothing', 'there are cco_inspect_data'],
   ['cco://reports/nothing', 'call the tool again'],
 ])('refuses %s as not found and says what to do', async (uri, message) => {
   await expect(client.readResource({ uri })).rejects.toMatchObject({
