@@ -160,6 +160,16 @@ function trendSections(
   return section;
 }
 
+/** What moved since the last review alone, to stand below the report it was held against; why not, where nothing was. */
+export function progressText({ progress, progress_reason }: RecallAnswer, language: Language = 'en'): string {
+  if (progress === null) return `No comparison: ${progress_reason ?? 'none was asked for'}.`;
+  return joinSections(progressSections(progress, language), sizes.summary.text, (omitted) =>
+    omitted.length === 0
+      ? 'A change inside its interval is not called progress.'
+      : `Shortened for size: ${omitted.join(', ')}; recall --compare-to has it as JSON.`,
+  );
+}
+
 /** The text of a recall. Example: an empty folder gives one sentence that says so. */
 export function recallText(answer: RecallAnswer, language: Language = 'en'): string {
   const word = (name: keyof typeof reviewLabels) => label(name, language);

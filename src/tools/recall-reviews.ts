@@ -1,7 +1,8 @@
 /** `cco_recall_reviews`, from the folder to the answer: what was decided, what the numbers were, what moved since. */
 import * as z from 'zod';
-import { problem, refusal, refusalSchema } from '../domain/problem.ts';
-import { recallAnswerSchema } from '../domain/progress/answers.ts';
+import type { Language } from '../domain/language.ts';
+import { problem, type Refusal, refusal, refusalSchema } from '../domain/problem.ts';
+import { type RecallAnswer, recallAnswerSchema } from '../domain/progress/answers.ts';
 import { recall } from '../domain/progress/recall.ts';
 import { recallAnswer } from '../domain/progress/recall-answer.ts';
 import { recallInputSchema, recallProblems } from '../domain/progress/recall-input.ts';
@@ -9,9 +10,9 @@ import { schemaProblems } from '../domain/validate.ts';
 import { codeOf } from '../memory/files.ts';
 import { readReviews } from '../memory/read.ts';
 import { localMoney } from '../render/localise.ts';
-import { recallText } from '../render/recall.ts';
+import { progressText, recallText } from '../render/recall.ts';
 import { fitRecall } from '../render/recall-fit.ts';
-import type { ToolLine } from './define-tool.ts';
+import type { ToolContext, ToolLine } from './define-tool.ts';
 import { findRecordable, keptOf, memoryOf } from './kept-reports.ts';
 
 /** Reads a folder; a problem where it cannot be listed. */
@@ -53,3 +54,15 @@ export const recallReviews: ToolLine = {
     };
   },
 };
+
+/** What moved since the last review, as a text to stand below the report it was asked for; the refusal of the folder. */
+export async function movedSince(
+  report: Record<string, unknown>,
+  language: Language,
+  context: ToolContext,
+): Promise<{ ok: true; text: string } | Refusal> {
+  const answer = await recallReviews.run({ compare_to: report, language }, context);
+  return answer.ok
+    ? { ok: true, text: localMoney(progressText(answer.report as RecallAnswer, language), language) }
+    : answer;
+}

@@ -86,6 +86,33 @@ describe('the command line', () => {
     expect(JSON.parse(early.stdout)).toMatchObject({ due: [], reviews: [] });
   });
 
+  it('an analysis says below its text what moved since the last review', async () => {
+    const folder = at('reviews');
+    const q3 = await report(3, '2026-09-30', 'q3');
+    await writeFile(at('q4.csv'), book(14));
+    const q4 = ['retention', at('q4.csv'), '--as-of', '2026-12-31', '--reason', 'price=pricing'];
+    const plain = await run(q4);
+    expect((await run(['record', q3, '--memory-dir', folder, '--decision', 'x'])).code).toBe(0);
+    const { code, stdout, stderr } = await run([...q4, '--memory-dir', folder, '--language', 'en']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(
+      stdout.startsWith(`${plain.stdout.trimEnd()}\n\n## What moved since \`2026-09-30-retention-`),
+    ).toBe(true);
+    expect(stdout).toContain('| moved |');
+    const first = await run(['coverage', '--memory-dir', folder]);
+    expect(first.stdout.trimEnd().split('\n').at(-1)).toBe(
+      'No comparison: no earlier review of cco_size_coverage is kept that this report could be held against.',
+    );
+    expect(await run(['coverage', '--memory-dir', folder, '--json'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr:
+        'cco-advisor: --memory-dir adds to the text; for JSON use recall --compare-to; see cco-advisor --help\n',
+    });
+    await writeFile(at('file'), 'x');
+    expect(await run(['coverage', '--memory-dir', at('file')])).toMatchObject({ code: 2, stdout: '' });
+  });
+
   it('refuses in the words of the command line', async () => {
     const q3 = await report(3, '2026-09-30', 'q3');
     const folder = ['--memory-dir', at('reviews')];
