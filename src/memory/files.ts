@@ -1,6 +1,7 @@
 /** Every touch of the disk that keeping reviews needs, each a step of its own, so that tests can break any of them. */
 import { constants } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
 /** A file that is being written. */
 export type Writing = Pick<FileHandle, 'writeFile' | 'sync' | 'close'>;
@@ -64,12 +65,20 @@ async function read(path: string, most: number): Promise<Uint8Array | null> {
   }
 }
 
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    throw error;
+  }
+  // A file in a folder that is not on the disk yet would go with it.
+  await syncFolder(dirname(resolve(folder)));
+}
+
 /** The disk itself. */
 export const disk: Files = {
-  makeFolder: (folder) =>
-    mkdir(folder).catch((error: unknown) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }),
+  makeFolder,
   list: (folder) => readdir(folder),
   read,
   create: (path) => open(path, 'wx'),
