@@ -1,7 +1,6 @@
 /**
  * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
  */
-import { parseArgs } from 'node:util';
 import type { Command, Request } from './cli/command.ts';
 import type { MemoryCommand } from './cli/memory.ts';
 import type { Access } from './data/access.ts';
@@ -20,21 +19,11 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor review [file]      does a plan stand on evidence?
   cco-advisor record <report>    keep a review and what was decided
   cco-advisor recall             what was decided before, and what moved since
-  cco-advisor serve              MCP server on standard input and output
+  cco-advisor serve              MCP server on standard input and output, or over HTTP (--http)
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
 
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
-`;
-
-const serveHelp = `cco-advisor serve [--data-dir FOLDER]... [--memory-dir FOLDER]
-
-MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
-
-  --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable).
-                     Without one, tools read no files.
-  --memory-dir FOLDER  the folder in which reviews are kept as Markdown files.
-                     Without one, nothing is written.
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused. */
@@ -80,21 +69,23 @@ async function answer(request: Request): Promise<number> {
 }
 
 async function serve(args: readonly string[]): Promise<number | null> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      'data-dir': { type: 'string', multiple: true },
-      'memory-dir': { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help === true) {
+  const { serveHelp, serveRequest } = await import('./cli/serve.ts');
+  const request = serveRequest(args);
+  if (request === 'help') {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
-  const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio(values['data-dir'] ?? [], values['memory-dir']);
-  return null;
+  const { folders, settings, memoryFolder, http } = request;
+  if (http === null) {
+    const { serveOnStdio } = await import('./transports/stdio.ts');
+    serveOnStdio(folders, settings, memoryFolder);
+    return null;
+  }
+  const { serveOnHttp } = await import('./transports/http.ts');
+  const problem = await serveOnHttp(folders, settings, memoryFolder, http);
+  if (problem === null) return null;
+  process.stderr.write(`cco-advisor: ${problem.message}\n`);
+  return exit.refused;
 }
 
 /** The commands that answer a decision; each is loaded when it is asked for. */

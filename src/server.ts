@@ -9,6 +9,7 @@ import type { ReportStore } from './report-store.ts';
 import { registerResources } from './resources/index.ts';
 import { tools } from './tools/index.ts';
 import { registerTool } from './tools/register.ts';
+import type { Settings } from './tools/settings.ts';
 import { version } from './version.ts';
 
 /** `today` is the day as the transport knows it, YYYY-MM-DD. */
@@ -18,18 +19,20 @@ export type ServerOptions = {
   /** Files over time as they were read, where the transport keeps them between calls. */
   timelines?: TimelineStore;
   today: string;
+  settings?: Settings | undefined;
   /** Where reviews are kept. */
   memory?: Memory | undefined;
 };
 
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
 export async function createServer(options: ServerOptions): Promise<McpServer> {
-  const { access, reports, timelines, today, memory } = options;
+  const { access, reports, timelines, today, settings, memory } = options;
   const server = new McpServer(
     { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
     { instructions },
   );
-  for (const tool of tools) await registerTool(server, tool, { access, reports, timelines, memory });
+  const context = { access, reports, timelines, settings, memory };
+  for (const tool of tools) await registerTool(server, tool, context);
   registerResources(server, reports, memory);
   registerPrompts(server, today, memory);
   return server;

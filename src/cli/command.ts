@@ -143,6 +143,8 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
       return list.length > 0 ? fill(list) : {};
     }),
   ) as Record<string, unknown>;
+  // What the file can be told is told to the file.
+  if (file !== undefined) for (const { field } of sourceOptions) delete given[field];
   const place =
     file !== undefined
       ? { source: { path: file, ...source } }

@@ -13,7 +13,7 @@ import type { AnySource } from './source.ts';
 import type { TableOrProblem } from './table.ts';
 
 /** Larger delimited files are read in pieces, smaller ones as one text. */
-const inOnePiece = 8 * 1024 ** 2;
+const inOnePiece = 1024 ** 2;
 
 /** A file as rows, or as the input of a tool. `version` tells it from a later state of the same file. */
 export type FileContent =

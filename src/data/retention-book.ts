@@ -103,11 +103,11 @@ async function fromFile(
   // Files over time come as ARR, whatever their amounts were.
   const given =
     source.amount_basis === 'arr' || source.amount_basis === 'mrr' ? source.amount_basis : undefined;
-  const amounts = book.period_end === undefined ? (given ?? options.amounts ?? basis) : 'arr';
+  const amounts = book.period_months === undefined ? (given ?? options.amounts ?? basis) : 'arr';
   const read: Assumption[] =
     amounts === null
       ? []
-      : options.amounts === undefined && source.amount_basis === undefined && book.period_end === undefined
+      : options.amounts === undefined && source.amount_basis === undefined && book.period_months === undefined
         ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }]
         : [];
   return {

@@ -4,6 +4,7 @@ import type { Memory } from '../memory/store.ts';
 import type { ReportStore } from '../report-store.ts';
 import { registerBenchmarks } from './benchmarks.ts';
 import { registerDocuments } from './documents.ts';
+import { registerHandoffSchemas } from './handoff-schemas.ts';
 import { registerPlaybooks } from './playbooks.ts';
 import { registerReports } from './reports.ts';
 import { registerReviews } from './reviews.ts';
@@ -16,6 +17,7 @@ export function registerResources(server: McpServer, reports: ReportStore, memor
   registerBenchmarks(server);
   registerPlaybooks(server);
   registerSchemas(server);
+  registerHandoffSchemas(server);
   registerReports(server, reports);
   registerReviews(server, memory);
   registerSkill(server);
