@@ -5,6 +5,8 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { viewDocument } from './view-document.mjs';
+import { withoutWebFramework } from './without-web-framework.mjs';
+import { workersAsText } from './worker-source.mjs';
 
 const outfile = 'dist/cco-advisor.mjs';
 
@@ -26,9 +28,9 @@ const shared = {
   format: 'esm',
   target: 'node20',
   loader: { '.md': 'text' },
+  plugins: [beside, workersAsText, withoutWebFramework],
   alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-environment.mjs' },
   legalComments: 'none',
-  plugins: [beside],
 };
 
 /** The JSON Schemas of all tools, worked out by the code itself. */

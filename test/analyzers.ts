@@ -1,8 +1,8 @@
-/** The tools that answer a decision: they all run on a built-in example, which the others do not have. */
+/** The tools that answer a decision: those that have a built-in example. */
 import { tools } from '../src/tools/index.ts';
 
-const loaded = await Promise.all(tools.map(async (tool) => ({ tool, line: await tool.load() })));
+const withExample = await Promise.all(
+  tools.map(async (tool) => ('sample' in (await tool.load()).inputSchema.shape ? [tool] : [])),
+);
 
-export const analyzers = loaded
-  .filter(({ line }) => 'sample' in line.inputSchema.shape)
-  .map(({ tool }) => tool.name);
+export const analyzers = withExample.flat();

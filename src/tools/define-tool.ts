@@ -1,9 +1,11 @@
 /** What a tool is: a card that hosts read, and a line from input to answer that is loaded at the first call. */
 import type * as z from 'zod';
-import type { Access } from '../data/access.ts';
+import type { DataContext } from '../data/context.ts';
 import type { Refusal } from '../domain/problem.ts';
+import type { Memory } from '../memory/store.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
+import type { Settings } from './settings.ts';
 
 /** All four are always set, so that a host never has to guess. */
 export type Annotations = {
@@ -13,8 +15,14 @@ export type Annotations = {
   openWorldHint: boolean;
 };
 
-/** What a tool may reach besides its input: the files it may read, where reports are kept for the run, where pages go. */
-export type ToolContext = { access: Access; reports: ReportStore; output?: string };
+/** What a tool may reach besides its input: the files it may read, reports of the run, start-up settings, kept reviews. */
+export type ToolContext = DataContext & {
+  reports: ReportStore;
+  settings?: Settings | undefined;
+  memory?: Memory | undefined;
+  /** The folder that takes report pages. */
+  output?: string | undefined;
+};
 
 /** The two halves of a result, each complete on its own. */
 export type Rendered = { text: string; structured: Record<string, unknown> };

@@ -1,17 +1,23 @@
 /** The server on standard input and output. stdout carries the protocol only; what goes wrong is said on stderr. */
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createTimelineStore } from '../data/timeline-store.ts';
 import { createReportStore } from '../report-store.ts';
 import { createServer } from '../server.ts';
+import type { Settings } from '../tools/settings.ts';
 
-/** Serves until standard input closes. Both protocol eras are answered from one factory. `output` takes report pages. */
-export function serveOnStdio(folders: readonly string[], output?: string): void {
+/** Serves until standard input closes. Both protocol eras are answered from one factory. Reviews are kept in `memoryFolder`, pages go to `output`. */
+export function serveOnStdio(
+  folders: readonly string[],
+  settings: Settings = {},
+  memoryFolder?: string | undefined,
+  output?: string | undefined,
+): void {
   const reports = createReportStore();
+  const timelines = createTimelineStore();
   const today = () => new Date().toISOString().slice(0, 10);
-  const options = {
-    access: { kind: 'folders', folders } as const,
-    reports,
-    ...(output === undefined ? {} : { output }),
-  };
+  const access = { kind: 'folders', folders } as const;
+  const memory = memoryFolder === undefined ? undefined : { folder: memoryFolder, today };
+  const options = { access, reports, timelines, settings, memory, output };
   serveStdio(() => createServer({ ...options, today: today() }), {
     onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
   });

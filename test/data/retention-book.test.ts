@@ -10,7 +10,7 @@ const plain = csv('id,arr_start,arr_end', 'B,100,50', 'A,100,150', 'C,200,200');
 const older = await readFile(new URL('../../fixtures/cohorts-older.json', import.meta.url), 'utf8');
 
 const load = (raw: unknown, content = '') =>
-  loadRetention(decomposeRetention.inputSchema, raw, input(content));
+  loadRetention(decomposeRetention.inputSchema, raw, { access: input(content) });
 
 describe('a table of accounts', () => {
   test('becomes the accounts of the input, in order of id, with its reconciliation', async () => {
@@ -49,7 +49,7 @@ describe('a table of accounts', () => {
       const loaded = await loadRetention(
         decomposeRetention.inputSchema,
         { source: { path: 'book.csv' } },
-        access,
+        { access },
       );
       expect(loaded.ok && loaded.reconciliation?.file).toBe('book.csv');
       expect(JSON.stringify(loaded)).not.toContain(folder);
@@ -197,4 +197,16 @@ test('how to read columns means nothing for a file in the form of the tool itsel
     ),
   );
   expect(await refused(older)).toEqual([]);
+});
+
+test('ids that became one may be said with the file', async () => {
+  const merged = async (place: 'source' | 'beside') => {
+    const merge_map = { A: 'C' };
+    const raw =
+      place === 'source' ? { source: { path: '-', merge_map } } : { source: { path: '-' }, merge_map };
+    const loaded = await load(raw, plain);
+    return loaded.ok ? loaded.input.merge_map : loaded.problems;
+  };
+  expect(await merged('source')).toEqual({ A: 'C' });
+  expect(await merged('beside')).toEqual({ A: 'C' });
 });

@@ -54,44 +54,76 @@ function voteOf(text: string): '.' | ',' | 'unclear-dot' | 'unclear-comma' | nul
   return thousands ? (mark === '.' ? 'unclear-dot' : 'unclear-comma') : mark;
 }
 
+/** What was seen of a column so far: votes for each decimal mark, and a cell that could be read both ways. */
+export type DecimalVotes = {
+  add: (cell: string) => void;
+  reading: (delimiter: string | null) => DecimalReading;
+};
+
+/** Starts to look at a column, cell by cell, for files too large to look at twice. */
+export function decimalVotes(): DecimalVotes {
+  let [dotVotes, commaVotes] = [0, 0];
+  let unclearDot: string | null = null;
+  let unclearComma: string | null = null;
+  return {
+    add(cell) {
+      if (isPlain(cell)) {
+        if (cell.includes('.')) dotVotes++;
+        return;
+      }
+      const vote = isNoAmount(cell) ? null : voteOf(cell);
+      if (vote === '.') dotVotes++;
+      else if (vote === ',') commaVotes++;
+      else if (vote === 'unclear-dot') unclearDot ??= cell;
+      else if (vote === 'unclear-comma') unclearComma ??= cell;
+    },
+    reading(delimiter) {
+      if (dotVotes + commaVotes > 0)
+        return { kind: 'decided', mark: dotVotes >= commaVotes ? '.' : ',', assumed: false };
+      if (unclearDot !== null) return { kind: 'unclear', example: unclearDot };
+      if (unclearComma === null) return { kind: 'decided', mark: '.', assumed: false };
+      return delimiter === ',' || delimiter === null
+        ? { kind: 'decided', mark: '.', assumed: true }
+        : { kind: 'unclear', example: unclearComma };
+    },
+  };
+}
+
 /**
  * Decides the decimal mark of a column. One `1,234` alone is thousands in a comma-delimited file, as an assumption;
  * elsewhere, and `1.234` anywhere, it could be both and the column is unclear.
  * Example: `1.234,56` decides ",".
  */
 export function decimalOf(cells: Iterable<string>, delimiter: string | null): DecimalReading {
-  let [dotVotes, commaVotes] = [0, 0];
-  let unclearDot: string | null = null;
-  let unclearComma: string | null = null;
-  for (const cell of cells) {
-    if (isPlain(cell)) {
-      if (cell.includes('.')) dotVotes++;
-      continue;
-    }
-    const vote = isNoAmount(cell) ? null : voteOf(cell);
-    if (vote === '.') dotVotes++;
-    else if (vote === ',') commaVotes++;
-    else if (vote === 'unclear-dot') unclearDot ??= cell;
-    else if (vote === 'unclear-comma') unclearComma ??= cell;
-  }
-  if (dotVotes + commaVotes > 0)
-    return { kind: 'decided', mark: dotVotes >= commaVotes ? '.' : ',', assumed: false };
-  if (unclearDot !== null) return { kind: 'unclear', example: unclearDot };
-  if (unclearComma === null) return { kind: 'decided', mark: '.', assumed: false };
-  return delimiter === ',' || delimiter === null
-    ? { kind: 'decided', mark: '.', assumed: true }
-    : { kind: 'unclear', example: unclearComma };
+  const votes = decimalVotes();
+  for (const cell of cells) votes.add(cell);
+  return votes.reading(delimiter);
 }
 
 const dropCode = (letters: string): string => (isCurrencyCode(letters) ? '' : letters);
 
 /** What a number looks like under each decimal mark: with groups of thousands, or without. */
 const forms = {
-  '.': { thousands: ',', grouped: /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/, bare: /^(?:\d+(?:\.\d*)?|\.\d+)$/ },
-  ',': { thousands: '.', grouped: /^\d{1,3}(?:\.\d{3})+(?:,\d*)?$/, bare: /^(?:\d+(?:,\d*)?|,\d+)$/ },
+  '.': { thousands: ',', grouped: /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/, bare: /^(?:\d+(?:\.\d*)?|\.\d+)$/ },
+  ',': { thousands: '.', grouped: /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/, bare: /^(?:\d+(?:,\d*)?|,\d+)$/ },
 } as const;
 
 const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
+
+/** Digits with spaces or apostrophes between them, and what they are when these separate thousands. */
+const [spaced, thousandsApart] = [
+  /\d(?:[\d\s\u00a0\u202f']*\d)?/g,
+  /^(?:\d+|[1-9]\d{0,2}(?:[\s\u00a0\u202f']\d{3})+)$/,
+];
+
+/** A decimal mark with a space beside it, as in a list. */
+const apart = /\d[\s\u00a0\u202f']+[.,]|[.,][\s\u00a0\u202f']+\d/;
+
+/** Whether a cell holds two numbers, or two currencies: none of them is the amount. Example: "10 20", "1, 2" and "$5 €" do. */
+const saysTwo = (text: string): boolean =>
+  apart.test(text) ||
+  (text.match(spaced) ?? []).some((digits) => !thousandsApart.test(digits)) ||
+  new Set(text.match(/[$€£¥]/g)).size > 1;
 
 /**
  * The number in a cell; null for a missing one, undefined for one that cannot be read.
@@ -101,6 +133,7 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
   const plain = mark === '.' ? plainAmount(text) : Number.NaN;
   if (!Number.isNaN(plain)) return plain;
   if (isMissing(text)) return null;
+  if (saysTwo(text)) return undefined;
   let rest = text
     .replace(/[\s\u00a0\u202f']/g, '')
     .replace(/^[A-Z]{3}(?=[$€£¥(\d.,+-])/i, dropCode)
@@ -114,9 +147,10 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
     rest = wrapped[1].replace(/^[$€£¥]/, '');
   }
   const signed = /^([-+]?)[$€£¥]?(.*?)(-?)$/.exec(rest);
-  // Brackets and a sign together say two things.
-  if (signed === null || (wrapped !== null && signed[1] !== '')) return undefined;
-  if (signed[1] === '-' || signed[3] === '-') sign = -sign;
+  // Brackets and a sign together, or a sign at both ends, say two things.
+  const said = [wrapped === null ? '' : '(', signed?.[1], signed?.[3]].filter((one) => one !== '');
+  if (signed === null || said.length > 1) return undefined;
+  if (said[0] === '-') sign = -1;
   rest = signed[2] ?? '';
   const scale = scales[rest.slice(-1).toLowerCase()];
   if (scale !== undefined) rest = rest.slice(0, -1);
@@ -128,10 +162,10 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
 
 const signs: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
 
-/** The currency a cell names by sign or code, or null. "$" is read as USD. Example: "EUR 99" is "EUR". */
+/** The currency a cell names by sign or code, or null. "$" alone is read as USD. Example: "EUR 99" is "EUR", "$99 CAD" is "CAD". */
 export function currencyIn(text: string): string | null {
-  const sign = /[$€£¥]/.exec(text)?.[0];
-  if (sign !== undefined) return signs[sign] ?? null;
-  const code = /^\s*([A-Z]{3})\s*[-(\d]/i.exec(text)?.[1] ?? /[\dkm]\s*([A-Z]{3})\s*$/i.exec(text)?.[1] ?? '';
-  return isCurrencyCode(code) ? code.toUpperCase() : null;
+  const code =
+    /^\s*([A-Z]{3})\s*[-($€£¥\d]/i.exec(text)?.[1] ?? /[\dkm]\s*([A-Z]{3})\s*$/i.exec(text)?.[1] ?? '';
+  if (isCurrencyCode(code)) return code.toUpperCase();
+  return signs[/[$€£¥]/.exec(text)?.[0] ?? ''] ?? null;
 }
