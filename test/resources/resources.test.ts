@@ -31,8 +31,8 @@ it('lists documents, playbooks and schemas in a stable order', async () => {
   expect(resources.map(({ uri }) => uri)).toEqual([
     ...documents.map(({ id }) => `cco://${id}`),
     ...benchmarkUris,
-    'ui://cco/decision',
     'cco://schemas/handoffs',
+    'ui://cco/decision',
     ...(await playbooks()).map(({ id }) => `cco://playbooks/${id}`),
     ...tools.map(({ name }) => `cco://schemas/${name}`),
     'skill://chief-customer-officer-advisor/SKILL.md',
