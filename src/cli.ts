@@ -15,6 +15,7 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
+  cco-advisor check memo.md      does a memo say what its reports say?
   cco-advisor serve              MCP server on standard input and output
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
@@ -30,8 +31,8 @@ MCP server on standard input and output, for Claude Desktop, Claude Code and oth
                      Without one, tools read no files.
 `;
 
-/** Exit codes: an answer, a fault of ours, an input that was refused. */
-const exit = { answer: 0, fault: 1, refused: 2 } as const;
+/** Exit codes: an answer, a fault of ours, an input that was refused, a memo that does not hold. */
+const exit = { answer: 0, fault: 1, refused: 2, breached: 3 } as const;
 
 async function standardInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -39,31 +40,41 @@ async function standardInput(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** The user names the files. */
+const access = { kind: 'named', standardInput } as const;
+
 /** A problem as the command line's user knows the field: `--stage` instead of `stage`. */
 const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
   ...problem,
   message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
 });
 
-async function answer({ tool, input, reports, reportsField, json, flagOf }: Request): Promise<number> {
-  const access = { kind: 'named', standardInput } as const;
+async function answer({ tool, input, reportsField, json, flagOf, ...request }: Request): Promise<number> {
   const { readReports } = await import('./cli/reports.ts');
-  const read = await readReports(reports, access);
-  const result = read.ok
-    ? await tool.run(read.reports.length > 0 ? { ...input, [reportsField]: read.reports } : input, {
-        access,
-        reports: createReportStore(),
-      })
-    : read;
+  const read = await readReports(request.reports, access, request.reportsOption);
+  const problems = [...(request.problems ?? []), ...(read.ok ? [] : read.problems)];
+  const reports = read.ok && read.reports.length > 0 ? { [reportsField]: read.reports } : {};
+  const result =
+    problems.length > 0
+      ? { ok: false as const, problems }
+      : await tool.run({ ...input, ...reports }, { access, reports: createReportStore() });
   if (!result.ok) {
-    const problems = result.problems.map((problem) => inFlags(problem, flagOf));
+    const named = result.problems.map((problem) => inFlags(problem, flagOf));
     process.stderr.write(
-      `${json ? JSON.stringify({ ok: false, problems: result.problems }) : refusalText(problems)}\n`,
+      `${json ? JSON.stringify({ ok: false, problems: result.problems }) : refusalText(named)}\n`,
     );
     return exit.refused;
   }
   const { text, structured } = result.rendered;
   process.stdout.write(json ? `${JSON.stringify(structured, null, 2)}\n` : `${text}\n`);
+  return structured['ok'] === false ? exit.breached : exit.answer;
+}
+
+async function check(args: readonly string[]): Promise<number> {
+  const { checkHelp, checkRequest } = await import('./cli/check.ts');
+  const request = await checkRequest(args, access);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(checkHelp);
   return exit.answer;
 }
 
@@ -105,6 +116,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
     command !== undefined && Object.hasOwn(analyzers, command) ? analyzers[command] : undefined;
   if (analyzer !== undefined) return analyze(analyzer, rest);
   switch (command) {
+    case 'check':
+      return check(rest);
     case 'serve':
       return serve(rest);
     case '--version':
@@ -119,7 +132,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), 'check', 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

@@ -1,6 +1,7 @@
 /** What the analyzers' commands share: a file or the sample, options from the tool's schema, options that take KEY=VALUE. */
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
+import type { Problem } from '../domain/problem.ts';
 import type { ToolLine } from '../tools/define-tool.ts';
 import {
   type FieldOption,
@@ -45,6 +46,10 @@ export type Request = {
   reports: readonly string[];
   /** The input field that takes them. */
   reportsField: 'from' | 'reports';
+  /** The option that names their files; `--from` unless given. */
+  reportsOption?: '--report';
+  /** What is wrong already, before the tool is asked. */
+  problems?: readonly Problem[];
   json: boolean;
   flagOf: (path: string) => string;
 };

@@ -41,12 +41,12 @@ const other: Readonly<Record<string, string>> = {
   '.xlsm': 'holds macros; save it as .xlsx or CSV',
 };
 
-/** What is wrong with the name alone: hidden files and kinds that are not read. */
-function nameProblem(path: string): FileBytes | null {
+/** What is wrong with the name alone: hidden files and kinds that are not read; `also` are further kinds that are. */
+function nameProblem(path: string, also: readonly string[] = []): FileBytes | null {
   const extension = extname(path).toLowerCase();
   if (basename(path).startsWith('.'))
     return refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`);
-  if (extensions.has(extension)) return null;
+  if (extensions.has(extension) || also.includes(extension)) return null;
   return refuse(
     'unsupported-format',
     `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT, JSON, NDJSON or XLSX file; export it as CSV'}`,
@@ -128,14 +128,18 @@ async function readReal(path: string, real: string): Promise<FileBytes> {
  * devices, hidden files and other kinds are refused.
  * Example: "../x.csv" gives `outside-folders`; with no folder allowed every path gives `no-folder`.
  */
-export async function readBytes(path: string, access: Access): Promise<FileBytes> {
+export async function readBytes(
+  path: string,
+  access: Access,
+  also: readonly string[] = [],
+): Promise<FileBytes> {
   if (access.kind === 'named' && path === '-') {
     return { ok: true, name: 'standard input', bytes: await access.standardInput() };
   }
   if (path.includes('\0'))
     return refuse('file-not-found', 'the path holds a character no file name has; check it');
   if (access.kind === 'named') {
-    const wrong = nameProblem(path);
+    const wrong = nameProblem(path, also);
     if (wrong !== null) return wrong;
     const real = await realpath(path).catch(() => null);
     return real === null

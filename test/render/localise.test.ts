@@ -5,6 +5,7 @@ import { languages, memoLabels, verdictName } from '../../src/domain/language.ts
 import { localise, localMoney } from '../../src/render/localise.ts';
 import { createReportStore } from '../../src/report-store.ts';
 import { tools } from '../../src/tools/index.ts';
+import { analyzerNames } from '../analyzers.ts';
 
 const context = { access: { kind: 'folders' as const, folders: [] }, reports: createReportStore() };
 
@@ -31,7 +32,7 @@ it('marking money twice is marking it once', () => {
   );
 });
 
-describe.each(tools.map(({ name }) => name))('%s', (name) => {
+describe.each(analyzerNames)('%s', (name) => {
   it.each(['zh', 'ja'] as const)(
     'in %s has its labels, verdict, steps and money; ids and numbers stay',
     async (language) => {
