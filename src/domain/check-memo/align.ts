@@ -12,12 +12,13 @@ export type Cited = { id: string; entries: readonly Entry[] };
 /** Numbers and ids that go together; `null` where one stands alone. */
 export type Pair = { named: Named | null; cited: Cited | null; matches: boolean };
 
-/** Each number with the words since the one before. */
+/** Each number with the words since the one before; a horizon or a rank is one of these words. */
 export function namedNumbers(text: string, numbers: readonly MemoNumber[]): Named[] {
-  return numbers.map((number, i) => {
-    const before = numbers[i - 1];
-    const from = before === undefined ? 0 : (before.interval?.[1].to ?? before.to);
-    return { number, words: text.slice(from, number.from) };
+  let from = 0;
+  return numbers.map((number) => {
+    const named = { number, words: text.slice(from, number.from) };
+    if (number.kind !== 'soft') from = number.interval?.[1].to ?? number.to;
+    return named;
   });
 }
 

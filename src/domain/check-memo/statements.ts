@@ -73,7 +73,7 @@ const openers = /^(?:whether|which|who)\b|^(?:是否|谁|哪)/i;
 
 /** Options A) B) C) in a text, by their letters. */
 const optionLetters = (text: string): string[] =>
-  [...text.matchAll(/(?:^|[ ,;.。、])([A-F])\) ?/g)].map(([, letter]) => letter ?? '');
+  [...text.matchAll(/(?:^|[ ,;:.?!。、])([A-F])\) ?/g)].map(([, letter]) => letter ?? '');
 
 /** Checks Your Decision: a question or options, and a slug of the list where there is one. */
 export function checkChoice(part: Part, breaches: Breaches): void {

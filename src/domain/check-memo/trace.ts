@@ -80,15 +80,22 @@ function distance(number: MemoNumber, entry: Entry): number | null {
   return !Number.isFinite(value) ? null : size === 0 ? 0 : Math.abs(value - entry.value) / size;
 }
 
-/** The entry nearest to a number in a unit that fits: the ids of its own line before all others. */
-export function nearestFigure(number: MemoNumber, own: readonly Entry[], catalogue: Catalogue): Entry | null {
-  for (const list of [own, catalogue.figures]) {
-    let best: { entry: Entry; far: number } | null = null;
-    for (const entry of list) {
-      const far = distance(number, entry);
-      if (far !== null && (best === null || far < best.far)) best = { entry, far };
-    }
-    if (best !== null) return best.entry;
+const nearestOf = (number: MemoNumber, entries: readonly Entry[]): Entry | null => {
+  let best: { entry: Entry; far: number } | null = null;
+  for (const entry of entries) {
+    const far = distance(number, entry);
+    if (far !== null && (best === null || far < best.far)) best = { entry, far };
   }
-  return own.find(({ unit }) => unit !== null) ?? null;
-}
+  return best?.entry ?? null;
+};
+
+/**
+ * The entry nearest to a number in a unit that fits: what its own line cites before all others, even in another unit,
+ * as that is what was meant.
+ */
+export const nearestFigure = (
+  number: MemoNumber,
+  own: readonly Entry[],
+  catalogue: Catalogue,
+): Entry | null =>
+  nearestOf(number, own) ?? own.find(({ unit }) => unit !== null) ?? nearestOf(number, catalogue.figures);

@@ -23,7 +23,7 @@ const banned =
 export const bannedWords = new RegExp(`(?<![\\w-])(?:${banned.join('|')})(?![\\w-])`, 'gi');
 
 export const bannedCharacters =
-  /很|非常に|非常|良好|优秀|優秀|强劲|糟糕|严重|显著|顕著|大幅|明显|明らか|巨大|较高|较低|大多数|不少|几乎|大约|仅仅|とても|健全|好調|深刻|かなり|高い|低い|多くの|ほとんど|わずか|約(?=\d)/g;
+  /很|非常に|非常|良好|优秀|優秀|强劲|糟糕|严重|显著|顕著|大幅|明显|明らか|巨大|较高|较低|大多数|不少|几乎|大约|仅仅|とても|健全|好調|深刻|かなり|高い|低い|多くの|ほとんど|わずか|(?<!\p{Script=Han})約(?=[^\p{L}]{0,4}\d)/gu;
 
 export const certaintyWords =
   /(?<![\w-])(?:guarantee[sd]?|certainly|proven|definitely|will ensure)(?![\w-])/gi;
