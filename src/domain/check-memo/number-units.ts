@@ -45,18 +45,22 @@ export type Before = {
 
 const beforePattern = /(?:(US\$|HK\$|NZ\$|A\$|C\$|S\$|[$€£¥])|(?<![A-Za-z])([A-Z]{3})) ?(-)?$|(百分之)$/;
 
+/** A minus sign at the end. A dash after a word or another number joins; it makes nothing negative. */
+const dashEnd = /(?<![\p{L}\p{N}%)])-$/u;
+
 /** Reads what stands right before a number. `text` is the line up to it. Example: "cost -EUR " gives EUR, negative. */
 export function readBefore(text: string): Before {
   const near = text.slice(-6);
   const match = beforePattern.exec(near);
   if (match?.[4] !== undefined) return { currencies: null, negative: false, percent: true, length: 3 };
   const code = match?.[2];
-  const known = match !== null && (code === undefined || codes.has(code));
+  const at = match === null ? text.length : text.length - match[0].length;
+  // Three capitals behind a minus sign can only be a currency, whatever they are.
+  const known = match !== null && (code === undefined || codes.has(code) || dashEnd.test(text.slice(0, at)));
   const length = known ? match[0].length : 0;
   const currencies = known ? (code === undefined ? (signs[match[1] ?? ''] ?? null) : [code]) : null;
   const head = text.slice(0, text.length - length);
-  // A dash after a word or another number joins; it makes nothing negative.
-  const dash = head.endsWith('-') && !/[\p{L}\p{N}%)]-$/u.test(head.slice(-3));
+  const dash = dashEnd.test(head);
   const negative = dash || (known && match?.[3] === '-');
   return { currencies, negative, percent: false, length: length + (dash ? 1 : 0) };
 }

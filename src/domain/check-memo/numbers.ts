@@ -45,7 +45,7 @@ const blankNumber = {
 
 /** Amounts in words or in digits of another script: they cannot be held against a figure. */
 const unreadable =
-  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:[ -](?:and |one|two|three|four|five|six|seven|eight|nine|hundred|thousand)){0,4} ?(?:percent|per cent|%|points?\b|thousand|million|billion)|百分之[零一二三四五六七八九十百点]+|[一二三四五六七八九十百]+[万亿億](?:美元|元|円)?|(?![0-9])\p{Nd}+%?/giu;
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:[ -](?:and |one|two|three|four|five|six|seven|eight|nine|hundred|thousand)){0,4} ?(?:percent|per cent|%|points?\b|thousand|million|billion)|百分之[零一二三四五六七八九十百点]+|(?<![\d十百千])[一二三四五六七八九十][零一二三四五六七八九十百千]{0,8}[万亿億](?:美元|元|円)?|(?![0-9])\p{Nd}+%?/giu;
 
 const missing = /(?<![\w/])(?:n\/a|not known)(?!\w)|未知|不明|不详/gi;
 

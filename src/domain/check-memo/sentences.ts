@@ -5,7 +5,10 @@ const eastAsian = /[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/g;
 /** Words in Latin letters and characters of Chinese or Japanese. Example: "GRR 很低" is 1 word and 2 characters. */
 export function lengthOf(text: string): { words: number; characters: number } {
   const characters = text.match(eastAsian)?.length ?? 0;
-  const words = text.replace(eastAsian, ' ').match(/[^ ]*[\p{L}\p{N}][^ ]*/gu)?.length ?? 0;
+  const words = text
+    .replace(eastAsian, ' ')
+    .split(' ')
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   return { words, characters };
 }
 

@@ -21,7 +21,9 @@ const reportsOf = (names: string): CitedReport[] =>
 
 describe('the corpus', () => {
   it('has every memo of the folder once, right ones and each kind of breach', () => {
-    const files = filesUnder('fixtures/memos', '.md').map((path) => path.slice('fixtures/memos/'.length, -3)).sort();
+    const files = filesUnder('fixtures/memos', '.md')
+      .map((path) => path.slice('fixtures/memos/'.length, -3))
+      .sort();
     expect(corpus.map(([name]) => name).sort()).toEqual(files);
     expect(corpus.filter(([, , ...breaches]) => breaches.length === 0).length).toBeGreaterThan(12);
     const seen = new Set(corpus.flatMap(([, , ...breaches]) => breaches.map((one) => one.split(' ')[1])));
