@@ -77,7 +77,7 @@ it('README names every tool, resource and prompt', async () => {
 
 it('README and SKILL.md use options that exist', async () => {
   const helps = await Promise.all(
-    [[], ['retention'], ['segments'], ['coverage'], ['hires'], ['review'], ['serve']].map((a) =>
+    [[], ['retention'], ['segments'], ['coverage'], ['hires'], ['review'], ['check'], ['serve']].map((a) =>
       run([...a, '--help']),
     ),
   );

@@ -86,7 +86,7 @@ export function checkChoice(part: Part, breaches: Breaches): void {
   if (marks > 1) breaches.raise('founder-choice', at, `${marks} questions; there is one`);
   if (options.length > 3 || options.length === 1)
     breaches.raise('founder-choice', at, `${options.length} options; there are 2 or 3`);
-  if (marks === 0 && options.length < 2 && !openers.test(text) && !/か。?$/.test(text))
+  if (marks === 0 && options.length === 0 && !openers.test(text) && !/か。?$/.test(text))
     breaches.raise('founder-choice', at, 'neither a question nor options: nothing is left to the founder');
   const { words, characters } = lengthOf(quotesAsWords(at.text));
   if (words + characters / charactersPerWord > choiceWords)
