@@ -64,7 +64,7 @@ const letters = /^[A-Za-z]/;
 /** Names of verdicts that are everyday words: they are one only in backticks. */
 const everyday = new Set(['hire', 'hold', 'promote', 'redeploy', 'balanced']);
 
-/** Whether a text names a verdict, by its code or its name in a language. "critical path" is not told apart from "critical". */
+/** Whether a text names a verdict, by its code or its name in a language. A critical path counts as the verdict too. */
 function names(text: string, verdict: string): boolean {
   if (text.includes(`\`${verdict}\``)) return true;
   if (everyday.has(verdict)) return false;
