@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Command, Request } from './cli/command.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
+import type { Ink } from './render/ink.ts';
 import { createReportStore } from './report-store.ts';
 import { version } from './version.ts';
 
@@ -40,6 +41,12 @@ async function standardInput(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** Colours and blocks for a person at a screen; plain characters for pipes, files and those who want no colour. */
+const ink = (): Ink =>
+  process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb'
+    ? 'terminal'
+    : 'plain';
+
 /** The user names the files. */
 const access = { kind: 'named', standardInput } as const;
 
@@ -57,7 +64,7 @@ async function answer({ tool, input, reportsField, json, flagOf, ...request }: R
   const result =
     problems.length > 0
       ? { ok: false as const, problems }
-      : await tool.run({ ...input, ...reports }, { access, reports: createReportStore() });
+      : await tool.run({ ...input, ...reports }, { access, ink: ink(), reports: createReportStore() });
   if (!result.ok) {
     const named = result.problems.map((problem) => inFlags(problem, flagOf));
     process.stderr.write(

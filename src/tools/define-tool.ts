@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { Access } from '../data/access.ts';
 import type { Refusal } from '../domain/problem.ts';
+import type { Ink } from '../render/ink.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
 
@@ -14,7 +15,12 @@ export type Annotations = {
 };
 
 /** What a tool may reach besides its input: the files it may read, and where reports are kept for the run. */
-export type ToolContext = { access: Access; reports: ReportStore };
+export type ToolContext = {
+  access: Access;
+  reports: ReportStore;
+  /** How charts are drawn; Markdown unless the command line says otherwise. */
+  ink?: Ink;
+};
 
 /** The two halves of a result, each complete on its own. */
 export type Rendered = { text: string; structured: Record<string, unknown> };
