@@ -31,7 +31,9 @@ function widthOfCharacter(character: string): number {
 
 /** Columns of a text. Example: `textWidth('ACME 社')` is 7; an accent that combines adds none. */
 export const textWidth = (text: string): number =>
-  Array.from(text).reduce((total, character) => total + widthOfCharacter(character), 0);
+  /^[ -~]*$/.test(text)
+    ? text.length
+    : Array.from(text).reduce((total, character) => total + widthOfCharacter(character), 0);
 
 /** A text of at most so many columns; what is cut off is an ellipsis. Example: `fitText('東京都港区', 6)` is "東京…". */
 export function fitText(text: string, columns: number): string {
