@@ -74,7 +74,10 @@ function names(text: string, verdict: string): boolean {
     if (!letters.test(name)) return plain.includes(name);
     const words = name.replace(/[-_]/g, '[-_ ]');
     const flags = /^[A-Z]+$/.test(name) ? '' : 'i';
-    return new RegExp(`(?<![\\w-])(?<!\\b(?:not|no|never) )${words}(?![\\w-])`, flags).test(plain);
+    return new RegExp(
+      `(?<![\\w-])(?<!(?:\\b(?:not|no|never|neither)|n['’]t) )${words}(?![\\w-])`,
+      flags,
+    ).test(plain);
   });
 }
 

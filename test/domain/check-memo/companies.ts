@@ -32,21 +32,33 @@ const account = fc
     arr_end: fc.oneof(fc.integer({ min: 0, max: 90_000 }), fc.constantFrom(0, 0, 1_000)),
     segment: maybe(name),
     churn_reason: maybe(fc.constantFrom('pricing', 'product_fit', 'payment_failure', 'they said 12%')),
-    churned_flag: maybe(fc.boolean()),
     activated: maybe(fc.boolean()),
     renewal_date: maybe(fc.constantFrom('2025-05-01', '2026-05-01')),
   })
   .map(defined);
 
+/** A book; in one of six the flags of churn contradict the amounts. */
+const accounts = fc
+  .tuple(
+    fc.array(account, { minLength: 1, maxLength: 30 }),
+    fc.constantFrom(0, 12, 30, 60),
+    fc.constantFrom(0.7, 0.95, 1, 1.2, 1.5),
+    fc.integer({ min: 0, max: 5 }),
+  )
+  .map(([rows, steady, growth, flags]) =>
+    [
+      ...rows,
+      // Customers who stay, so that not every book is on fire.
+      ...Array.from({ length: steady }, () => ({ arr_start: 40_000, arr_end: Math.round(40_000 * growth) })),
+      { arr_start: 12_000, arr_end: 9_000 },
+    ].map((row, i) => ({ id: `A-${i}`, ...row, ...(flags === 0 ? { churned_flag: i % 2 === 0 } : {}) })),
+  );
+
 export const retentionInput = fc
   .record({
-    accounts: fc
-      .array(account, { minLength: 1, maxLength: 45 })
-      .map((rows) =>
-        [...rows, { arr_start: 12_000, arr_end: 9_000 }].map((row, i) => ({ id: `A-${i}`, ...row })),
-      ),
+    accounts,
     stage: maybe(fc.constantFrom('seed', 'growth', 'scale')),
-    period_months: maybe(fc.constantFrom(12, 12, 6, 24)),
+    period_months: maybe(fc.constantFrom(12, 12, 12, 12, 6, 24)),
     as_of: maybe(fc.constant('2026-02-01')),
     currency: maybe(fc.constantFrom('USD', 'EUR', 'JPY', 'CHF')),
     claims: maybe(

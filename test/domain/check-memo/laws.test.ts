@@ -39,6 +39,8 @@ async function ask(
   };
 }
 
+const verdicts = new Set<string>();
+
 const detail = fc.constantFrom('summary', 'full');
 const language = fc.constantFrom(...languages);
 
@@ -64,6 +66,7 @@ describe.each(generated)('%s', (name, input, numRuns) => {
           const asked = await ask(name, { ...given, detail: how }, spoken);
           if (asked === null) return;
           answered++;
+          verdicts.add(asked.report.verdict);
           const { breaches, language: found } = checkMemo(asked.memo, [asked.report]);
           expect(breaches, asked.memo).toEqual([]);
           expect(found).toBe(spoken);
@@ -138,6 +141,19 @@ function expectSeen({ memo, report }: Asked, line: string, at: number, digit: st
     ).toBe(true);
   return !ok;
 }
+
+it('the memos that passed came from every kind of verdict, given and withheld', () => {
+  const seen = [...verdicts];
+  expect(seen).toEqual(
+    expect.arrayContaining([
+      ...['healthy', 'concerning', 'critical', 'insufficient_data', 'contradictory_data'],
+      ...['balanced', 'exits-first', 'over-budget', 'tiers-only'],
+      ...['hire', 'promote', 'hold', 'redeploy-or-shrink', 'promise-less-before-hiring'],
+      ...['stay-founder-led', 'name-the-outcome-first', 'no-cs-hire-fixes-it'],
+      ...['BLOCK', 'SHARPEN'],
+    ]),
+  );
+});
 
 describe('a changed digit of the evidence', () => {
   it.each(analyzers.map(({ name }) => name))(

@@ -43,6 +43,23 @@ describe('the page of the standard', () => {
     );
   });
 
+  it('shows an example that holds, and failing lines that fail by the code beside them', () => {
+    const example = /## Example[\s\S]*?```\n([\s\S]*?)\n```/.exec(page)?.[1] ?? '';
+    expect(codesOf(example)).toEqual([]);
+    const failing = [...page.matchAll(/^\| (\*\*|- |1\. )(.*?) \| (.*) \|$/gm)];
+    expect(failing.length).toBeGreaterThan(5);
+    for (const [, mark = '', rest = '', wrong = ''] of failing) {
+      const text = mark + rest;
+      const label = /^\*\*[^*]+\*\*/.exec(text)?.[0];
+      const from =
+        label === undefined
+          ? (example.split('\n').find((line) => line.startsWith(mark)) ?? '')
+          : (example.split('\n').find((line) => line.startsWith(label)) ?? '');
+      const codes = codesOf(changed(from, text, example));
+      for (const [, code] of wrong.matchAll(/`([a-z]+-[a-z]+)`/g)) expect(codes, text).toContain(code);
+    }
+  });
+
   it('has the words of the code', () => {
     const after = (start: string) => page.slice(page.indexOf(start) + start.length).split('\n')[0] ?? '';
     expect(after('**Verbs that begin a step:** ').replace('.', '').split(' ').sort()).toEqual(
@@ -268,6 +285,7 @@ describe('verdicts and caveats', () => {
     ['retention', 'NRR 100.5% makes this a `leaky_bucket`, because GRR is 82.3%.', []],
     ['retention', 'NRR 100.5% makes this a leaky bucket, because GRR is 82.3%.', []],
     ['retention', 'Retention is not healthy, because GRR is 82.3% and NRR 100.5%.', []],
+    ['retention', "Retention isn't healthy, because GRR is 82.3% and NRR 100.5%.", []],
     ['retention', 'GRR 82.3% meets the growth target, because NRR is 100.5%.', ['verdict-overstated']],
   ])('over %s: %s', (name, bottom, expected) => {
     const from =
