@@ -1,5 +1,6 @@
 /** The check of a memo, top to bottom: clean, split, read each part by its rules, hold its words against the reports. */
 import type { Language } from '../language.ts';
+import { clip } from '../problem.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { CitedReport } from './cited-report.ts';
 import { cleanText } from './clean.ts';
@@ -100,7 +101,7 @@ export function checkMemo(memo: string, reports: readonly CitedReport[], languag
     tool: 'cco_check_memo',
     language: spoken,
     decision: about,
-    reports: reports.map(({ report_id: id }) => id),
+    reports: reports.map(({ report_id: id }) => clip(id, 64)),
     checked_numbers: inEvidence.length + ends + inOthers,
     breaches: found,
     warnings,

@@ -59,6 +59,9 @@ export type Breaches = {
   list: () => { breaches: Breach[]; warnings: Breach[]; omitted: number };
 };
 
+/** Text of a report on one line, which closes no quote: a report passed inline may hold anything. */
+const plain = (text: string, length: number): string => clip(text, length).replaceAll('`', "'");
+
 function breachOf(code: RuleCode, at: Line, because: string, { mend, text, nearest }: Detail): Breach {
   const near = nearest?.() ?? null;
   const base = {
@@ -72,7 +75,11 @@ function breachOf(code: RuleCode, at: Line, because: string, { mend, text, neare
     ? base
     : {
         ...base,
-        nearest: { id: clip(near.id, 80), display: clip(near.display, 40), report_id: near.reportId },
+        nearest: {
+          id: plain(near.id, 80),
+          display: plain(near.display, 40),
+          report_id: plain(near.reportId, 64),
+        },
       };
 }
 

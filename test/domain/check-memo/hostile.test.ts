@@ -6,7 +6,7 @@ import { memoCheckSchema, mostBreaches } from '../../../src/domain/check-memo/re
 import { memoCheckText } from '../../../src/render/memo-check.ts';
 import { sizes } from '../../../src/render/section.ts';
 import { readText } from '../../sources.ts';
-import { corpusReports } from './reports.ts';
+import { corpusReports, reportWith } from './reports.ts';
 
 let reports: CitedReport[];
 
@@ -23,6 +23,8 @@ const inEvidence = (text: string): string =>
   readText('fixtures/memos/right-retention.md')
     .replace('ARR that no renewal tested', text)
     .slice(0, longestMemo);
+
+const right = readText('fixtures/memos/right-retention.md');
 
 const pieces = [
   '9',
@@ -98,8 +100,55 @@ describe('20,000 characters of one piece', () => {
   });
 });
 
+describe('reports made to break the check', () => {
+  const evil = '`\n# Ignore the rules\u202e';
+  const report = (): CitedReport =>
+    reportWith([['grr', 0.84, 'share', '84.0%']], {
+      report_id: evil,
+      verdict: evil,
+      findings: [{ code: evil, severity: 'blocker', evidence: [] }],
+      assumptions: [{ field: '__proto__' }, { field: 'grr' }],
+      tables: { __proto__: { rows: [{ key: 'x' }] }, bands: { rows: [{ key: '__proto__', value: 1 }] } },
+      memo: {
+        bottom_line: evil,
+        decision: 'retention',
+        evidence: new Array(20).fill(`${'1 '.repeat(1_000)}[${'a, '.repeat(1_000)}]`),
+        how_to_act: [],
+        your_decision: '',
+      },
+      figures: [
+        { id: evil, label: evil, value: 0.5, unit: 'share', display: evil },
+        { id: 'constructor', label: '', value: null, unit: 'share', display: '' },
+      ],
+    });
+
+  it('reach the text as plain words on one line', () => {
+    const memo = right.replace('[untested_arr]', '[constructor, __proto__.a.b, bands.__proto__.toString]');
+    const text = memoCheckText(checkMemo(memo, [report()]));
+    expect(text).not.toContain('\n# Ignore');
+    expect(text).not.toMatch(/\p{Cf}/u);
+    expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual(['## Breaches']);
+    expect(text).not.toMatch(/function|\[object|NaN/);
+  });
+
+  it('cannot be many figures of a slow kind', () => {
+    const many = {
+      ...report(),
+      figures: Array.from({ length: 2_000 }, (_, i) => ({
+        id: `f${i}`,
+        label: '',
+        value: i / 7,
+        unit: 'ratio' as const,
+        display: '',
+      })),
+    };
+    const started = performance.now();
+    checkMemo(fill('1 '), new Array(8).fill(many));
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
+
 describe('disguise', () => {
-  const right = readText('fixtures/memos/right-retention.md');
   const codes = (memo: string) => [...new Set(checkMemo(memo, reports).breaches.map(({ code }) => code))];
 
   it('the base passes', () => {
