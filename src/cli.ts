@@ -1,8 +1,8 @@
 /**
  * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
  */
-import { parseArgs } from 'node:util';
 import type { Command, Request } from './cli/command.ts';
+import type { Access } from './data/access.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
 import type { Ink } from './render/ink.ts';
@@ -11,25 +11,18 @@ import { version } from './version.ts';
 
 const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer, every number computed.
 
+  cco-advisor inspect [path]     what is in this file, and what has to be asked?
   cco-advisor retention [file]   is our retention honest?
   cco-advisor segments [file]    which customers get how much service, which change terms or leave?
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
   cco-advisor check memo.md      does a memo say what its reports say?
-  cco-advisor serve              MCP server on standard input and output
+  cco-advisor serve              MCP server on standard input and output, or over HTTP (--http)
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
 
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
-`;
-
-const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
-
-MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
-
-  --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable).
-                     Without one, tools read no files.
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused, a memo that does not hold. */
@@ -48,7 +41,7 @@ const ink = (): Ink =>
     : 'plain';
 
 /** The user names the files. */
-const access = { kind: 'named', standardInput } as const;
+const named = { kind: 'named', standardInput } as const;
 
 /** A problem as the command line's user knows the field: `--stage` instead of `stage`. */
 const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
@@ -57,18 +50,23 @@ const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
 });
 
 async function answer({ tool, input, reportsField, json, flagOf, ...request }: Request): Promise<number> {
+  const { folders } = request;
+  const access: Access = folders === undefined ? named : { kind: 'folders', folders };
   const { readReports } = await import('./cli/reports.ts');
+  const { progressOn } = await import('./cli/progress.ts');
   const read = await readReports(request.reports, access, request.reportsOption);
   const problems = [...(request.problems ?? []), ...(read.ok ? [] : read.problems)];
   const reports = read.ok && read.reports.length > 0 ? { [reportsField]: read.reports } : {};
+  const { watch, clear } = progressOn(process.stderr, () => performance.now());
   const result =
     problems.length > 0
       ? { ok: false as const, problems }
-      : await tool.run({ ...input, ...reports }, { access, ink: ink(), reports: createReportStore() });
+      : await tool.run({ ...input, ...reports }, { access, watch, ink: ink(), reports: createReportStore() });
+  clear();
   if (!result.ok) {
-    const named = result.problems.map((problem) => inFlags(problem, flagOf));
+    const flagged = result.problems.map((problem) => inFlags(problem, flagOf));
     process.stderr.write(
-      `${json ? JSON.stringify({ ok: false, problems: result.problems }) : refusalText(named)}\n`,
+      `${json ? JSON.stringify({ ok: false, problems: result.problems }) : refusalText(flagged)}\n`,
     );
     return exit.refused;
   }
@@ -79,24 +77,30 @@ async function answer({ tool, input, reportsField, json, flagOf, ...request }: R
 
 async function check(args: readonly string[]): Promise<number> {
   const { checkHelp, checkRequest } = await import('./cli/check.ts');
-  const request = await checkRequest(args, access);
+  const request = await checkRequest(args, named);
   if (request !== 'help') return answer(request);
   process.stdout.write(checkHelp);
   return exit.answer;
 }
 
 async function serve(args: readonly string[]): Promise<number | null> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { 'data-dir': { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) {
+  const { serveHelp, serveRequest } = await import('./cli/serve.ts');
+  const request = serveRequest(args);
+  if (request === 'help') {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
-  const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio(values['data-dir'] ?? []);
-  return null;
+  const { folders, settings, http } = request;
+  if (http === null) {
+    const { serveOnStdio } = await import('./transports/stdio.ts');
+    serveOnStdio(folders, settings);
+    return null;
+  }
+  const { serveOnHttp } = await import('./transports/http.ts');
+  const problem = await serveOnHttp(folders, settings, http);
+  if (problem === null) return null;
+  process.stderr.write(`cco-advisor: ${problem.message}\n`);
+  return exit.refused;
 }
 
 /** The commands that answer a decision; each is loaded when it is asked for. */
@@ -117,6 +121,14 @@ async function analyze(load: () => Promise<Command>, args: readonly string[]): P
   return exit.answer;
 }
 
+async function inspect(args: readonly string[]): Promise<number> {
+  const { inspectHelp, inspectRequest } = await import('./cli/inspect.ts');
+  const request = await inspectRequest(args);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(inspectHelp);
+  return exit.answer;
+}
+
 /** Runs a command; null means that it goes on (the server). */
 async function run([command, ...rest]: readonly string[]): Promise<number | null> {
   const analyzer =
@@ -127,6 +139,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return check(rest);
     case 'serve':
       return serve(rest);
+    case 'inspect':
+      return inspect(rest);
     case '--version':
     case '-v':
       process.stdout.write(`${version}\n`);
@@ -139,7 +153,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${[...Object.keys(analyzers), 'check', 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), 'check', 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

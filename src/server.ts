@@ -1,24 +1,34 @@
 /** The MCP server: registers tools, resources and prompts. No business logic, no argv, no sockets. */
 import { McpServer } from '@modelcontextprotocol/server';
 import type { Access } from './data/access.ts';
+import type { TimelineStore } from './data/timeline-store.ts';
 import { instructions } from './instructions.ts';
 import { registerPrompts } from './prompts/index.ts';
 import type { ReportStore } from './report-store.ts';
 import { registerResources } from './resources/index.ts';
 import { tools } from './tools/index.ts';
 import { registerTool } from './tools/register.ts';
+import type { Settings } from './tools/settings.ts';
 import { version } from './version.ts';
 
 /** `today` is the day as the transport knows it, YYYY-MM-DD. */
-export type ServerOptions = { access: Access; reports: ReportStore; today: string };
+export type ServerOptions = {
+  access: Access;
+  reports: ReportStore;
+  /** Files over time as they were read, where the transport keeps them between calls. */
+  timelines?: TimelineStore;
+  today: string;
+  settings?: Settings | undefined;
+};
 
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
-export async function createServer({ access, reports, today }: ServerOptions): Promise<McpServer> {
+export async function createServer(options: ServerOptions): Promise<McpServer> {
+  const { access, reports, timelines, today, settings } = options;
   const server = new McpServer(
     { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
     { instructions },
   );
-  for (const tool of tools) await registerTool(server, tool, { access, reports });
+  for (const tool of tools) await registerTool(server, tool, { access, reports, timelines, settings });
   registerResources(server, reports);
   registerPrompts(server, today);
   return server;

@@ -51,6 +51,8 @@ export type Request = {
   /** What is wrong already, before the tool is asked. */
   problems?: readonly Problem[];
   json: boolean;
+  /** Folders to list in place of a file to read. */
+  folders?: readonly string[];
   flagOf: (path: string) => string;
 };
 
@@ -137,6 +139,8 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
       return list.length > 0 ? fill(list) : {};
     }),
   ) as Record<string, unknown>;
+  // What the file can be told is told to the file.
+  if (file !== undefined) for (const { field } of sourceOptions) delete given[field];
   const place =
     file !== undefined
       ? { source: { path: file, ...source } }

@@ -53,8 +53,9 @@ Is our retention honest? Prints GRR, NRR and logo retention with intervals, the 
 bridge, churn causes, the top leaks, a 90-day plan and a five-part memo.
 
 Without a file it runs on the built-in example. A file is
-  CSV, XLSX or JSON, one row per account: an id, ARR at period start, ARR at period end, and if
-    you have them name, segment, cohort, start date, churn reason; or
+  CSV, XLSX, JSON or Parquet, one row per account: an id, ARR at period start and end, and what
+    is known beside; or a customer's months, subscriptions, invoices, won deals or movements
+    ("cco-advisor inspect FILE" says how a file is read and what it leaves open); or
   JSON with "cohorts" or "accounts" as the MCP tool takes them; or
   "-" for standard input.
 

@@ -1,5 +1,5 @@
 /** The only reader of the disk. A server reads inside allowed folders; a command line reads the file its user names. */
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { clip, type Problem, problem } from '../domain/problem.ts';
@@ -9,19 +9,38 @@ export type Access =
   | { kind: 'folders'; folders: readonly string[] }
   | { kind: 'named'; standardInput: () => Promise<Uint8Array> };
 
-export type FileBytes = { ok: true; name: string; bytes: Uint8Array } | { ok: false; problem: Problem };
+/** A file that is open: its bytes from the start as often as wanted, and what tells it from a later version of itself. */
+export type OpenFile = {
+  name: string;
+  size: number;
+  /** Real path, size and time of the last change; null for what is no file, which is never the same twice. */
+  version: string | null;
+  chunks: () => AsyncIterable<Uint8Array>;
+  bytes: () => Promise<Uint8Array>;
+  close: () => Promise<void>;
+};
 
-const extensions = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.xlsx']);
+export type Opened = { ok: true; file: OpenFile } | { ok: false; problem: Problem };
+
+const extensions = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.xlsx', '.parquet']);
+
+/** Bytes read at a time. Larger pieces are slower to parse. */
+const pieceSize = 64 * 1024;
 
 const MiB = 1024 ** 2;
 const GiB = 1024 ** 3;
 
-/** The largest file read, in bytes. A file is decoded as one text, which Node holds up to 512 MiB; JSON grows when parsed. */
-export const sizeLimits = { delimited: 500 * MiB, json: 128 * MiB, workbook: 64 * MiB };
+/**
+ * The largest file read, in bytes. Rows are read in pieces; a shape that needs all of them at once holds one text, of
+ * which Node takes 512 MiB; JSON grows when parsed.
+ */
+export const sizeLimits = { rows: GiB, whole: 500 * MiB, json: 128 * MiB, workbook: 64 * MiB };
 
 const at = 'source.path';
 
-const refuse = (code: string, rest: string): FileBytes => ({ ok: false, problem: problem(at, code, rest) });
+type Refused = { ok: false; problem: Problem };
+
+const refuse = (code: string, rest: string): Refused => ({ ok: false, problem: problem(at, code, rest) });
 
 const quote = (path: string): string => `"${clip(path, 200)}"`;
 
@@ -29,28 +48,42 @@ function sizeText(bytes: number): string {
   return bytes >= GiB ? `${Number((bytes / GiB).toFixed(1))} GiB` : `${Math.round(bytes / MiB)} MiB`;
 }
 
-/** The problem that a size is, or null within the limit. Example: 1.4 GiB of CSV "exceeds 500 MiB". */
+/** The problem that a size is, or null within the limit. Example: 1.4 GiB of CSV "exceeds 1 GiB". */
 export const sizeProblem = (bytes: number, limit: number): Problem | null =>
   bytes <= limit
     ? null
-    : problem(at, 'too-large', `${sizeText(bytes)} exceeds ${sizeText(limit)}; export fewer columns`);
+    : problem(
+        at,
+        'too-large',
+        `${sizeText(bytes)} exceeds ${sizeText(limit)}; export fewer columns${limit === GiB ? ' or use Parquet' : ''}`,
+      );
 
 const other: Readonly<Record<string, string>> = {
   '.xls': 'is the old Excel format; save it as .xlsx or CSV',
-  '.parquet': 'is a Parquet file, which is not read yet; export it as CSV',
   '.xlsm': 'holds macros; save it as .xlsx or CSV',
 };
 
 /** What is wrong with the name alone: hidden files and kinds that are not read; `also` are further kinds that are. */
-function nameProblem(path: string, also: readonly string[] = []): FileBytes | null {
+function nameProblem(path: string, also: readonly string[] = []): Refused | null {
   const extension = extname(path).toLowerCase();
   if (basename(path).startsWith('.'))
     return refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`);
   if (extensions.has(extension) || also.includes(extension)) return null;
   return refuse(
     'unsupported-format',
-    `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT, JSON, NDJSON or XLSX file; export it as CSV'}`,
+    `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file; export it as CSV'}`,
   );
+}
+
+/** Why a file of a list cannot be read, in words; null when it can. `info` is of the name itself, no link followed. */
+export function whyNotReadable(path: string, info: Stats | null): string | null {
+  if (info === null) return 'cannot be looked at';
+  if (info.isSymbolicLink()) return 'is a link; name the file it stands for';
+  if (!info.isFile()) return 'is no regular file';
+  const named = nameProblem(path);
+  const limit = limitOf(path);
+  const wrong = named?.problem ?? sizeProblem(info.size, limit);
+  return wrong === null ? null : wrong.message.slice(`${at}: `.length).replace(`${quote(path)} `, '');
 }
 
 /** Whether a real path lies under a real folder; "/data-2" is not under "/data". */
@@ -60,7 +93,7 @@ function isInside(path: string, folder: string): boolean {
 }
 
 /** The real path of a file inside one of the folders, or why there is none. */
-async function locate(path: string, folders: readonly string[]): Promise<{ real: string } | FileBytes> {
+async function locate(path: string, folders: readonly string[]): Promise<{ real: string } | Refused> {
   let missing = false;
   // By name alone, whether the caller may know if a file is there.
   let named = false;
@@ -88,24 +121,54 @@ async function locate(path: string, folders: readonly string[]): Promise<{ real:
       );
 }
 
-async function readHandle(handle: FileHandle, path: string, real: string): Promise<FileBytes> {
+/** The bytes of an open file in pieces, from its start. */
+async function* piecesOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(pieceSize);
+  for (let from = 0; ; ) {
+    const { bytesRead } = await handle.read(buffer, 0, pieceSize, from);
+    if (bytesRead === 0) return;
+    from += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** The largest size by extension; what a file holds decides again when it is read. */
+function limitOf(path: string): number {
+  const extension = extname(path).toLowerCase();
+  if (extension === '.json') return sizeLimits.json;
+  return extension === '.xlsx' ? sizeLimits.workbook : sizeLimits.rows;
+}
+
+async function checkHandle(handle: FileHandle, path: string, real: string): Promise<Opened> {
   const [opened, named] = [await handle.stat(), await stat(real)];
   if (!opened.isFile() || opened.dev !== named.dev || opened.ino !== named.ino) {
     return refuse('not-a-file', `${quote(path)} is no regular file; give a CSV or JSON file`);
   }
-  const extension = extname(real).toLowerCase();
-  const limit =
-    extension === '.json'
-      ? sizeLimits.json
-      : extension === '.xlsx'
-        ? sizeLimits.workbook
-        : sizeLimits.delimited;
-  const tooLarge = sizeProblem(opened.size, limit);
+  const tooLarge = sizeProblem(opened.size, limitOf(real));
   if (tooLarge !== null) return { ok: false, problem: tooLarge };
-  return { ok: true, name: basename(path), bytes: await handle.readFile() };
+  return {
+    ok: true,
+    file: {
+      name: basename(path),
+      size: opened.size,
+      version: `${real}\0${opened.size}\0${opened.mtimeMs}`,
+      chunks: () => piecesOf(handle),
+      async bytes() {
+        const bytes = new Uint8Array(opened.size);
+        let from = 0;
+        for await (const piece of piecesOf(handle)) {
+          // A file that grows while it is read is read as long as it was.
+          bytes.set(piece.subarray(0, Math.max(0, bytes.length - from)), from);
+          from = Math.min(bytes.length, from + piece.length);
+        }
+        return bytes.subarray(0, from);
+      },
+      close: () => handle.close(),
+    },
+  };
 }
 
-async function readReal(path: string, real: string): Promise<FileBytes> {
+async function openReal(path: string, real: string): Promise<Opened> {
   const info = await stat(real).catch(() => null);
   if (info === null) return refuse('file-not-found', `${quote(path)} was not found; check the path`);
   if (!info.isFile())
@@ -116,25 +179,31 @@ async function readReal(path: string, real: string): Promise<FileBytes> {
   );
   if (handle === null)
     return refuse('file-not-found', `${quote(path)} cannot be opened; check its permissions`);
-  try {
-    return await readHandle(handle, path, real);
-  } finally {
-    await handle.close();
-  }
+  const checked = await checkHandle(handle, path, real);
+  if (!checked.ok) await handle.close();
+  return checked;
 }
 
+/** Bytes that came by themselves, such as standard input, as a file. */
+const openBytes = (name: string, bytes: Uint8Array): OpenFile => ({
+  name,
+  size: bytes.length,
+  version: null,
+  async *chunks() {
+    for (let from = 0; from < bytes.length; from += pieceSize) yield bytes.subarray(from, from + pieceSize);
+  },
+  bytes: async () => bytes,
+  close: async () => {},
+});
+
 /**
- * The bytes of a file, or one problem that says what to do. Links that lead out of an allowed folder, directories,
+ * Opens a file, or gives one problem that says what to do. The caller closes it. Links that lead out of an allowed folder, directories,
  * devices, hidden files and other kinds are refused.
  * Example: "../x.csv" gives `outside-folders`; with no folder allowed every path gives `no-folder`.
  */
-export async function readBytes(
-  path: string,
-  access: Access,
-  also: readonly string[] = [],
-): Promise<FileBytes> {
+export async function openFile(path: string, access: Access, also: readonly string[] = []): Promise<Opened> {
   if (access.kind === 'named' && path === '-') {
-    return { ok: true, name: 'standard input', bytes: await access.standardInput() };
+    return { ok: true, file: openBytes('standard input', await access.standardInput()) };
   }
   if (path.includes('\0'))
     return refuse('file-not-found', 'the path holds a character no file name has; check it');
@@ -144,7 +213,7 @@ export async function readBytes(
     const real = await realpath(path).catch(() => null);
     return real === null
       ? refuse('file-not-found', `${quote(path)} was not found; check the path`)
-      : readReal(path, real);
+      : openReal(path, real);
   }
   if (access.folders.length === 0) {
     return refuse(
@@ -154,5 +223,21 @@ export async function readBytes(
   }
   const found = await locate(path, access.folders);
   if (!('real' in found)) return found;
-  return nameProblem(path) ?? nameProblem(found.real) ?? readReal(path, found.real);
+  return nameProblem(path) ?? nameProblem(found.real) ?? openReal(path, found.real);
+}
+
+/** The bytes of a whole file, for those who need no more than that: saved reports, memos. */
+export async function readBytes(
+  path: string,
+  access: Access,
+  also: readonly string[] = [],
+): Promise<{ ok: true; name: string; bytes: Uint8Array } | Refused> {
+  const opened = await openFile(path, access, also);
+  if (!opened.ok) return opened;
+  const { file } = opened;
+  try {
+    return { ok: true, name: file.name, bytes: await file.bytes() };
+  } finally {
+    await file.close();
+  }
 }

@@ -198,5 +198,10 @@ export function mapColumns(headers: readonly string[], source: Source): MappingO
     const rest = 'one amount column is monthly, the other annual; map two of one kind with source.columns';
     return { ok: false, problems: [problem('source.amount_basis', 'amount-basis', rest)] };
   }
-  return { ok: true, mapping: { index, basis: source.amount_basis ?? start ?? end, assumptions } };
+  const said = source.amount_basis;
+  if (said !== undefined && said !== 'arr' && said !== 'mrr') {
+    const rest = `${said} is no basis of amounts at a position; pass arr or mrr`;
+    return { ok: false, problems: [problem('source.amount_basis', 'amount-basis', rest)] };
+  }
+  return { ok: true, mapping: { index, basis: said ?? start ?? end, assumptions } };
 }

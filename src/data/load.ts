@@ -1,27 +1,46 @@
 /** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
-
-import { type Problem, problem } from '../domain/problem.ts';
+import { numberText } from '../domain/figure.ts';
+import { openQuestion, type Problem, problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import type { AccountInput } from '../domain/retention/account-input.ts';
-import { type Access, readBytes, sizeLimits, sizeProblem } from './access.ts';
+import type { CohortInput } from '../domain/retention/cohort-input.ts';
+import type { FileFacts } from '../domain/retention/file-facts.ts';
 import { mapColumns } from './columns.ts';
-import { readDelimited } from './readers/delimited.ts';
-import { type InputForm, isListWith, type JsonInput, readJson } from './readers/json.ts';
-import { isNdjson, readNdjson } from './readers/ndjson.ts';
-import { decodeText } from './readers/text.ts';
-import { isOldOffice, isZip, readWorkbook } from './readers/workbook.ts';
+import { type FileContent, withContent } from './content.ts';
+import type { DataContext } from './context.ts';
+import { crossCheck } from './cross-check.ts';
+import { nearDuplicates } from './near-duplicates.ts';
+import { type InputForm, isListWith } from './readers/json.ts';
+import type { RowSource } from './rows.ts';
+import type { Choice } from './shapes/choose-shape.ts';
+import { readCohorts } from './shapes/cohorts.ts';
+import { settleShape } from './shapes/settle-shape.ts';
+import { readTenures } from './shapes/tenures.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
-import type { AnySource, Source } from './source.ts';
-import type { RawTable, TableOrProblem } from './table.ts';
+import type { Shape, Source } from './source.ts';
+import { overPeriod } from './timeline/over-period.ts';
+import { arrOfRows, positionAt, positionOf } from './timeline/positions.ts';
+import { readTimeline, type TimelineRead } from './timeline/read-timeline.ts';
 
-/** Accounts from a file, or a tool's own input found in it, or problems. `basis`: whether amounts are monthly. */
+/** What an analysis takes from a file: the fields of its input that the file fills, and what only the file knows. */
+export type FileBook = {
+  accounts?: AccountInput[];
+  cohorts?: CohortInput[];
+  previous?: { accounts: AccountInput[] };
+  period_start?: string;
+  period_end?: string;
+  period_months?: number;
+};
+
+/** A book from a file, or a tool's own input found in it, or problems. `basis`: whether amounts are monthly. */
 export type LoadedFile =
   | {
       ok: true;
-      kind: 'accounts';
-      accounts: AccountInput[];
+      kind: 'book';
+      book: FileBook;
       basis: 'arr' | 'mrr' | null;
+      facts: FileFacts;
       reconciliation: Reconciliation;
       assumptions: Assumption[];
     }
@@ -42,82 +61,191 @@ export function mustTie(reconciliation: Reconciliation): void {
   }
 }
 
-const looksJson = (text: string): boolean => /^\s*[[{]/.test(text.slice(0, 1000));
-
 /** Retention's own input: cohorts, or accounts whose rows carry its field names; others are a table to be understood. */
-const retentionForm: InputForm = {
+export const retentionForm: InputForm = {
   is: (value) =>
     value['cohorts'] !== undefined ||
     (isListWith(value['accounts'], 'id') && isListWith(value['accounts'], 'arr_start')),
   fields: 'cohorts or accounts',
 };
 
-/** A file as rows, or as the input of a tool. */
-export type FileContent =
-  | { ok: true; file: string; table: RawTable }
-  | { ok: true; file: string; input: Record<string, unknown> }
-  | { ok: false; problems: Problem[] };
+/** The period a caller asks for, by the source or by the tool's own fields. */
+export type AskedPeriod = { start?: string | undefined; end?: string | undefined };
 
-/** Rows of bytes, by what they hold. */
-async function readBytesAs(
-  bytes: Uint8Array,
-  source: AnySource,
-  form: InputForm,
-): Promise<TableOrProblem | JsonInput> {
-  const refused = (wrong: Problem): TableOrProblem => ({ ok: false, problems: [wrong] });
-  if (isOldOffice(bytes)) {
-    const rest = 'is the old Excel format, or has a password; save it as .xlsx without one, or as CSV';
-    return refused(problem('source.path', 'unsupported-format', rest));
-  }
-  if (isZip(bytes)) {
-    const tooLarge = sizeProblem(bytes.length, sizeLimits.workbook);
-    return tooLarge === null ? readWorkbook(bytes, source.sheet, []) : refused(tooLarge);
-  }
-  if (source.sheet !== undefined)
-    return refused(problem('source.sheet', 'conflicting-keys', 'the file is no workbook; leave it out'));
-  const { length } = bytes;
-  const { text, assumptions } = decodeText(length > sizeLimits.delimited ? new Uint8Array() : bytes);
-  // A stream and a file of another name are measured here, by what they hold.
-  const tooLarge = sizeProblem(
-    length,
-    looksJson(text) && !isNdjson(text) ? sizeLimits.json : sizeLimits.delimited,
-  );
-  if (tooLarge !== null) return refused(tooLarge);
-  if (!looksJson(text)) return readDelimited(text, source.delimiter, assumptions);
-  return isNdjson(text) ? readNdjson(text, assumptions) : readJson(text, assumptions, form);
+export type Rows = Extract<FileContent, { rows: RowSource }>;
+
+/** Reading options that change what a timeline holds; the others only choose from it. */
+function timelineKey(version: string | null, shape: Shape, source: Source): string | null {
+  if (version === null) return null;
+  const {
+    path: _path,
+    period_start: _start,
+    period_end: _end,
+    day_position: _day,
+    compare_previous: _previous,
+    cross_check: _check,
+    accept_edge: _edge,
+    ...reading
+  } = source;
+  return JSON.stringify([version, shape, reading]);
 }
 
-/** Reads the file of a source into rows. The format is decided by content, not by extension. */
-export async function readContent(source: AnySource, access: Access, form: InputForm): Promise<FileContent> {
-  const file = await readBytes(source.path, access);
-  if (!file.ok) return { ok: false, problems: [file.problem] };
-  const read = await readBytesAs(file.bytes, source, form);
-  if (!read.ok) return read;
-  return 'input' in read
-    ? { ok: true, file: file.name, input: read.input }
-    : { ok: true, file: file.name, table: read.table };
+async function timelineOfFile(
+  { rows, version }: Rows,
+  shape: Shape,
+  source: Source,
+  choice: Choice,
+  { timelines }: DataContext,
+): Promise<({ ok: true } & TimelineRead) | { ok: false; problems: Problem[] }> {
+  const key = timelineKey(version, shape, source);
+  const known = key === null ? undefined : timelines?.find(key);
+  if (known !== undefined) return { ok: true, ...known };
+  const read = await readTimeline(rows, shape, source, choice);
+  if (read.ok && key !== null) timelines?.keep(key, read);
+  return read;
 }
 
-/**
- * Reads the accounts of a source. The format is decided by content, not by extension.
- * Example: a CSV with columns id, arr_start, arr_end gives its accounts and a reconciliation that ties.
- */
-export async function loadFile(source: Source, access: Access): Promise<LoadedFile> {
-  const read = await readContent(source, access, retentionForm);
+async function fromTimeline(
+  content: Rows,
+  shape: Shape,
+  source: Source,
+  choice: Choice,
+  asked: AskedPeriod,
+  context: DataContext,
+): Promise<LoadedFile> {
+  const read = await timelineOfFile(content, shape, source, choice, context);
   if (!read.ok) return read;
-  if ('input' in read) return { ok: true, kind: 'input', file: read.file, input: read.input };
-  const mapped = mapColumns(read.table.headers, source);
-  if (!mapped.ok) return mapped;
-  const rows = readSnapshots(read.table, mapped.mapping, source);
-  if (!rows.ok) return rows;
-  const reconciliation = { file: read.file, ...rows.reconciliation };
+  const taken = overPeriod(read, source, asked);
+  if (!taken.ok) return taken;
+  const { accounts, previous, period, positions, facts, assumptions } = taken;
+  const checked = await crossCheck(source, accounts, { file: content.file, positions }, context);
+  if (!checked.ok) return checked;
+  const reconciliation = { file: content.file, format: content.rows.format, ...taken.reconciliation };
   mustTie(reconciliation);
   return {
     ok: true,
-    kind: 'accounts',
-    accounts: rows.accounts,
-    basis: mapped.mapping.basis,
+    kind: 'book',
+    book: { accounts, ...(previous === null ? {} : { previous: { accounts: previous } }), ...period },
+    basis: 'arr',
+    facts: { ...facts, ...checked.facts },
     reconciliation,
-    assumptions: rows.assumptions,
+    assumptions,
   };
+}
+
+/** The dates of a file of two positions, where the caller says them; its rows do not. */
+function saidPeriod({ start, end }: AskedPeriod): { problems: Problem[]; dates: FileBook } {
+  const problems: Problem[] = [];
+  const dates: FileBook = {};
+  for (const [field, text] of [
+    ['period_start', start],
+    ['period_end', end],
+  ] as const) {
+    if (text === undefined) continue;
+    const position = positionOf(text);
+    if (position === null)
+      problems.push(
+        problem(`source.${field}`, 'bad-date', `"${text}" is not a calendar date; use YYYY-MM-DD or YYYY-MM`),
+      );
+    else dates[field] = position.label;
+  }
+  return { problems, dates };
+}
+
+async function fromSnapshots(
+  content: Rows,
+  source: Source,
+  asked: AskedPeriod,
+  context: DataContext,
+): Promise<LoadedFile> {
+  const { rows, file } = content;
+  const said = saidPeriod(asked);
+  if (said.problems.length > 0) return { ok: false, problems: said.problems };
+  if (source.compare_previous === true) {
+    const rest = 'the file has two positions and none before them; leave it out';
+    return { ok: false, problems: [problem('source.compare_previous', 'conflicting-keys', rest)] };
+  }
+  const mapped = mapColumns(rows.headers, source);
+  if (!mapped.ok) return mapped;
+  const table = await rows.table();
+  if (!table.ok) return table;
+  const read = readSnapshots(table.table, mapped.mapping, source);
+  if (!read.ok) return read;
+  const { accounts, assumptions } = read;
+  const checked = await crossCheck(source, accounts, { file, positions: null }, context);
+  if (!checked.ok) return checked;
+  const notices = nearDuplicates(accounts.map(({ id }) => String(id)));
+  const reconciliation = { file, ...read.reconciliation, ...(notices.length > 0 ? { notices } : {}) };
+  mustTie(reconciliation);
+  return {
+    ok: true,
+    kind: 'book',
+    book: { accounts, ...said.dates },
+    basis: mapped.mapping.basis,
+    facts: checked.facts,
+    reconciliation,
+    assumptions,
+  };
+}
+
+/** Shows both totals where nothing says whether an amount is a rate or what a span came to. */
+async function askBasis({ rows }: Rows, source: Source, choice: Choice): Promise<LoadedFile> {
+  const totals: string[] = [];
+  const options: { value: string; effect: string }[] = [];
+  for (const [shape, basis, name] of [
+    ['invoice_lines', 'period_total', 'the total of its span (period_total)'],
+    ['subscription_periods', 'mrr', 'monthly (mrr)'],
+    ['subscription_periods', 'arr', 'annual (arr)'],
+  ] as const) {
+    const read = await readTimeline(rows, shape, { ...source, amount_basis: basis }, choice);
+    if (!read.ok) return read;
+    const { timeline } = read;
+    const starts = timeline.entries.flatMap(({ spans }) => spans.map(({ from }) => from));
+    const day = starts.reduce((most, one) => Math.max(most, one), 0) + 1;
+    const arr = numberText(arrOfRows(timeline, positionAt(day, '')), 2);
+    options.push({ value: basis, effect: `ARR ${arr}: ${name}` });
+    totals.push(`${arr} if ${name}`);
+  }
+  const rest = `nothing says what an amount is for; ARR after the last start is ${totals.join(', ')}; say which`;
+  return { ok: false, problems: [openQuestion('source.amount_basis', 'amount-basis', rest, options)] };
+}
+
+/** Reads rows by their shape; the period is that of files over time. */
+export async function bookOfRows(
+  content: Rows,
+  source: Source,
+  asked: AskedPeriod,
+  context: DataContext,
+): Promise<LoadedFile> {
+  const settled = settleShape(content.rows, source);
+  if (settled.ok === false) return settled;
+  if (settled.ok === 'amount-basis') return askBasis(content, source, settled.choice);
+  const { shape, choice } = settled;
+  if (shape === 'two_snapshots') return fromSnapshots(content, source, asked, context);
+  if (shape === 'cohorts' || shape === 'tenures') {
+    const read = await (shape === 'cohorts' ? readCohorts : readTenures)(content.rows, source);
+    if (!read.ok) return read;
+    const reconciliation = { file: content.file, format: content.rows.format, ...read.reconciliation };
+    mustTie(reconciliation);
+    return { ...read, kind: 'book', reconciliation };
+  }
+  return fromTimeline(content, shape, source, choice, asked, context);
+}
+
+/**
+ * Reads the book of a source. Format and shape are decided by content; `asked` is the period of files over time.
+ * Example: a CSV with columns id, arr_start, arr_end gives its accounts and a reconciliation that ties.
+ */
+export async function loadFile(
+  source: Source,
+  asked: AskedPeriod,
+  context: DataContext,
+): Promise<LoadedFile> {
+  const { access, watch = {} } = context;
+  return withContent(source, { access, form: retentionForm, watch }, async (content): Promise<LoadedFile> => {
+    if (!content.ok) return content;
+    if ('input' in content) return { ok: true, kind: 'input', file: content.file, input: content.input };
+    const period = { start: source.period_start ?? asked.start, end: source.period_end ?? asked.end };
+    return bookOfRows(content, source, period, context);
+  });
 }

@@ -4,8 +4,9 @@ import { type Problem, problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { schemaProblems } from '../domain/validate.ts';
-import type { Access } from './access.ts';
-import { mustTie, readContent } from './load.ts';
+import { type FileContent, withContent } from './content.ts';
+import type { DataContext } from './context.ts';
+import { mustTie } from './load.ts';
 import type { InputForm } from './readers/json.ts';
 import { type RecordShape, readRecords } from './shapes/records.ts';
 import type { AnySource } from './source.ts';
@@ -85,9 +86,19 @@ async function fromFile(
   kind: RecordKind,
   source: AnySource,
   options: Raw,
-  access: Access,
+  { access, watch = {} }: DataContext,
 ): Promise<LoadedInput> {
-  const file = await readContent(source, access, kind.form);
+  return withContent(source, { access, form: kind.form, watch }, (file) =>
+    fromContent(kind, source, options, file),
+  );
+}
+
+async function fromContent(
+  kind: RecordKind,
+  source: AnySource,
+  options: Raw,
+  file: FileContent,
+): Promise<LoadedInput> {
   if (!file.ok) return file;
   if ('input' in file) {
     const merged = mergeInputs(file.input, options);
@@ -101,7 +112,9 @@ async function fromFile(
       problems.push(problem(field, 'conflicting-keys', 'a file cannot name other data; pass that instead'));
     return problems.length > 0 ? { ok: false, problems } : { ok: true, input: merged, assumptions: [] };
   }
-  const read = readRecords(file.table, kind.shape, source);
+  const table = await file.rows.table();
+  if (!table.ok) return table;
+  const read = readRecords(table.table, kind.shape, source);
   if (!read.ok) return read;
   const input: Raw = {
     ...(read.currency === null ? {} : { currency: read.currency }),
@@ -127,7 +140,7 @@ export async function loadRecordInput(
   kind: RecordKind,
   raw: unknown,
   taken: Taken,
-  access: Access,
+  context: DataContext,
 ): Promise<LoadedInput> {
   const own = isRecord(raw) ? raw : {};
   const { source, sample, from: _, detail, ...fields } = own;
@@ -157,6 +170,6 @@ export async function loadRecordInput(
       : { ok: true, input, assumptions: [sampleAssumption, ...assumptions] };
   }
   if (source === undefined) return { ok: true, input: options, assumptions: [...assumptions] };
-  const loaded = await fromFile(kind, source as AnySource, options, access);
+  const loaded = await fromFile(kind, source as AnySource, options, context);
   return loaded.ok ? { ...loaded, assumptions: [...assumptions, ...loaded.assumptions] } : loaded;
 }

@@ -5,15 +5,22 @@ import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { crossProblems, currencyProblems } from '../domain/retention/check.ts';
 import { bookProblems } from '../domain/retention/check-accounts.ts';
+import type { FileFacts } from '../domain/retention/file-facts.ts';
 import type { RetentionInput } from '../domain/retention/input.ts';
 import { schemaProblems } from '../domain/validate.ts';
-import type { Access } from './access.ts';
+import type { DataContext } from './context.ts';
 import { loadFile } from './load.ts';
 import { samples } from './samples.ts';
 import type { Source } from './source.ts';
 
 export type LoadedRetention =
-  | { ok: true; input: RetentionInput; reconciliation?: Reconciliation; assumptions: Assumption[] }
+  | {
+      ok: true;
+      input: RetentionInput;
+      reconciliation?: Reconciliation;
+      facts?: FileFacts;
+      assumptions: Assumption[];
+    }
   | { ok: false; problems: Problem[] };
 
 /** The tool's input: the book's own fields, and where a book may come from. */
@@ -63,12 +70,18 @@ async function fromFile(
   schema: z.ZodType,
   source: Source,
   options: RetentionInput,
-  access: Access,
+  context: DataContext,
 ): Promise<LoadedRetention> {
-  const file = await loadFile(source, access);
+  // A basis said of the tool's amounts is said of the file's too.
+  const { amounts: said } = options;
+  const reading =
+    said === undefined || source.amount_basis !== undefined ? source : { ...source, amount_basis: said };
+  const asked = { start: options.period_start, end: options.period_end };
+  const file = await loadFile(reading, asked, context);
   if (!file.ok) return file;
   if (file.kind === 'input') return fromFileInput(schema, file.input, options, source);
-  const { accounts, basis, reconciliation, assumptions } = file;
+  const { book, basis, facts, reconciliation, assumptions } = file;
+  const { accounts = [] } = book;
   const raw = accounts as unknown as readonly Record<string, unknown>[];
   const codes = new Set<string>();
   for (const { currency } of accounts) if (currency !== undefined) codes.add(currency);
@@ -79,21 +92,33 @@ async function fromFile(
     ...(mixed ? [] : currencyProblems(raw, 'source', options)),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  const amounts = source.amount_basis ?? options.amounts ?? basis;
+  if (
+    book.period_months !== undefined &&
+    options.period_months !== undefined &&
+    options.period_months !== book.period_months
+  ) {
+    const rest = `${options.period_months}, but the positions of the file are ${book.period_months} months apart; leave it out`;
+    return { ok: false, problems: [problem('period_months', 'conflicting-keys', rest)] };
+  }
+  // Files over time come as ARR, whatever their amounts were.
+  const given =
+    source.amount_basis === 'arr' || source.amount_basis === 'mrr' ? source.amount_basis : undefined;
+  const amounts = book.period_months === undefined ? (given ?? options.amounts ?? basis) : 'arr';
   const read: Assumption[] =
     amounts === null
       ? []
-      : options.amounts === undefined && source.amount_basis === undefined
+      : options.amounts === undefined && source.amount_basis === undefined && book.period_months === undefined
         ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }]
         : [];
   return {
     ok: true,
     input: {
       ...options,
-      accounts,
+      ...book,
       ...(amounts === null ? {} : { amounts }),
     },
     reconciliation,
+    facts,
     assumptions: [...assumptions, ...read],
   };
 }
@@ -105,7 +130,7 @@ async function fromFile(
 export async function loadRetention(
   schema: z.ZodType,
   raw: unknown,
-  access: Access,
+  context: DataContext,
 ): Promise<LoadedRetention> {
   const problems = [...schemaProblems(schema, raw), ...crossProblems(withoutLaterChecks(raw))];
   if (problems.length > 0) return { ok: false, problems };
@@ -118,5 +143,5 @@ export async function loadRetention(
   }
   return source === undefined
     ? { ok: true, input: options, assumptions: [] }
-    : fromFile(schema, source, options, access);
+    : fromFile(schema, source, options, context);
 }

@@ -14,7 +14,7 @@ export type RaggedRow = {
 };
 
 export type RawTable = {
-  format: 'csv' | 'json' | 'ndjson' | 'xlsx';
+  format: 'csv' | 'json' | 'ndjson' | 'xlsx' | 'parquet';
   /** The separator of a delimited file; null for all others. */
   delimiter: string | null;
   headers: string[];

@@ -8,6 +8,15 @@ export const problemSchema = z
     code: z.string().describe('stable kebab-case code'),
     message: z.string().describe('path: what was wrong; what to do'),
     suggestion: z.string().optional().describe('the likely intended name'),
+    options: z
+      .array(
+        z.strictObject({
+          value: z.string().describe('a value of the field'),
+          effect: z.string().describe('what it would make of the data'),
+        }),
+      )
+      .optional()
+      .describe('answers to choose from, where the data can be read in several ways'),
   })
   .describe('one reason for refusal');
 
@@ -34,6 +43,14 @@ export function problem(path: string, code: string, rest: string, suggestion?: s
   const base = { path, code, message: `${path}: ${rest}` };
   return suggestion === undefined ? base : { ...base, suggestion };
 }
+
+/** A question that the data leaves open, with the answers to choose from. It stops the analysis like any problem. */
+export const openQuestion = (
+  path: string,
+  code: string,
+  rest: string,
+  options: readonly { value: string; effect: string }[],
+): Problem => ({ ...problem(path, code, rest), options: [...options] });
 
 /** A path in its parts. Example: "cohorts[10].name" is cohorts, 10, name. */
 const partsOf = (path: string): string[] => path.split(/[.[\]]+/).filter((part) => part !== '');

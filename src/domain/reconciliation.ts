@@ -13,10 +13,18 @@ const bothWays = z.strictObject({
   from_accounts: z.number().describe('summed over the accounts made of them'),
 });
 
+const noticeSchema = z.strictObject({
+  code: z.string().describe('stable code'),
+  count: z.number().describe('how many times'),
+  first_rows: z.array(z.number()).describe('line numbers of the first five'),
+  column: z.string().nullable().describe('header, where it is about a column'),
+  message: z.string().describe('what was found'),
+});
+
 export const reconciliationSchema = z
   .strictObject({
     file: z.string().describe('file name, without its folder'),
-    format: z.string().describe('csv or json'),
+    format: z.string().describe('csv, json, ndjson, xlsx or parquet'),
     shape: z.string().describe('how rows became accounts'),
     rows_read: z.number().describe('rows used and left out'),
     rows_used: z.number().describe('rows that count'),
@@ -28,6 +36,7 @@ export const reconciliationSchema = z
     arr_end: bothWays.describe('ARR at period end, or now, both ways'),
     position_start: z.string().nullable().describe('date of the first position'),
     position_end: z.string().nullable().describe('date of the second position'),
+    notices: z.array(noticeSchema).optional().describe('what to know about the file that did not stop it'),
     ties: z.boolean().describe('both ways agree to half a cent'),
   })
   .describe('rows and ARR accounted for, from the file to the accounts');

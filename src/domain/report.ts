@@ -28,7 +28,8 @@ export const advisors = ['cro', 'cfo', 'cpo', 'chro', 'cmo', 'ceo'] as const;
 
 export const handoffSchema = z.strictObject({
   to: z.enum(advisors).describe('advisor'),
-  kind: z.string().describe('names the payload schema'),
+  kind: z.string().describe('names the payload schema, cco://schemas/handoffs/{kind}'),
+  version: z.int().describe("of the payload's shape"),
   question: z.string().describe('what to ask that advisor'),
   payload: z.record(z.string(), z.unknown()).nullable().describe('typed by kind'),
   withheld_reason: z.string().optional().describe('why the payload is null'),

@@ -1,5 +1,7 @@
 /** What the texts of all reports share: tables, what was read, and the closing line within the size of a detail. */
 import type { Column } from '../domain/column.ts';
+import { numberText } from '../domain/figure.ts';
+import { quoted } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Row, Table } from '../domain/report.ts';
 import type { FitPlan } from './fit.ts';
@@ -58,16 +60,31 @@ export function tableSection<T extends string>(
   ];
 }
 
-/** What was read from a file, in one line; none when nothing was. */
+/** Notices shown with what was read; the structured answer has them all. */
+const shownNotices = 6;
+
+/** What was read from a file: one line, and one for each thing to know about it. None when nothing was read. */
 export function reconciliationSection(r: Reconciliation | undefined): Section[] {
   if (r === undefined) return [];
-  const left = r.excluded.map(({ reason, rows }) => `${rows} ${reason}`).join(', ');
+  const left = r.excluded
+    .map(({ reason, rows, arr }) => `${rows} ${reason}${arr ? ` (ARR ${numberText(arr, 0)})` : ''}`)
+    .join(', ');
+  const between =
+    r.position_start === null || r.position_end === null
+      ? ''
+      : `; ${r.position_start} against ${r.position_end}`;
+  const notices = (r.notices ?? []).slice(0, shownNotices);
   return [
     {
       part: 'reconciliation',
       head: ['## What was read', ''],
       lines: [
-        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} accounts; ARR ties.`,
+        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} accounts${between}; ARR ties.`,
+        ...notices.map(({ code, count, first_rows, column, message }) => {
+          const rows = first_rows.length === 0 ? '' : `, rows ${first_rows.join(', ')}`;
+          const where = column === null ? '' : ` in ${quoted(column)}`;
+          return `- ${code}${where}${count > 1 ? ` (${count} times${rows})` : rows === '' ? '' : ` (${rows.slice(2)})`}: ${message}.`;
+        }),
       ],
     },
   ];

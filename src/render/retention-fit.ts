@@ -34,6 +34,7 @@ export const retentionFit: FitPlan = {
   ],
   rest: [
     'tables.by_currency',
+    'tables.churn_sets',
     'unmapped_reasons',
     'tables.segments',
     'tables.cohorts',

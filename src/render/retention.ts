@@ -39,6 +39,7 @@ const titles: Readonly<Record<RetentionTable, string>> = {
   causes: 'Causes of churn, as stated',
   causes_on_evidence: 'Causes of churn, on evidence',
   monthly: 'Months',
+  churn_sets: 'Who churned, by file',
   by_currency: 'By currency, in that currency',
 };
 
@@ -167,6 +168,7 @@ export function retentionText(
     // The first steps of the plan are the memo's own; a summary leaves the rest to `full`.
     ...(detail === 'full' ? [planSection(report), ...table('bands')] : []),
     ...table('by_currency'),
+    ...table('churn_sets'),
     unmappedSection(report),
     ...table('segments'),
     ...table('cohorts'),
@@ -180,6 +182,7 @@ export function retentionText(
     ...table('triangle'),
     ...table('hazard'),
     ...table('survival'),
+    ...table('monthly'),
     ...(detail === 'full' ? [handoffsSection(report.handoffs)] : []),
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),

@@ -3,6 +3,7 @@ import type { McpServer } from '@modelcontextprotocol/server';
 import type { ReportStore } from '../report-store.ts';
 import { registerBenchmarks } from './benchmarks.ts';
 import { registerDocuments } from './documents.ts';
+import { registerHandoffSchemas } from './handoff-schemas.ts';
 import { registerPlaybooks } from './playbooks.ts';
 import { registerReports } from './reports.ts';
 import { registerSchemas } from './schemas.ts';
@@ -14,6 +15,7 @@ export function registerResources(server: McpServer, reports: ReportStore): void
   registerBenchmarks(server);
   registerPlaybooks(server);
   registerSchemas(server);
+  registerHandoffSchemas(server);
   registerReports(server, reports);
   registerSkill(server);
 }

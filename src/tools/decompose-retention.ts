@@ -14,7 +14,7 @@ export const decomposeRetention = analyzerLine({
   name: 'cco_decompose_retention',
   inputSchema,
   reportSchema: retentionReportSchema,
-  load: (raw, { access }) => loadRetention(inputSchema, raw, access),
+  load: (raw, context) => loadRetention(inputSchema, raw, context),
   analyze: (input, extras) => analyzeRetention(input as RetentionInput, extras),
   fit: retentionFit,
   text: retentionText,

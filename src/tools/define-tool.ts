@@ -1,10 +1,11 @@
 /** What a tool is: a card that hosts read, and a line from input to answer that is loaded at the first call. */
 import type * as z from 'zod';
-import type { Access } from '../data/access.ts';
+import type { DataContext } from '../data/context.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { Ink } from '../render/ink.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
+import type { Settings } from './settings.ts';
 
 /** All four are always set, so that a host never has to guess. */
 export type Annotations = {
@@ -14,12 +15,12 @@ export type Annotations = {
   openWorldHint: boolean;
 };
 
-/** What a tool may reach besides its input: the files it may read, and where reports are kept for the run. */
-export type ToolContext = {
-  access: Access;
+/** What a tool may reach besides its input: the files it may read, where reports are kept for the run, start-up settings. */
+export type ToolContext = DataContext & {
   reports: ReportStore;
+  settings?: Settings | undefined;
   /** How charts are drawn; Markdown unless the command line says otherwise. */
-  ink?: Ink;
+  ink?: Ink | undefined;
 };
 
 /** The two halves of a result, each complete on its own. */

@@ -6,10 +6,21 @@ const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: t
 
 export const tools: readonly Tool[] = [
   {
+    name: 'cco_inspect_data',
+    title: 'Inspect data',
+    description: `Answers what can be read and what a file is, before any analysis: without path it lists the files of the allowed folders; with path it gives shape, which column is which field, types, samples (e-mails masked), rows left out, totals, what has to be asked, and the source to pass on.
+Needs nothing, or path and any field of source that answers a question.
+Refuses files outside the allowed folders, other kinds, and what is too large.
+Not for: rates or verdicts; pass its source to an analyzer.`,
+    annotations: readOnly,
+    alwaysLoad: false,
+    load: async () => (await import('./inspect-data.ts')).inspectData,
+  },
+  {
     name: 'cco_decompose_retention',
     title: 'Decompose retention',
     description: `Answers whether retention is honest: GRR, NRR and logo retention with intervals, the ARR bridge, churn causes, what expansion rests on, claims tested, a verdict, the top leaks, a 90-day plan and a memo. Every number is computed.
-Needs one of: cohorts (totals), accounts (rows), source (a CSV, XLSX or JSON file in an allowed folder), sample: true; claims (figures as told) with any of them or alone. Shares are 0..1, money in currency units.
+Needs one of: cohorts (totals), accounts (rows), source (a billing or CRM export, or any data file, in an allowed folder), sample: true; claims (figures as told) with any of them or alone. Shares are 0..1, money in currency units.
 Leave unknown amounts out; never write 0 for unknown. Refuses contradictory or mistyped input with all problems at once. Withholds the verdict when the data cannot carry one.
 Not for: forecasts, health scores, consumer or marketplace businesses. Rarer fields: cco://schemas/cco_decompose_retention.`,
     annotations: readOnly,
@@ -20,7 +31,7 @@ Not for: forecasts, health scores, consumer or marketplace businesses. Rarer fie
     name: 'cco_design_segments',
     title: 'Design segments',
     description: `Answers which customers deserve how much service, which should be repriced or let go, and where the next expansion is: tiers, fit with unknowns kept unknown, margin after serving, the affordable plan, exits with a path, price and notice date, moves between tiers, growth list, signals that tell good accounts from bad, a verdict and a memo.
-Needs one of: customers (rows with ARR; better with annual_service_cost, icp_signals, tenure), source (a CSV, XLSX or JSON file in an allowed folder), sample: true. Leave unknown values out; 0 means none.
+Needs one of: customers (rows with ARR; better with annual_service_cost, icp_signals, tenure), source (a data file in an allowed folder), sample: true. Leave unknown values out; 0 means none.
 Refuses duplicates, mistyped fields and contradictions with all problems at once. Withholds who to let go until service cost is known on half of ARR.
 Not for: retention rates, territory design, lead scoring. Rarer fields: cco://schemas/cco_design_segments.`,
     annotations: readOnly,
@@ -31,7 +42,7 @@ Not for: retention rates, territory design, lead scoring. Rarer fields: cco://sc
     name: 'cco_size_coverage',
     title: 'Size coverage',
     description: `Answers how many CSMs are needed, under which model, hired when and at what cost: three estimates side by side (ARR ratio with account caps, hours promised, budget), seats by tier, surplus moved before anyone is hired, a month-by-month plan with ramp, time to hire, attrition and managers, a ladder of cheaper promises, a seeded simulation, a verdict and a memo.
-Needs one of: book (customers, ARR and CSMs by tier), team (a team without a book), from (a segmentation report), source (a CSV, XLSX or JSON file in an allowed folder), sample: true. growth_rate is a fraction: 0.4 is 40%.
+Needs one of: book (customers, ARR and CSMs by tier), team (a team without a book), from (a segmentation report), source (a data file in an allowed folder), sample: true. growth_rate is a fraction: 0.4 is 40%.
 Refuses unknown tiers, percentages given as growth and contradictory rows with all problems at once.
 Not for: quotas, sales territories, support shift planning. Rarer fields: cco://schemas/cco_size_coverage.`,
     annotations: readOnly,
@@ -42,7 +53,7 @@ Not for: quotas, sales territories, support shift planning. Rarer fields: cco://
     name: 'cco_plan_hires',
     title: 'Plan hires',
     description: `Answers which customer-facing role comes next, or that none does: ARR at stake by failing outcome, what one hire would save and cost, gates per role with what opens them, why not the runner-up, whether an account manager stands beside the CSM, anti-patterns, fixes that need no hire, an 18-month sequence, a verdict and a memo.
-Needs any of: outcomes (what customers fail to get, with ARR and cause), team, arr, customers, signals; from (retention and coverage reports), source (a CSV, XLSX or JSON file in an allowed folder), sample: true. Absent people count as none, absent facts as unknown.
+Needs any of: outcomes (what customers fail to get, with ARR and cause), team, arr, customers, signals; from (retention and coverage reports), source (a data file in an allowed folder), sample: true. Absent people count as none, absent facts as unknown.
 Refuses mistyped roles, percentages given as growth and contradictory churn with all problems at once. Withholds a role while no outcome is named.
 Not for: judging people, pay plans, sales or product hiring. Rarer fields: cco://schemas/cco_plan_hires.`,
     annotations: readOnly,

@@ -4,6 +4,7 @@ import { refusalText } from '../render/answer.ts';
 import { askBy, canAsk, formOf, withAnswers } from './ask.ts';
 import type { Tool, ToolContext } from './define-tool.ts';
 import { listedSchemas } from './listed-schemas.ts';
+import { watchOf } from './watch.ts';
 
 type Schema = StandardSchemaWithJSON<unknown, unknown>;
 
@@ -35,11 +36,12 @@ export async function registerTool(server: McpServer, tool: Tool, context: ToolC
     },
     async (raw: unknown, call) => {
       const line = await tool.load();
-      const first = await line.run(raw, context);
+      const here = { ...context, watch: watchOf(call) };
+      const first = await line.run(raw, here);
       const form = first.ok ? formOf(line.inputSchema, first.report, raw) : null;
       if (form !== null && canAsk(call, server.server.getClientCapabilities())) return askBy(form);
       const filled = form === null ? null : withAnswers(raw, form, call.mcpReq.inputResponses);
-      const answer = filled === null ? first : await line.run(filled, context);
+      const answer = filled === null ? first : await line.run(filled, here);
       return answer.ok
         ? {
             content: [{ type: 'text' as const, text: answer.rendered.text }],

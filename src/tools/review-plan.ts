@@ -1,6 +1,6 @@
 /** `cco_review_plan`, from input to answer: does this plan stand on evidence? */
 import * as z from 'zod';
-import { readContent } from '../data/load.ts';
+import { withContent } from '../data/content.ts';
 import { mergeInputs } from '../data/record-input.ts';
 import { samples } from '../data/samples.ts';
 import { type Problem, problem } from '../domain/problem.ts';
@@ -61,7 +61,7 @@ const required = (input: Raw): Problem[] =>
   );
 
 /** The fields of a file or of the example, under those of the request. */
-async function fieldsOf(raw: Raw, { access }: ToolContext): Promise<Raw | Problem[]> {
+async function fieldsOf(raw: Raw, { access, watch = {} }: ToolContext): Promise<Raw | Problem[]> {
   const { source, sample, detail: _, ...fields } = raw;
   if (source !== undefined && sample !== undefined)
     return [problem('input', 'conflicting-keys', 'source and sample are both given; keep one')];
@@ -69,10 +69,8 @@ async function fieldsOf(raw: Raw, { access }: ToolContext): Promise<Raw | Proble
   if (source === undefined) return fields;
   const wrong = schemaProblems(reviewSourceSchema, source);
   if (wrong.length > 0) return wrong.map((one) => ({ ...one, path: `source.${one.path}` }));
-  const file = await readContent(source as { path: string }, access, {
-    is: (value) => isRecord(value),
-    fields: 'plan and type',
-  });
+  const form = { is: (value: unknown) => isRecord(value), fields: 'plan and type' };
+  const file = await withContent(source as { path: string }, { access, form, watch }, async (read) => read);
   if (!file.ok) return file.problems;
   if (!('input' in file))
     return [

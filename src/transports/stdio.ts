@@ -1,13 +1,17 @@
 /** The server on standard input and output. stdout carries the protocol only; what goes wrong is said on stderr. */
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createTimelineStore } from '../data/timeline-store.ts';
 import { createReportStore } from '../report-store.ts';
 import { createServer } from '../server.ts';
+import type { Settings } from '../tools/settings.ts';
 
 /** Serves until standard input closes. Both protocol eras are answered from one factory. */
-export function serveOnStdio(folders: readonly string[]): void {
+export function serveOnStdio(folders: readonly string[], settings: Settings = {}): void {
   const reports = createReportStore();
+  const timelines = createTimelineStore();
   const today = () => new Date().toISOString().slice(0, 10);
-  serveStdio(() => createServer({ access: { kind: 'folders', folders }, reports, today: today() }), {
+  const access = { kind: 'folders', folders } as const;
+  serveStdio(() => createServer({ access, reports, timelines, today: today(), settings }), {
     onerror: (error) => process.stderr.write(`cco-advisor: ${error.message}\n`),
   });
 }

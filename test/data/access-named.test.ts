@@ -39,12 +39,15 @@ describe('a named file', () => {
     ['.a.csv', '"*" is a hidden file; give a CSV or JSON file', 'unsupported-format'],
     ['a.xls', '"*" is the old Excel format; save it as .xlsx or CSV', 'unsupported-format'],
     ['a.xlsm', '"*" holds macros; save it as .xlsx or CSV', 'unsupported-format'],
-    ['a.parquet', '"*" is a Parquet file, which is not read yet; export it as CSV', 'unsupported-format'],
-    ['a', '"*" is not a CSV, TSV, TXT, JSON, NDJSON or XLSX file; export it as CSV', 'unsupported-format'],
+    [
+      'a',
+      '"*" is not a CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file; export it as CSV',
+      'unsupported-format',
+    ],
     ['dir.csv', '"*" is no regular file; give a CSV or JSON file', 'not-a-file'],
     ['device.csv', '"*" is no regular file; give a CSV or JSON file', 'not-a-file'],
   ])('%s', async (name, message, code) => {
-    await withFolder({ '.a.csv': '', 'a.xls': '', 'a.xlsm': '', 'a.parquet': '', a: '' }, async (folder) => {
+    await withFolder({ '.a.csv': '', 'a.xls': '', 'a.xlsm': '', a: '' }, async (folder) => {
       await mkdir(join(folder, 'dir.csv'));
       await symlink('/dev/null', join(folder, 'device.csv'));
       const path = join(folder, name);

@@ -8,7 +8,9 @@ import type { Source } from '../../src/data/source.ts';
 
 export type Options = Omit<Source, 'path'>;
 
-export type Book = Extract<LoadedFile, { kind: 'accounts' }>;
+type Loaded = Extract<LoadedFile, { kind: 'book' }>;
+
+export type Book = Loaded & { accounts: NonNullable<Loaded['book']['accounts']> };
 
 export const input = (content: string | Uint8Array): Access => ({
   kind: 'named',
@@ -16,14 +18,14 @@ export const input = (content: string | Uint8Array): Access => ({
 });
 
 export const load = (content: string | Uint8Array, options: Options = {}): Promise<LoadedFile> =>
-  loadFile({ path: '-', ...options }, input(content));
+  loadFile({ path: '-', ...options }, {}, { access: input(content) });
 
 /** The accounts and reconciliation of a file that must be accepted. */
 export async function book(content: string | Uint8Array, options: Options = {}): Promise<Book> {
   const file = await load(content, options);
   if (!file.ok) throw new Error(file.problems.map(({ message }) => message).join('\n'));
-  if (file.kind !== 'accounts') throw new Error('the file holds a tool input');
-  return file;
+  if (file.kind !== 'book') throw new Error('the file holds a tool input');
+  return { ...file, accounts: file.book.accounts ?? [] };
 }
 
 /** Messages of the file; empty when it is accepted. */

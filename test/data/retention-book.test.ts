@@ -10,7 +10,7 @@ const plain = csv('id,arr_start,arr_end', 'B,100,50', 'A,100,150', 'C,200,200');
 const older = await readFile(new URL('../../fixtures/cohorts-older.json', import.meta.url), 'utf8');
 
 const load = (raw: unknown, content = '') =>
-  loadRetention(decomposeRetention.inputSchema, raw, input(content));
+  loadRetention(decomposeRetention.inputSchema, raw, { access: input(content) });
 
 describe('a table of accounts', () => {
   test('becomes the accounts of the input, in order of id, with its reconciliation', async () => {
@@ -49,7 +49,7 @@ describe('a table of accounts', () => {
       const loaded = await loadRetention(
         decomposeRetention.inputSchema,
         { source: { path: 'book.csv' } },
-        access,
+        { access },
       );
       expect(loaded.ok && loaded.reconciliation?.file).toBe('book.csv');
       expect(JSON.stringify(loaded)).not.toContain(folder);

@@ -6,13 +6,13 @@ import { input, type Options } from './load.ts';
 
 type Setup = { source?: Options; options?: Record<string, unknown> };
 
-function run(content: string, { source = {}, options = {} }: Setup) {
+function run(content: string | Uint8Array, { source = {}, options = {} }: Setup) {
   const raw = { source: { path: '-', ...source }, ...options };
   return decomposeRetention.run(raw, { access: input(content), reports: createReportStore() });
 }
 
 /** The report of a file that must be accepted. */
-export async function report(content: string, setup: Setup = {}): Promise<RetentionReport> {
+export async function report(content: string | Uint8Array, setup: Setup = {}): Promise<RetentionReport> {
   const answer = await run(content, setup);
   if (!answer.ok) throw new Error(answer.problems.map(({ message }) => message).join('\n'));
   return retentionReportSchema.parse(answer.report);

@@ -47,7 +47,7 @@ async function definedIn(titles: readonly string[]): Promise<string[]> {
 /** The id under which a figure is defined: families share one line. */
 const lineOf = (id: string): string =>
   id
-    .replace(/^annual_equivalent_/, '')
+    .replace(/^(?:annual_equivalent|compounded_monthly)_/, '')
     .replace(/^(grr|nrr|logo_retention)_(?:low|high)$/, '$1')
     .replace(/_on_evidence$/, '')
     .replace(/(?<=_top)\d+/, 'N')

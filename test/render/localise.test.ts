@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { languages, memoLabels, verdictName } from '../../src/domain/language.ts';
 import { localise, localMoney } from '../../src/render/localise.ts';
 import { createReportStore } from '../../src/report-store.ts';
-import { tools } from '../../src/tools/index.ts';
-import { analyzerNames } from '../analyzers.ts';
+import { analyzers as tools } from '../analyzers.ts';
 
 const context = { access: { kind: 'folders' as const, folders: [] }, reports: createReportStore() };
 
@@ -32,7 +31,7 @@ it('marking money twice is marking it once', () => {
   );
 });
 
-describe.each(analyzerNames)('%s', (name) => {
+describe.each(tools.map(({ name }) => name))('%s', (name) => {
   it.each(['zh', 'ja'] as const)(
     'in %s has its labels, verdict, steps and money; ids and numbers stay',
     async (language) => {

@@ -1,5 +1,5 @@
 /** Dates as exports write them, to YYYY-MM-DD. The order of day and month is decided once a column. */
-import { dayNumber } from '../../domain/dates.ts';
+import { dateText, dayNumber } from '../../domain/dates.ts';
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
@@ -29,33 +29,69 @@ function widen(span: Span | null, date: string | undefined): Span | null {
   return { first: date < span.first ? date : span.first, last: date > span.last ? date : span.last };
 }
 
-/** Decides the order of a column of a/b/year dates. Example: "13/04/2025" decides day first. */
-export function dateOrderOf(cells: Iterable<string>): DateReading {
+/** What was seen of a column so far. */
+export type DateVotes = { add: (cell: string) => void; reading: () => DateReading };
+
+/** Starts to look at a column of dates, cell by cell, for files too large to look at twice. */
+export function dateVotes(): DateVotes {
   let dayFirst: string | null = null;
   let monthFirst: string | null = null;
   let dmy: Span | null = null;
   let mdy: Span | null = null;
   let any = false;
-  for (const cell of cells) {
-    const match = slashed.exec(cell.trim());
-    if (match === null) continue;
-    any = true;
-    const [a, b] = [Number(match[1]), Number(match[2])];
-    // A date with two parts over 12 is none, and one with equal parts is the same both ways: neither says anything.
-    if ((a > 12 && b > 12) || a === b) continue;
-    if (a > 12) dayFirst ??= cell;
-    else if (b > 12) monthFirst ??= cell;
-    else {
-      dmy = widen(dmy, parseDate(cell, 'dmy'));
-      mdy = widen(mdy, parseDate(cell, 'mdy'));
-    }
-  }
-  if (dayFirst !== null && monthFirst !== null) return { kind: 'mixed', dayFirst, monthFirst };
-  if (dayFirst !== null) return { kind: 'decided', order: 'dmy' };
-  if (monthFirst !== null) return { kind: 'decided', order: 'mdy' };
-  if (dmy !== null && mdy !== null) return { kind: 'unclear', dmy, mdy };
-  return { kind: 'decided', order: any ? 'dmy' : 'ymd' };
+  return {
+    add(cell) {
+      const match = slashed.exec(cell.trim());
+      if (match === null) return;
+      any = true;
+      const [a, b] = [Number(match[1]), Number(match[2])];
+      // A date with two parts over 12 is none, and one with equal parts is the same both ways: neither says anything.
+      if ((a > 12 && b > 12) || a === b) return;
+      if (a > 12) dayFirst ??= cell;
+      else if (b > 12) monthFirst ??= cell;
+      else {
+        dmy = widen(dmy, parseDate(cell, 'dmy'));
+        mdy = widen(mdy, parseDate(cell, 'mdy'));
+      }
+    },
+    reading() {
+      if (dayFirst !== null && monthFirst !== null) return { kind: 'mixed', dayFirst, monthFirst };
+      if (dayFirst !== null) return { kind: 'decided', order: 'dmy' };
+      if (monthFirst !== null) return { kind: 'decided', order: 'mdy' };
+      if (dmy !== null && mdy !== null) return { kind: 'unclear', dmy, mdy };
+      return { kind: 'decided', order: any ? 'dmy' : 'ymd' };
+    },
+  };
 }
+
+/** Decides the order of a column of a/b/year dates. Example: "13/04/2025" decides day first. */
+export function dateOrderOf(cells: Iterable<string>): DateReading {
+  const votes = dateVotes();
+  for (const cell of cells) votes.add(cell);
+  return votes.reading();
+}
+
+/** Days of 1899-12-30, from which spreadsheets count, before 1970-01-01; and the serial numbers taken for dates (1954 to 2119). */
+const serial = { epoch: 25_569, from: 20_000, to: 80_000 };
+
+/** A moment in digits as a date: a spreadsheet's serial number, or Unix seconds or milliseconds; undefined for other numbers. */
+function numberedDate(cell: string): string | undefined {
+  const value = Number(cell);
+  if (/^\d{5}(?:\.\d+)?$/.test(cell) && value >= serial.from && value < serial.to)
+    return dateText(Math.floor(value) - serial.epoch);
+  if (/^\d{9,10}$/.test(cell)) return dateText(Math.floor(value / 86_400));
+  return /^\d{12,13}$/.test(cell) ? dateText(Math.floor(value / 86_400_000)) : undefined;
+}
+
+/** Whether a cell is a spreadsheet's serial number for a date. Example: "45292" is, for 2024-01-01. */
+export const isSerialDate = (cell: string): boolean =>
+  /^\d{5}(?:\.\d+)?$/.test(cell.trim()) && numberedDate(cell.trim()) !== undefined;
+
+/** Whether a cell is a date whose year has two digits. Example: "03/04/25" is. */
+export const hasShortYear = (cell: string): boolean =>
+  /^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2})(?:[ T].*)?$/.test(cell.trim());
+
+const monthNumber = (word: string): number => months.indexOf(word.slice(0, 3).toLowerCase()) + 1;
 
 /**
  * The calendar date in a cell as written, without any shift of time zone; undefined when there is none.
@@ -66,6 +102,8 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
   const iso =
     /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/.exec(cell) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(cell);
   if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const month = /^(\d{4})-(\d{1,2})$/.exec(cell);
+  if (month !== null) return dateOf(Number(month[1]), Number(month[2]), 1);
   const parts = slashed.exec(cell);
   if (parts !== null) {
     const [a, b] = [Number(parts[1]), Number(parts[2])];
@@ -74,12 +112,27 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
     return order === 'mdy' ? dateOf(c, a, b) : dateOf(c, b, a);
   }
   const worded = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})$/.exec(cell);
-  if (worded !== null)
-    return dateOf(Number(worded[3]), months.indexOf((worded[2] ?? '').toLowerCase()) + 1, Number(worded[1]));
+  if (worded !== null) return dateOf(Number(worded[3]), monthNumber(worded[2] ?? ''), Number(worded[1]));
   const american = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/.exec(cell);
   return american === null
-    ? undefined
-    : dateOf(Number(american[3]), months.indexOf((american[1] ?? '').toLowerCase()) + 1, Number(american[2]));
+    ? numberedDate(cell)
+    : dateOf(Number(american[3]), monthNumber(american[1] ?? ''), Number(american[2]));
+}
+
+/**
+ * The month in a cell or a header, as its first day; undefined when there is none. A whole date is the month it lies in.
+ * Example: "2025-03", "Mar 2025", "Mar-25" and "31.03.2025" (day first) are all "2025-03-01".
+ */
+export function parseMonth(text: string, order: DateOrder): string | undefined {
+  const cell = text.trim();
+  const iso = /^(\d{4})[-/.](\d{1,2})$/.exec(cell) ?? /^(\d{4})(\d{2})$/.exec(cell);
+  if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), 1);
+  const american = /^(\d{1,2})[-/.](\d{4})$/.exec(cell);
+  if (american !== null) return dateOf(Number(american[2]), Number(american[1]), 1);
+  const worded = /^([A-Za-z]{3})[a-z]*\.?[ '/-]*(\d{4}|\d{2})$/.exec(cell);
+  if (worded !== null) return dateOf(Number(worded[2]), monthNumber(worded[1] ?? ''), 1);
+  const date = parseDate(cell, order);
+  return date === undefined ? undefined : `${date.slice(0, 7)}-01`;
 }
 
 const yes = new Set(['true', 'yes', 'y', 't', '1']);

@@ -54,33 +54,50 @@ function voteOf(text: string): '.' | ',' | 'unclear-dot' | 'unclear-comma' | nul
   return thousands ? (mark === '.' ? 'unclear-dot' : 'unclear-comma') : mark;
 }
 
+/** What was seen of a column so far: votes for each decimal mark, and a cell that could be read both ways. */
+export type DecimalVotes = {
+  add: (cell: string) => void;
+  reading: (delimiter: string | null) => DecimalReading;
+};
+
+/** Starts to look at a column, cell by cell, for files too large to look at twice. */
+export function decimalVotes(): DecimalVotes {
+  let [dotVotes, commaVotes] = [0, 0];
+  let unclearDot: string | null = null;
+  let unclearComma: string | null = null;
+  return {
+    add(cell) {
+      if (isPlain(cell)) {
+        if (cell.includes('.')) dotVotes++;
+        return;
+      }
+      const vote = isNoAmount(cell) ? null : voteOf(cell);
+      if (vote === '.') dotVotes++;
+      else if (vote === ',') commaVotes++;
+      else if (vote === 'unclear-dot') unclearDot ??= cell;
+      else if (vote === 'unclear-comma') unclearComma ??= cell;
+    },
+    reading(delimiter) {
+      if (dotVotes + commaVotes > 0)
+        return { kind: 'decided', mark: dotVotes >= commaVotes ? '.' : ',', assumed: false };
+      if (unclearDot !== null) return { kind: 'unclear', example: unclearDot };
+      if (unclearComma === null) return { kind: 'decided', mark: '.', assumed: false };
+      return delimiter === ',' || delimiter === null
+        ? { kind: 'decided', mark: '.', assumed: true }
+        : { kind: 'unclear', example: unclearComma };
+    },
+  };
+}
+
 /**
  * Decides the decimal mark of a column. One `1,234` alone is thousands in a comma-delimited file, as an assumption;
  * elsewhere, and `1.234` anywhere, it could be both and the column is unclear.
  * Example: `1.234,56` decides ",".
  */
 export function decimalOf(cells: Iterable<string>, delimiter: string | null): DecimalReading {
-  let [dotVotes, commaVotes] = [0, 0];
-  let unclearDot: string | null = null;
-  let unclearComma: string | null = null;
-  for (const cell of cells) {
-    if (isPlain(cell)) {
-      if (cell.includes('.')) dotVotes++;
-      continue;
-    }
-    const vote = isNoAmount(cell) ? null : voteOf(cell);
-    if (vote === '.') dotVotes++;
-    else if (vote === ',') commaVotes++;
-    else if (vote === 'unclear-dot') unclearDot ??= cell;
-    else if (vote === 'unclear-comma') unclearComma ??= cell;
-  }
-  if (dotVotes + commaVotes > 0)
-    return { kind: 'decided', mark: dotVotes >= commaVotes ? '.' : ',', assumed: false };
-  if (unclearDot !== null) return { kind: 'unclear', example: unclearDot };
-  if (unclearComma === null) return { kind: 'decided', mark: '.', assumed: false };
-  return delimiter === ',' || delimiter === null
-    ? { kind: 'decided', mark: '.', assumed: true }
-    : { kind: 'unclear', example: unclearComma };
+  const votes = decimalVotes();
+  for (const cell of cells) votes.add(cell);
+  return votes.reading(delimiter);
 }
 
 const dropCode = (letters: string): string => (isCurrencyCode(letters) ? '' : letters);

@@ -3,7 +3,7 @@ import { problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { delimiters } from '../source.ts';
 import type { RaggedRow, TableOrProblem } from '../table.ts';
-import { findHeader, isBlank, uniqueHeaders } from './header.ts';
+import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
 
 /** Records and characters looked at to find the delimiter. */
 const look = { records: 50, characters: 256 * 1024 };
@@ -13,17 +13,37 @@ type Parsed = { rows: string[][]; badQuotes: number | null };
 
 type Parse = (text: string, options: { delimiter: string; preview?: number }) => Parsed;
 
-async function parser(): Promise<Parse> {
+/** A parser of pieces; a record that the piece does not end stays for the next one, from `cursor` on. */
+export type Parser = {
+  parse: (
+    text: string,
+    from: number,
+    keepLast: boolean,
+  ) => { data: string[][]; errors: { type: string; row?: number }[]; meta: { cursor: number } };
+};
+
+/** PapaParse, loaded at first use: for whole texts, and for pieces of a file. */
+export async function delimitedParser(): Promise<{
+  whole: Parse;
+  pieces: (config: { delimiter: string; newline: string }) => Parser;
+}> {
   const { default: Papa } = await import('papaparse');
-  return (text, options) => {
-    const { data, errors } = Papa.parse<string[]>(text, { ...options, header: false, skipEmptyLines: false });
-    const row = errors.find(({ type }) => type === 'Quotes')?.row;
-    return { rows: data, badQuotes: row === undefined ? null : row + 1 };
+  return {
+    whole(text, options) {
+      const { data, errors } = Papa.parse<string[]>(text, {
+        ...options,
+        header: false,
+        skipEmptyLines: false,
+      });
+      const row = errors.find(({ type }) => type === 'Quotes')?.row;
+      return { rows: data, badQuotes: row === undefined ? null : row + 1 };
+    },
+    pieces: (config) => new Papa.Parser(config as ConstructorParameters<typeof Papa.Parser>[0]),
   };
 }
 
 /** The delimiter whose field count is most constant over the first records; ties go to more fields, then to this order. */
-function findDelimiter(whole: string, parse: Parse): string {
+export function findDelimiter(whole: string, parse: Parse): string {
   const text = whole.slice(0, look.characters);
   const scored = delimiters.map((delimiter) => {
     const rows = parse(text, { delimiter, preview: look.records }).rows.filter((row) => !isBlank(row));
@@ -42,10 +62,10 @@ function findDelimiter(whole: string, parse: Parse): string {
  */
 export async function readDelimited(
   text: string,
-  delimiter: string | undefined,
+  { delimiter, ...top }: Top & { delimiter?: string | undefined },
   assumptions: Assumption[],
 ): Promise<TableOrProblem> {
-  const parse = await parser();
+  const { whole: parse } = await delimitedParser();
   const found = delimiter ?? findDelimiter(text, parse);
   const { rows: all, badQuotes } = parse(text, { delimiter: found });
   if (badQuotes !== null) {
@@ -58,7 +78,7 @@ export async function readDelimited(
       ok: false,
       problems: [problem('source.path', 'empty-input', 'the file holds no rows; export it again')],
     };
-  const at = findHeader(all);
+  const at = findHeader(all, top);
   const headerRow = at < 0 ? null : (all[at] ?? null);
   const headers =
     headerRow === null ? (all[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);

@@ -1,7 +1,12 @@
 /** From bytes to text: byte order marks, UTF-8, UTF-16, and Windows-1252 for what is none of these. */
+
 import type { Assumption } from '../../domain/report.ts';
+import type { encodings } from '../source.ts';
 
 const starts = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
+
+/** How the bytes of a file stand for text. */
+export type Encoding = (typeof encodings)[number];
 
 /** UTF-16 without a mark: nearly every second byte of Latin text is zero. Returns the byte order, or null. */
 function wideOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
@@ -32,23 +37,50 @@ const windows1252 = (bytes: Uint8Array): string =>
     (char) => upper[char.charCodeAt(0) - 0x80] ?? char,
   );
 
+/** The encoding that the first bytes of a file show: UTF-16, or UTF-8 until proven otherwise. */
+export const encodingOf = (bytes: Uint8Array): Encoding =>
+  starts(bytes, 0xff, 0xfe)
+    ? 'utf-16le'
+    : starts(bytes, 0xfe, 0xff)
+      ? 'utf-16be'
+      : (wideOrder(bytes) ?? 'utf-8');
+
+/** What is assumed of a file whose bytes are no UTF-8. */
+export const encodingFallback: Assumption = {
+  field: 'source.encoding',
+  value: 'windows-1252',
+  source: 'the file is no valid UTF-8 (encoding-fallback)',
+};
+
 /**
  * The text of a file and what had to be assumed about its encoding.
  * Example: bytes that are no valid UTF-8 are read as Windows-1252, with an assumption `source.encoding`.
  */
-export function decodeText(bytes: Uint8Array): { text: string; assumptions: Assumption[] } {
-  const wide = starts(bytes, 0xff, 0xfe)
-    ? 'utf-16le'
-    : starts(bytes, 0xfe, 0xff)
-      ? 'utf-16be'
-      : wideOrder(bytes);
-  if (wide !== null) return { text: decode(bytes, wide, false) ?? '', assumptions: [] };
-  const text = decode(bytes, 'utf-8', true);
-  if (text !== null) return { text, assumptions: [] };
-  const fallback = {
-    field: 'source.encoding',
-    value: 'windows-1252',
-    source: 'the file is no valid UTF-8 (encoding-fallback)',
+export function decodeText(
+  bytes: Uint8Array,
+  asked?: Encoding,
+): {
+  text: string;
+  encoding: Encoding;
+  assumptions: Assumption[];
+} {
+  if (asked === 'windows-1252') return { text: windows1252(bytes), encoding: asked, assumptions: [] };
+  const encoding = asked ?? encodingOf(bytes);
+  const text = decode(bytes, encoding, encoding === 'utf-8');
+  return text !== null
+    ? { text, encoding, assumptions: [] }
+    : { text: windows1252(bytes), encoding: 'windows-1252', assumptions: [encodingFallback] };
+}
+
+/** A decoder of pieces; it gives null for bytes that are no UTF-8. */
+export function pieceDecoder(encoding: Encoding): (bytes: Uint8Array, last: boolean) => string | null {
+  if (encoding === 'windows-1252') return windows1252;
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+  return (bytes, last) => {
+    try {
+      return decoder.decode(bytes, { stream: !last });
+    } catch {
+      return null;
+    }
   };
-  return { text: windows1252(bytes), assumptions: [fallback] };
 }

@@ -3,7 +3,7 @@ import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { cleanText } from '../clean.ts';
 import type { RawCell, TableOrProblem } from '../table.ts';
-import { findHeader, isBlank, uniqueHeaders } from './header.ts';
+import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
 import { zipDirectory } from './zip.ts';
 
 const MiB = 1024 ** 2;
@@ -60,9 +60,20 @@ function chosen(sheets: readonly Sheet[], asked: string | number | undefined): S
  */
 export async function readWorkbook(
   bytes: Uint8Array,
-  asked: string | number | undefined,
+  asked: Top & { sheet?: string | number | undefined },
   assumptions: Assumption[],
-): Promise<TableOrProblem> {
+): Promise<{ read: TableOrProblem; sheets: string[] }> {
+  const sheets = await sheetsOf(bytes);
+  return Array.isArray(sheets)
+    ? {
+        read: readSheet(sheets, asked, assumptions),
+        sheets: sheets.filter(({ rows }) => rows.length > 0).map(({ name }) => cleanText(name, 40)),
+      }
+    : { read: sheets, sheets: [] };
+}
+
+/** The sheets of a workbook with their rows, or why it is not read. */
+async function sheetsOf(bytes: Uint8Array): Promise<Sheet[] | TableOrProblem> {
   const directory = zipDirectory(bytes);
   if (directory === null)
     return refuse('unsupported-format', 'the file is cut off or no workbook; save it again as .xlsx');
@@ -76,11 +87,10 @@ export async function readWorkbook(
       `unpacks to more than ${workbookLimits.unpacked / MiB} MiB; save the sheet as CSV`,
     );
   const { default: readSheets } = await import('read-excel-file/universal');
-  let sheets: Sheet[];
   try {
     const copy = bytes.slice();
     const read = await readSheets(copy.buffer as ArrayBuffer);
-    sheets = read.map(({ sheet, data }) => {
+    return read.map(({ sheet, data }) => {
       const rows = data.map((row) => row.map(plainCell));
       while (rows.length > 0 && isBlank(rows.at(-1) ?? [])) rows.pop();
       return { name: sheet, rows };
@@ -91,6 +101,13 @@ export async function readWorkbook(
       'the workbook cannot be read; save it again as .xlsx, or the sheet as CSV',
     );
   }
+}
+
+function readSheet(
+  sheets: readonly Sheet[],
+  { sheet: asked, ...top }: Top & { sheet?: string | number | undefined },
+  assumptions: Assumption[],
+): TableOrProblem {
   const sheet = chosen(sheets, asked);
   if ('ok' in sheet) return sheet;
   const { rows } = sheet;
@@ -100,7 +117,7 @@ export async function readWorkbook(
       'too-large',
       `the sheet has ${width} columns; at most ${workbookLimits.columns} are read, so delete the others`,
     );
-  const at = findHeader(rows);
+  const at = findHeader(rows, top);
   const header = at < 0 ? Array.from({ length: width }, () => null) : (rows[at] ?? []);
   const headers = uniqueHeaders([...header, ...Array.from({ length: width - header.length }, () => null)]);
   return {

@@ -1,10 +1,10 @@
 /** Readers for the columns of one table, each compiled once: decimal marks and date orders are decided here. */
-import { numberText } from '../../domain/figure.ts';
 import { sumOf } from '../../domain/numbers.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
-import { dateOrderOf, parseDate, parseFlag, type Span } from '../cells/dates.ts';
+import { dateOrderOf, parseDate, parseFlag } from '../cells/dates.ts';
 import { currencyIn, decimalOf, isMissing, parseNumber, plainAmount } from '../cells/numbers.ts';
+import { dateQuestion, decimalQuestion } from '../cells/questions.ts';
 import { cleanText } from '../clean.ts';
 import type { AnySource, CanonicalColumn } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
@@ -62,15 +62,9 @@ export function numberReader(
   const reading = source.decimal === undefined ? decimalOf(column(table, at), table.delimiter) : null;
   if (reading?.kind === 'unclear') {
     const texts = column(table, at);
-    const [point, comma] = (['.', ','] as const).map((mark) => {
-      const total = sumOf(texts.map((text) => parseNumber(text, mark) ?? 0));
-      return `${parseNumber(reading.example, mark)} with "${mark}" as decimal mark (column total ${numberText(total, 2)})`;
-    });
     notes.problems.push(
-      problem(
-        'source.decimal',
-        'ambiguous-decimal',
-        `column "${header}" can be read both ways: "${cleanText(reading.example, shownCell)}" is ${point} or ${comma}; say which`,
+      decimalQuestion(header, reading.example, (mark) =>
+        sumOf(texts.map((text) => parseNumber(text, mark) ?? 0)),
       ),
     );
   }
@@ -97,14 +91,7 @@ export function dateReader(table: RawTable, at: number, source: AnySource, notes
     notes.problems.push(problem('source.date_order', 'mixed-dates', rest));
   }
   if (reading?.kind === 'unclear') {
-    const span = ({ first, last }: Span) => `${first}..${last}`;
-    notes.problems.push(
-      problem(
-        'source.date_order',
-        'ambiguous-date',
-        `column "${header}" can be dmy (${span(reading.dmy)}) or mdy (${span(reading.mdy)}); say which`,
-      ),
-    );
+    notes.problems.push(dateQuestion(header, reading.dmy, reading.mdy));
   }
   const order = source.date_order ?? (reading?.kind === 'decided' ? reading.order : 'dmy');
   return (cell) => {

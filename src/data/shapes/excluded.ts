@@ -7,7 +7,11 @@ import type { Notes } from './columns-read.ts';
 export type ExcludedValues = { at: number; values: ReadonlySet<string> };
 
 /** The columns a source excludes by; one that the file does not have is a problem. */
-export function excludedColumns(table: RawTable, source: AnySource, notes: Notes): ExcludedValues[] {
+export function excludedColumns(
+  table: Pick<RawTable, 'headers'>,
+  source: AnySource,
+  notes: Notes,
+): ExcludedValues[] {
   return (source.exclude ?? []).flatMap(({ column, values }, i) => {
     const at = table.headers.indexOf(column);
     if (at >= 0) return [{ at, values: new Set(values) }];

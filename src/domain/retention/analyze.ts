@@ -14,6 +14,7 @@ import { raiseClaims, testClaims } from './claims.ts';
 import { analyzeConcentration } from './concentration.ts';
 import { raiseContradictions } from './contradictions.ts';
 import { retentionFigures, topFigures } from './figures.ts';
+import { churnSetTable, type FileFacts, raiseFileFacts } from './file-facts.ts';
 import { retentionFindings } from './findings.ts';
 import { cohortGroups, groupRows, segmentGroups } from './groups.ts';
 import { retentionHandoffs } from './handoffs.ts';
@@ -25,6 +26,7 @@ import { lossesOf } from './losses.ts';
 import { addMemoLines } from './memo-lines.ts';
 import { raiseMerges } from './merges.ts';
 import { analyzeMixRate } from './mix-rate.ts';
+import { addCompounded, monthlyTable } from './monthly.ts';
 import { retentionNextInputs } from './next-inputs.ts';
 import { plan90Days } from './plan.ts';
 import { addPointValue } from './point-value.ts';
@@ -57,6 +59,7 @@ export type RetentionExtras = {
   reportId: string;
   reconciliation?: Reconciliation | undefined;
   assumptions?: readonly Assumption[];
+  facts?: FileFacts | undefined;
 };
 
 /** Totals of the portfolio: all accounts, or the mature cohorts. Mixed currencies are never added. */
@@ -159,6 +162,9 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
       formula: '(renewed_arr - contraction_arr) / starting_arr',
     });
   raiseContradictions(book, policy, findings);
+  const facts = extras.facts ?? {};
+  raiseFileFacts(facts, policy, figures, findings);
+  if (facts.periodMonths !== undefined) addCompounded(facts.periodMonths, figures);
 
   const { groups: cohorts, ordered } = cohortGroups(book);
   const segments = segmentGroups(book);
@@ -171,7 +177,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   addMemoLines(book, points, input.fx?.rates_end, policy, figures, findings);
   const merges = raiseMerges(book.accounts, findings);
   const trend = analyzeTrend(cohorts, ordered, policy, figures, findings);
-  const survival = analyzeSurvival(book, figures, findings);
+  const survival = analyzeSurvival(book, facts.lives, figures, findings);
   const sizeIndex = analyzeSizeIndex(totals, segments, figures, findings);
   const mixRate = analyzeMixRate(
     segments,
@@ -190,6 +196,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     annual,
     claimsOnly,
     mixed: book.mixed.length > 0,
+    edge: facts.edge !== undefined,
     policy,
   });
   raiseBlockers(blockers, figures, findings);
@@ -357,7 +364,8 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
       hazard: survival.hazard,
       causes: causes.causes,
       causes_on_evidence: causes.causesOnEvidence,
-      monthly: { rows: null, because: 'no monthly positions were given' },
+      monthly: monthlyTable(facts.months),
+      churn_sets: churnSetTable(facts.churnSets),
       by_currency: byCurrency(whole),
     },
   };

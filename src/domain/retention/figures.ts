@@ -17,6 +17,7 @@ const rateFigures = Object.fromEntries(
     [`${id}_low`, share(`${label}, lower end of the 95% interval`)],
     [`${id}_high`, share(`${label}, upper end of the 95% interval`)],
     [`annual_equivalent_${id}`, share(`${label} compounded to a year (not the cohort figure)`)],
+    [`compounded_monthly_${id}`, share(`${label}, monthly rates compounded (not the cohort figure)`)],
   ]),
 );
 
@@ -122,4 +123,6 @@ export const retentionFigures: Readonly<Record<string, FigureDefinition>> = {
   point_value_sum: money('ARR gained over 3 years by one point of GRR'),
   point_value_margin: money('Margin gained over 3 years by one point of GRR'),
   ...causeFigures,
+  edge_loss: share('Accounts that end in the last month of the file'),
+  set_overlap: share('Churned customers that two files share'),
 };

@@ -29,6 +29,11 @@ export const retentionFindings: Readonly<Record<string, FindingDefinition>> = {
     'churned_flag against arr_end on more than 2% of accounts or of starting ARR; a warning below that',
     'clean-the-data',
   ),
+  'sources-disagree': define(
+    'contradiction',
+    'two files name churned customers that overlap by less than 80%, one of them over 2% of the base',
+    'clean-the-data',
+  ),
   'small-base': define('blocker', 'fewer accounts than a verdict needs (20)', 'clean-the-data'),
   'interval-too-wide': define(
     'blocker',
@@ -38,6 +43,11 @@ export const retentionFindings: Readonly<Record<string, FindingDefinition>> = {
   'period-not-annual': define('blocker', 'the period is not 11 to 13 months', 'clean-the-data'),
   'metric-missing': define('blocker', 'GRR or NRR cannot be computed', 'clean-the-data'),
   'claims-only': define('blocker', 'only claimed rates were given', 'clean-the-data'),
+  'export-edge': define(
+    'blocker',
+    'the period ends after the last position at which the file can be believed',
+    'clean-the-data',
+  ),
   'mixed-currencies': define('blocker', 'several currencies in a file and no rates', 'clean-the-data'),
   'leaky-bucket': define(
     'critical',

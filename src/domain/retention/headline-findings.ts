@@ -23,7 +23,9 @@ export type HeadlineContext = {
 
 const names: Readonly<Record<RateName, string>> = { grr: 'GRR', nrr: 'NRR', logo: 'Logo retention' };
 
-const blockerSentences: Readonly<Record<Blocker, readonly [string, readonly string[]]>> = {
+const blockerSentences: Readonly<
+  Record<Exclude<Blocker, 'export-edge'>, readonly [string, readonly string[]]>
+> = {
   'small-base': [
     'The base has fewer accounts than a verdict needs; the figures describe single accounts.',
     ['starting_customers'],
@@ -47,6 +49,8 @@ const blockerSentences: Readonly<Record<Blocker, readonly [string, readonly stri
 /** Raises a finding for each reason that withholds the verdict. */
 export function raiseBlockers(blockers: readonly Blocker[], figures: Figures, findings: Findings): void {
   for (const code of blockers) {
+    // Raised with what the file says about it.
+    if (code === 'export-edge') continue;
     const [because, evidence] = blockerSentences[code];
     findings.raise(
       code,

@@ -67,6 +67,31 @@ function aboutCustomers({ book, totals }: QuestionContext): Question[] {
   ];
 }
 
+function aboutSources({ has }: QuestionContext): Question[] {
+  return [
+    ...(has('export-edge')
+      ? [
+          ask(
+            'export-edge',
+            'source.accept_edge',
+            'Did these customers really leave in the last months of the file, or does the export end there?',
+            'verdict',
+          ),
+        ]
+      : []),
+    ...(has('sources-disagree')
+      ? [
+          ask(
+            'sources-disagree',
+            'source.cross_check',
+            'Which of the files is right about who left, and why do they differ?',
+            'verdict',
+          ),
+        ]
+      : []),
+  ];
+}
+
 function aboutReasons(context: QuestionContext): Question[] {
   const { book, cohorts, policy, unmapped, has } = context;
   const at = book.kind === 'accounts' ? 'accounts[].churn_reason' : 'cohorts[].churn_reasons';
@@ -211,6 +236,7 @@ export function nextQuestions(context: QuestionContext): Question[] {
     ];
   }
   return [
+    ...aboutSources(context),
     ...aboutLosses(context),
     ...aboutCustomers(context),
     ...aboutReasons(context),

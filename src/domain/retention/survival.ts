@@ -7,6 +7,7 @@ import { hazardBands, survivalRules } from '../policy/survival.ts';
 import type { Row, Table } from '../report.ts';
 import type { Account, Book } from './book.ts';
 import { survivalAges } from './figures.ts';
+import type { Life } from './file-facts.ts';
 
 /** Customers at risk and lost by age in months; index 0 is unused. */
 export type LifeTable = { atRisk: number[]; lost: number[]; leftOut: number };
@@ -68,6 +69,16 @@ export function lifeTableOf(book: Book): LifeTable | null {
   }
   return known ? { atRisk, lost, leftOut: 0 } : null;
 }
+
+/** The life table of tenures: how long each customer has been there, and whether it left at the end. */
+export const lifeTableOfTenures = (lives: readonly Life[]): LifeTable =>
+  fromSpans(
+    lives.map(({ months, lost }) => {
+      const whole = Math.floor(months);
+      return { entry: 0, exit: lost ? Math.max(1, whole) : whole, lost };
+    }),
+    0,
+  );
 
 /** Survival after each age: S(t) = product over k <= t of (1 - lost / at risk) (Kaplan and Meier 1958). Index 0 is 1. */
 export function survivalCurve({ atRisk, lost }: LifeTable): number[] {
@@ -151,10 +162,11 @@ function raise(bands: readonly BandSums[], findings: Findings): void {
 /** Adds the survival figures and returns the tables of survival and hazard; null tables without dates, tenures or histories. */
 export function analyzeSurvival(
   book: Book,
+  lives: readonly Life[] | undefined,
   figures: Figures,
   findings: Findings,
 ): { survival: Table; hazard: Table; leftOut: number } {
-  const life = lifeTableOf(book);
+  const life = lives === undefined ? lifeTableOf(book) : lifeTableOfTenures(lives);
   if (life === null) {
     const none = { rows: null, because: 'no start dates, tenures or month-by-month histories were given' };
     return { survival: none, hazard: none, leftOut: 0 };

@@ -75,7 +75,8 @@ export type Blocker =
   | 'metric-missing'
   | 'period-not-annual'
   | 'claims-only'
-  | 'mixed-currencies';
+  | 'mixed-currencies'
+  | 'export-edge';
 
 /** Everything that keeps the data from carrying a verdict (rule 2). */
 export function blockersOf(input: {
@@ -85,15 +86,17 @@ export function blockersOf(input: {
   annual: boolean;
   claimsOnly: boolean;
   mixed: boolean;
+  edge: boolean;
   policy: Policy;
 }): Blocker[] {
-  const { rates, bands, customers, annual, claimsOnly, mixed, policy } = input;
+  const { rates, bands, customers, annual, claimsOnly, mixed, edge, policy } = input;
   if (claimsOnly) return ['claims-only'];
   if (mixed) return ['mixed-currencies'];
   const wide =
     bands.grr.certainty === 'undecided' ||
     (rates.grr.interval === null && bands.logo.certainty === 'undecided');
   return [
+    ...(edge ? (['export-edge'] as const) : []),
     ...(customers !== null && customers < policy.min_accounts ? (['small-base'] as const) : []),
     ...(wide ? (['interval-too-wide'] as const) : []),
     ...(annual ? [] : (['period-not-annual'] as const)),

@@ -41,6 +41,7 @@ const blockerPhrases: Readonly<Record<Blocker, string>> = {
   'period-not-annual': 'the period is not a year',
   'claims-only': 'no data stand behind the claimed rates',
   'mixed-currencies': 'the file mixes currencies without rates',
+  'export-edge': 'the file ends before its customers do',
 };
 
 const contradictionPhrases: Readonly<Record<string, string>> = {
@@ -48,6 +49,7 @@ const contradictionPhrases: Readonly<Record<string, string>> = {
   'churn-count-and-arr-disagree': 'churned customers and churned ARR do not match',
   'reasons-exceed-churn': 'the reasons add up to more than what churned',
   'churn-flag-disagrees': 'the churn flags and the ARR name different customers',
+  'sources-disagree': 'two files name different customers as churned',
 };
 
 /** A leak as it is named in a sentence: group and cause in backticks. */

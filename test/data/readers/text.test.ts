@@ -17,14 +17,14 @@ const fallback = {
 
 describe('encodings', () => {
   test.each([
-    ['UTF-8', Buffer.from(text)],
-    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
-    ['UTF-16 LE with a mark', utf16(text, 'le', true)],
-    ['UTF-16 BE with a mark', utf16(text, 'be', true)],
-    ['UTF-16 LE without a mark', utf16(text, 'le', false)],
-    ['UTF-16 BE without a mark', utf16(text, 'be', false)],
-  ])('%s is read, nothing assumed', async (_name, bytes) => {
-    expect(decodeText(bytes)).toEqual({ text, assumptions: [] });
+    ['UTF-8', Buffer.from(text), 'utf-8'],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`), 'utf-8'],
+    ['UTF-16 LE with a mark', utf16(text, 'le', true), 'utf-16le'],
+    ['UTF-16 BE with a mark', utf16(text, 'be', true), 'utf-16be'],
+    ['UTF-16 LE without a mark', utf16(text, 'le', false), 'utf-16le'],
+    ['UTF-16 BE without a mark', utf16(text, 'be', false), 'utf-16be'],
+  ])('%s is read, nothing assumed', async (_name, bytes, encoding) => {
+    expect(decodeText(bytes)).toEqual({ text, encoding, assumptions: [] });
     const { accounts } = await book(bytes);
     expect(accounts).toEqual([{ id: 'A-1', arr_start: 100, arr_end: 200, name: 'Café 東京' }]);
   });
@@ -42,6 +42,7 @@ describe('encodings', () => {
     ]);
     expect(decodeText(bytes)).toEqual({
       text: 'id,arr_start,arr_end,name\nA-1,€100,200,Café “x”\n',
+      encoding: 'windows-1252',
       assumptions: [fallback],
     });
     const { accounts, assumptions } = await book(bytes);
@@ -60,7 +61,7 @@ describe('encodings', () => {
   });
 
   test('an empty file is an empty text', () => {
-    expect(decodeText(new Uint8Array())).toEqual({ text: '', assumptions: [] });
+    expect(decodeText(new Uint8Array())).toEqual({ text: '', encoding: 'utf-8', assumptions: [] });
   });
 
   test('a few zero bytes do not make a file UTF-16', () => {

@@ -12,6 +12,10 @@ describe('the decimal mark', () => {
           code: 'ambiguous-decimal',
           message:
             'source.decimal: column "Opening ARR" can be read both ways: "1.234" is 1.234 with "." as decimal mark (column total 11.23) or 1234 with "," as decimal mark (column total 1,244.00); say which',
+          options: [
+            { value: '.', effect: 'column total 11.23' },
+            { value: ',', effect: 'column total 1,244.00' },
+          ],
         },
       ],
     });
@@ -73,6 +77,10 @@ describe('the order of day and month', () => {
           code: 'ambiguous-date',
           message:
             'source.date_order: column "Start Date" can be dmy (2025-04-03..2025-06-05) or mdy (2025-03-04..2025-05-06); say which',
+          options: [
+            { value: 'dmy', effect: '2025-04-03..2025-06-05' },
+            { value: 'mdy', effect: '2025-03-04..2025-05-06' },
+          ],
         },
       ],
     });

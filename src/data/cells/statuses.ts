@@ -1,0 +1,41 @@
+/** What a status says about money, whatever a billing system calls it. */
+import type { StatusKind } from '../source.ts';
+
+const kinds: Readonly<Record<string, StatusKind>> = {
+  active: 'active',
+  live: 'active',
+  non_renewing: 'active',
+  past_due: 'past_due',
+  delinquent: 'past_due',
+  paused: 'paused',
+  canceled: 'canceled',
+  cancelled: 'canceled',
+  expired: 'canceled',
+  ended: 'canceled',
+  churned: 'canceled',
+  unpaid: 'canceled',
+  trial: 'trial',
+  trialing: 'trial',
+  in_trial: 'trial',
+  incomplete: 'incomplete',
+  incomplete_expired: 'incomplete',
+  future: 'incomplete',
+  draft: 'incomplete',
+};
+
+/** The kind of a status; undefined for one nobody has explained. Example: "In Trial" is trial, "frozen" is undefined. */
+export function statusKind(
+  status: string,
+  given: Readonly<Record<string, StatusKind>> = {},
+): StatusKind | undefined {
+  const own = given[status.trim()] ?? given[status.trim().toLowerCase()];
+  return (
+    own ??
+    kinds[
+      status
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_')
+    ]
+  );
+}

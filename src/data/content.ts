@@ -1,0 +1,123 @@
+/** From a source's path to what is in the file: rows, or a tool's own input. The format is decided by content. */
+import { type Problem, problem } from '../domain/problem.ts';
+import { type Access, type OpenFile, openFile, sizeLimits, sizeProblem } from './access.ts';
+import { readDelimited } from './readers/delimited.ts';
+import { delimitedRows, rowLimits, tooWide } from './readers/delimited-rows.ts';
+import { type InputForm, readJson } from './readers/json.ts';
+import { isNdjson, readNdjson } from './readers/ndjson.ts';
+import { isParquet, readParquet } from './readers/parquet.ts';
+import { decodeText } from './readers/text.ts';
+import { isOldOffice, isZip, readWorkbook } from './readers/workbook.ts';
+import { type RowSource, rowsOf, type Watch } from './rows.ts';
+import type { AnySource } from './source.ts';
+import type { TableOrProblem } from './table.ts';
+
+/** Larger delimited files are read in pieces, smaller ones as one text. */
+const inOnePiece = 1024 ** 2;
+
+/** A file as rows, or as the input of a tool. `version` tells it from a later state of the same file. */
+export type FileContent =
+  | { ok: true; file: string; version: string | null; rows: RowSource }
+  | { ok: true; file: string; input: Record<string, unknown> }
+  | { ok: false; problems: Problem[] };
+
+const looksJson = (text: string): boolean => /^\s*[[{]/.test(text.slice(0, 1000));
+
+const refused = (wrong: Problem): { ok: false; problems: Problem[] } => ({ ok: false, problems: [wrong] });
+
+type Whole =
+  | { read: TableOrProblem; encoding: string; sheets: readonly string[] }
+  | { input: Record<string, unknown> };
+
+/** The rows of bytes that are here as a whole. */
+async function readWhole(bytes: Uint8Array, source: AnySource, form: InputForm): Promise<Whole> {
+  const plain = (read: TableOrProblem, encoding = '', sheets: readonly string[] = []): Whole => ({
+    read,
+    encoding,
+    sheets,
+  });
+  if (isZip(bytes)) {
+    const tooLarge = sizeProblem(bytes.length, sizeLimits.workbook);
+    if (tooLarge !== null) return plain(refused(tooLarge));
+    const { read, sheets } = await readWorkbook(bytes, source, []);
+    return plain(read, '', sheets);
+  }
+  const tooLong = sizeProblem(bytes.length, sizeLimits.whole);
+  if (tooLong !== null) return plain(refused(tooLong));
+  const { text, encoding, assumptions } = decodeText(bytes, source.encoding);
+  if (!looksJson(text)) return plain(await readDelimited(text, source, assumptions), encoding);
+  if (isNdjson(text)) return plain(readNdjson(text, assumptions), encoding);
+  const tooLarge = sizeProblem(bytes.length, sizeLimits.json);
+  if (tooLarge !== null) return plain(refused(tooLarge));
+  const read = readJson(text, assumptions, form);
+  return 'input' in read ? read : plain(read, encoding);
+}
+
+/** Whether a file is read in pieces: a large one that begins like delimited text. */
+function inPieces(file: OpenFile, start: Uint8Array): boolean {
+  return file.size > inOnePiece && !isZip(start) && !looksJson(decodeText(start).text);
+}
+
+/** Text has hardly any control characters; a stray one is cleaned away later. */
+function isBinary(text: string): boolean {
+  const start = text.slice(0, 4096);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  const odd = start.match(/[\u0000-\u0008\u000e-\u001f]/g)?.length ?? 0;
+  return odd > start.length / 10;
+}
+
+async function startOf(file: OpenFile): Promise<Uint8Array> {
+  for await (const piece of file.chunks()) return piece.slice();
+  return new Uint8Array();
+}
+
+async function readOpen(
+  file: OpenFile,
+  source: AnySource,
+  form: InputForm,
+  watch: Watch,
+): Promise<FileContent> {
+  const start = await startOf(file);
+  if (isOldOffice(start)) {
+    const rest = 'is the old Excel format, or has a password; save it as .xlsx without one, or as CSV';
+    return refused(problem('source.path', 'unsupported-format', rest));
+  }
+  if (source.sheet !== undefined && !isZip(start))
+    return refused(problem('source.sheet', 'conflicting-keys', 'the file is no workbook; leave it out'));
+  if (!isZip(start) && !isParquet(start) && isBinary(decodeText(start).text)) {
+    const rest = 'holds bytes that no text has; export it as CSV, XLSX, JSON or Parquet';
+    return refused(problem('source.path', 'unsupported-format', rest));
+  }
+  const named = { ok: true, file: file.name, version: file.version } as const;
+  if (isParquet(start)) {
+    const read = await readParquet(file, watch);
+    return read.ok ? { ...named, rows: read.rows } : read;
+  }
+  if (inPieces(file, start)) {
+    const tooLarge = sizeProblem(file.size, sizeLimits.rows);
+    if (tooLarge !== null) return refused(tooLarge);
+    const read = await delimitedRows(file, source, watch);
+    return read.ok ? { ...named, rows: read.rows } : read;
+  }
+  const whole = await readWhole(await file.bytes(), source, form);
+  if ('input' in whole) return { ok: true, file: file.name, input: whole.input };
+  const { read, encoding, sheets } = whole;
+  const columns = read.ok ? read.table.headers.length : 0;
+  if (columns > rowLimits.columns) return refused(tooWide(columns));
+  return read.ok ? { ...named, rows: rowsOf(read.table, { encoding, sheets, watch }) } : read;
+}
+
+/** Opens the file of a source for as long as `use` needs its rows. */
+export async function withContent<T>(
+  source: AnySource,
+  { access, form, watch }: { access: Access; form: InputForm; watch: Watch },
+  use: (content: FileContent) => Promise<T>,
+): Promise<T> {
+  const opened = await openFile(source.path, access);
+  if (!opened.ok) return use(refused(opened.problem));
+  try {
+    return await use(await readOpen(opened.file, source, form, watch));
+  } finally {
+    await opened.file.close();
+  }
+}

@@ -1,0 +1,141 @@
+/** Other files that say who churned, held against the file that is analysed. */
+
+import { clip, type Problem, problem } from '../domain/problem.ts';
+import type { AccountInput } from '../domain/retention/account-input.ts';
+import type { ChurnSet, ChurnSets, FileFacts } from '../domain/retention/file-facts.ts';
+import { parseFlag } from './cells/dates.ts';
+import { isMissing } from './cells/numbers.ts';
+import { textLimits } from './clean.ts';
+import { unknownColumns } from './columns.ts';
+import { withContent } from './content.ts';
+import type { DataContext } from './context.ts';
+import type { InputForm } from './readers/json.ts';
+import type { Notes } from './shapes/columns-read.ts';
+import type { CrossCheck, Source } from './source.ts';
+import { dayColumn, textColumn } from './timeline/columns.ts';
+import type { Period } from './timeline/period.ts';
+
+/** The analysed file: its name, and the period where it has one. */
+export type Analysed = { file: string; positions: Period | null };
+
+type Named = { set: ChurnSet; ids: Set<string> };
+type NamedOrProblems = ({ ok: true } & Named) | { ok: false; problems: Problem[] };
+
+/** Rows only: a tool's own input names no churn to compare. */
+const noForm: InputForm = { is: () => false, fields: 'rows' };
+
+/** Reads the ids that a file names as churned in the period, of those that are in the base. */
+async function readSet(
+  { path, columns }: CrossCheck,
+  at: string,
+  base: ReadonlySet<string>,
+  positions: Period | null,
+  { access, watch = {} }: DataContext,
+): Promise<NamedOrProblems> {
+  const moved = (problems: readonly Problem[]): NamedOrProblems => ({
+    ok: false,
+    problems: problems.map(({ path: from, message, ...rest }) => {
+      const to = from.startsWith('source.') ? `${at}${from.slice('source'.length)}` : from;
+      return { ...rest, path: to, message: message.replace(from, to) };
+    }),
+  });
+  const source: Source = { path };
+  return withContent(source, { access, form: noForm, watch }, async (content): Promise<NamedOrProblems> => {
+    if (!content.ok) return moved(content.problems);
+    if ('input' in content) {
+      const rest = "is a tool's own input; name a file of rows";
+      return { ok: false, problems: [problem(`${at}.path`, 'unsupported-format', rest)] };
+    }
+    const { rows, file } = content;
+    const wrong = unknownColumns(rows.headers, columns);
+    if (wrong.length > 0) return moved(wrong);
+    const index = (header: string | undefined) => (header === undefined ? -1 : rows.headers.indexOf(header));
+    const id = textColumn(rows, index(columns.customer_id), textLimits.id);
+    const date = columns.churn_date === undefined ? null : dayColumn(rows, index(columns.churn_date), source);
+    const flagAt = index(columns.churned);
+    let ids = new Set<string>();
+    let bad: string[] = [];
+    for (let pass = 0; pass < 3; pass++) {
+      [ids, bad] = [new Set<string>(), []];
+      const read = await rows.each((batch, first) => {
+        for (const [i, row] of batch.entries()) {
+          const name = id.read(row[id.at]);
+          if (name === null || name === undefined || !base.has(name)) continue;
+          if (flagAt >= 0) {
+            const cell = String(row[flagAt] ?? '');
+            const flag = isMissing(cell) ? false : parseFlag(cell);
+            if (flag === undefined) bad.push(`row ${first + i}, "${clip(cell, 40)}"`);
+            if (flag !== true) continue;
+          }
+          if (date !== null) {
+            const day = date.read(row[date.at]);
+            if (day === undefined) bad.push(`row ${first + i}, "${clip(String(row[date.at] ?? ''), 40)}"`);
+            if (day === null || day === undefined) continue;
+            if (positions !== null && (day < positions.start.day || day >= positions.end.day)) continue;
+          }
+          ids.add(name);
+        }
+      });
+      if (read.problems.length > 0) return moved(read.problems);
+      const notes: Notes = { problems: [], assumptions: [] };
+      const again = read.again || date?.settle(notes) === true;
+      if (notes.problems.length > 0) return moved(notes.problems);
+      if (!again) break;
+    }
+    if (bad.length > 0) {
+      const rest = `${bad.length} cells say neither that a customer churned nor that it stayed (${bad.slice(0, 5).join('; ')}); fix them`;
+      return { ok: false, problems: [problem(`${at}.columns`, 'bad-rows', rest)] };
+    }
+    const dated = date !== null && positions !== null;
+    return { ok: true, ids, set: { file, size: ids.size, dated } };
+  });
+}
+
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): { both: number; either: number } {
+  let both = 0;
+  for (const id of a) if (b.has(id)) both++;
+  return { both, either: a.size + b.size - both };
+}
+
+/**
+ * Compares who churned. Example: 40 ids in one file, 50 in the other, 30 in both: 30 of the 60 that either names.
+ * A file without dates counts whole, and is labelled so.
+ */
+export async function crossCheck(
+  source: Source,
+  accounts: readonly AccountInput[],
+  analysed: Analysed,
+  context: DataContext,
+): Promise<{ ok: true; facts: FileFacts } | { ok: false; problems: Problem[] }> {
+  const checks = source.cross_check ?? [];
+  if (checks.length === 0) return { ok: true, facts: {} };
+  const problems = checks.flatMap(({ columns }, i) =>
+    columns.churned === undefined && columns.churn_date === undefined
+      ? [
+          problem(
+            `source.cross_check[${i}].columns`,
+            'missing-required',
+            'name the column that says who churned: churned (a flag) or churn_date',
+          ),
+        ]
+      : [],
+  );
+  const paying = accounts.filter(({ arr_start }) => arr_start > 0);
+  const base = new Set(paying.map(({ id }) => String(id)));
+  const own = new Set(paying.filter(({ arr_end }) => arr_end === 0).map(({ id }) => String(id)));
+  const named: Named[] = [{ ids: own, set: { file: analysed.file, size: own.size, dated: true } }];
+  for (const [i, check] of checks.entries()) {
+    if (problems.length > 0) break;
+    const read = await readSet(check, `source.cross_check[${i}]`, base, analysed.positions, context);
+    if (read.ok) named.push({ ids: read.ids, set: read.set });
+    else problems.push(...read.problems);
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  const pairs: ChurnSets['pairs'][number][] = [];
+  named.forEach((one, a) => {
+    named.slice(a + 1).forEach((other, next) => {
+      pairs.push({ a, b: a + 1 + next, ...overlap(one.ids, other.ids) });
+    });
+  });
+  return { ok: true, facts: { churnSets: { base: base.size, sets: named.map(({ set }) => set), pairs } } };
+}

@@ -1,0 +1,316 @@
+/** What one file is: its columns, its shape, what it would be as accounts, and what it does not say. */
+import type {
+  InspectedColumn,
+  InspectedFile,
+  InspectedIssue,
+  InspectedQuestion,
+} from '../domain/inspection.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Reconciliation } from '../domain/reconciliation.ts';
+import type { Assumption } from '../domain/report.ts';
+import { cleanText } from './clean.ts';
+import { withContent } from './content.ts';
+import type { DataContext } from './context.ts';
+import { type Described, describeColumns } from './inspect-columns.ts';
+import { bookOfRows, type LoadedFile, type Rows, retentionForm } from './load.ts';
+import { profileOf } from './profile.ts';
+import { chooseShape, confidenceLines } from './shapes/choose-shape.ts';
+import { readRecords } from './shapes/records.ts';
+import { type Source, shapes } from './source.ts';
+import { monthText } from './timeline/columns.ts';
+import type { TimelineRead } from './timeline/read-timeline.ts';
+import { createTimelineStore } from './timeline-store.ts';
+
+export type Inspected = { ok: true; file: InspectedFile } | { ok: false; problems: Problem[] };
+
+/** Problems that ask: an answer in `source` settles each. */
+const questionCodes = new Set([
+  'ambiguous-decimal',
+  'ambiguous-date',
+  'ambiguous-shape',
+  'ambiguous-end',
+  'amount-unit',
+  'amount-basis',
+  'unknown-status',
+  'missing-term',
+  'missing-opening',
+  'missing-period',
+  'missing-column',
+  'mixed-currencies',
+  'unknown-sheet',
+  'duplicate-id',
+]);
+
+const isQuestion = ({ code, options }: Problem): boolean => options !== undefined || questionCodes.has(code);
+
+/** The problem's sentence without its path. */
+const sentence = ({ path, message }: Problem): string =>
+  message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+
+const questionOf = (one: Problem): InspectedQuestion => ({
+  id: one.code,
+  field: one.path,
+  ask: sentence(one),
+  options: one.options ?? [],
+  blocking: true,
+});
+
+const issueOf = (one: Problem): InspectedIssue => ({
+  code: one.code,
+  severity: isQuestion(one) ? 'question' : 'error',
+  count: 1,
+  first_rows: [],
+  column: null,
+  message: sentence(one),
+});
+
+/** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
+const assumptionIssues = (assumptions: readonly Assumption[]): InspectedIssue[] =>
+  assumptions.flatMap(({ source }) => {
+    const match = /^(.*) \(([a-z-]+)\)$/.exec(source);
+    return match === null
+      ? []
+      : [
+          {
+            code: match[2] ?? '',
+            severity: 'info' as const,
+            count: 1,
+            first_rows: [],
+            column: null,
+            message: match[1] ?? '',
+          },
+        ];
+  });
+
+/** Bad rows are skipped here, so that one look shows them all beside everything else. */
+function reconciliationIssues({ excluded, notices = [] }: Reconciliation): InspectedIssue[] {
+  const bad = excluded.find(({ reason }) => reason === 'bad_row');
+  return [
+    ...(bad === undefined
+      ? []
+      : [
+          {
+            code: 'bad-rows',
+            severity: 'error' as const,
+            count: bad.rows,
+            first_rows: bad.first_rows,
+            column: null,
+            message: 'rows that cannot be read; fix them, or pass skip_bad_rows: true',
+          },
+        ]),
+    ...notices.map((notice) => ({ ...notice, severity: 'warning' as const })),
+  ];
+}
+
+/** Headers that were repeated or missing, by the names that stand in for them. */
+function headerIssues(headers: readonly string[], firstRow: number): InspectedIssue[] {
+  const issue = (code: string, count: number, message: string): InspectedIssue => ({
+    code,
+    severity: 'warning',
+    count,
+    first_rows: [],
+    column: null,
+    message,
+  });
+  const known = new Set(headers);
+  const repeated = headers.filter((name) => /_\d+$/.test(name) && known.has(name.replace(/_\d+$/, '')));
+  const none = firstRow === 1 && headers.every((name, i) => name === `column_${i + 1}`);
+  return [
+    ...(none
+      ? [issue('no-header', 1, 'no row names the columns; say which is which with source.columns')]
+      : []),
+    ...(repeated.length > 0
+      ? [
+          issue(
+            'repeated-header',
+            repeated.length,
+            `headers stand twice: ${cleanText(repeated.join(', '), 200)}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** The file as an analysis would read it: bad rows skipped, and a period proposed where the file asks for one. */
+async function attempt(
+  content: Rows,
+  source: Source,
+  context: DataContext,
+): Promise<{ read: LoadedFile; questions: Problem[]; period: string | null }> {
+  const lenient: Source = { ...source, skip_bad_rows: true, max_bad_rows: Number.MAX_SAFE_INTEGER };
+  const asked = { start: source.period_start, end: source.period_end };
+  const read = await bookOfRows(content, lenient, asked, context);
+  if (read.ok) return { read, questions: [], period: null };
+  const period = read.problems.find(({ code }) => code === 'missing-period');
+  if (period?.suggestion === undefined || read.problems.length > 1)
+    return { read, questions: read.problems, period: null };
+  const again = await bookOfRows(content, lenient, { end: period.suggestion }, context);
+  return { read: again, questions: [period, ...(again.ok ? [] : again.problems)], period: period.suggestion };
+}
+
+/** Totals of a file whose rows another tool takes. */
+async function recordTotals(
+  content: Rows,
+  described: Described,
+  source: Source,
+): Promise<{ reconciliation: Reconciliation | null; assumptions: Assumption[]; problems: Problem[] }> {
+  if (described.record === null) return { reconciliation: null, assumptions: [], problems: [] };
+  const table = await content.rows.table();
+  if (!table.ok) return { reconciliation: null, assumptions: [], problems: table.problems };
+  const read = readRecords(table.table, described.record, {
+    ...source,
+    skip_bad_rows: true,
+    max_bad_rows: Number.MAX_SAFE_INTEGER,
+  });
+  return read.ok
+    ? {
+        reconciliation: { file: content.file, ...read.reconciliation },
+        assumptions: read.assumptions,
+        problems: [],
+      }
+    : { reconciliation: null, assumptions: [], problems: read.problems };
+}
+
+const totalsOf = (r: Reconciliation): InspectedFile['totals'] => ({
+  rows_used: r.rows_used,
+  rows_left_out: r.rows_read - r.rows_used,
+  accounts: r.accounts,
+  arr_start: r.arr_start?.from_accounts ?? null,
+  arr_end: r.arr_end.from_accounts,
+  position_start: r.position_start,
+  position_end: r.position_end,
+});
+
+/** The last read that a store was given, so that an inspection can name the months of a file whose period is still open. */
+function watchedStore(context: DataContext) {
+  const store = context.timelines ?? createTimelineStore();
+  let seen: TimelineRead | null = null;
+  return {
+    seen: () => seen,
+    timelines: {
+      find(key: string) {
+        const found = store.find(key);
+        if (found !== undefined) seen = found;
+        return found;
+      },
+      keep(key: string, read: TimelineRead) {
+        seen = read;
+        store.keep(key, read);
+      },
+    },
+  };
+}
+
+async function describe(
+  content: Rows,
+  source: Source,
+  samples: number,
+  context: DataContext,
+): Promise<InspectedFile> {
+  const profile = profileOf(content.rows);
+  const watched: Rows = { ...content, rows: profile.rows };
+  const choice = chooseShape(content.rows, source, shapes);
+  const [best] = choice.candidates;
+  const shape = source.shape ?? best?.shape ?? null;
+  const described = describeColumns(content.rows, shape, choice, source);
+  const store = watchedStore(context);
+  const tried =
+    described.record === null
+      ? await attempt(watched, source, { ...context, timelines: store.timelines })
+      : null;
+  const records = await recordTotals(content, described, source);
+  await profile.complete();
+  const problems = [...(tried?.questions ?? []), ...records.problems];
+  const read = tried?.read.ok === true && tried.read.kind === 'book' ? tried.read : null;
+  const reconciliation = read?.reconciliation ?? records.reconciliation;
+  const assumptions = read?.assumptions ?? records.assumptions;
+  const accounts = read?.book.accounts ?? [];
+  const currencies = [...new Set(accounts.flatMap(({ currency }) => currency ?? []))].sort();
+  const timeline = store.seen();
+  const score = source.shape === undefined ? (best?.score ?? 0) : 1;
+  const wrong = problems.filter((one) => !isQuestion(one));
+  return {
+    file: cleanText(content.file, 120),
+    format: content.rows.format,
+    encoding: content.rows.encoding === '' ? null : content.rows.encoding,
+    delimiter: content.rows.delimiter,
+    sheets: content.rows.sheets.map((name) => cleanText(name, 80)),
+    rows: profile.count(),
+    provider: choice.provider?.name ?? null,
+    columns: profile.columns(described.fieldOf, samples),
+    shape,
+    confidence: score >= confidenceLines.high ? 'high' : score >= confidenceLines.medium ? 'medium' : 'low',
+    alternatives: choice.candidates.map(({ shape: other }) => other).filter((other) => other !== shape),
+    tool: shape === null ? null : described.tool,
+    first_date: timeline === null ? null : monthText(timeline.timeline.first),
+    last_date: timeline === null ? null : monthText(timeline.timeline.last),
+    last_usable: timeline?.edge?.lastUsable.label ?? null,
+    currencies,
+    totals: reconciliation === null ? null : totalsOf(reconciliation),
+    issues: [
+      ...wrong.map(issueOf),
+      ...headerIssues(content.rows.headers, content.rows.firstRow),
+      ...(reconciliation === null ? [] : reconciliationIssues(reconciliation)),
+      ...(currencies.length > 1
+        ? [
+            {
+              code: 'mixed-currencies',
+              severity: 'warning' as const,
+              count: currencies.length,
+              first_rows: [],
+              column: null,
+              message: `amounts in ${currencies.join(', ')} are never added; give fx.rates, or source.currency to keep one`,
+            },
+          ]
+        : []),
+      ...assumptionIssues([...content.rows.assumptions, ...assumptions]),
+      ...profile.issues(),
+    ].filter(
+      (one, i, all) => all.findIndex(({ code, column }) => code === one.code && column === one.column) === i,
+    ),
+    questions: problems.filter(isQuestion).map(questionOf),
+    source: {
+      ...source,
+      ...described.source,
+      ...(read?.book.period_end === undefined || tried?.period !== null
+        ? {}
+        : { period_start: read.book.period_start, period_end: read.book.period_end }),
+    },
+  };
+}
+
+/** Looks at one file. A file that is a tool's own input needs no understanding, and says so. */
+export async function inspectFile(source: Source, samples: number, context: DataContext): Promise<Inspected> {
+  const { access, watch = {} } = context;
+  return withContent(source, { access, form: retentionForm, watch }, async (content): Promise<Inspected> => {
+    if (!content.ok) return content;
+    if (!('input' in content)) return { ok: true, file: await describe(content, source, samples, context) };
+    const { cohorts, accounts } = content.input;
+    const list = Array.isArray(cohorts) ? cohorts : Array.isArray(accounts) ? accounts : [];
+    return {
+      ok: true,
+      file: {
+        file: cleanText(content.file, 120),
+        format: 'json',
+        encoding: null,
+        delimiter: null,
+        sheets: [],
+        rows: list.length,
+        provider: null,
+        columns: [] satisfies InspectedColumn[],
+        shape: null,
+        confidence: 'high',
+        alternatives: [],
+        tool: 'cco_decompose_retention',
+        first_date: null,
+        last_date: null,
+        last_usable: null,
+        currencies: [],
+        totals: null,
+        issues: [],
+        questions: [],
+        source: { path: source.path },
+      },
+    };
+  });
+}

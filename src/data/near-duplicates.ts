@@ -1,0 +1,35 @@
+/** Ids that differ only in case, spaces or punctuation: perhaps one customer, never merged unasked. */
+import { clip, quoted } from '../domain/problem.ts';
+import type { Reconciliation } from '../domain/reconciliation.ts';
+
+const shownPairs = 3;
+
+const bare = (id: string): string => id.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** The notice that such ids are; none when all differ. Example: "ACME-1" and "acme 1" are near each other. */
+export function nearDuplicates(ids: readonly string[]): NonNullable<Reconciliation['notices']> {
+  const first = new Map<string, string>();
+  const pairs: [string, string][] = [];
+  for (const id of ids) {
+    const key = bare(id);
+    if (key === '') continue;
+    const before = first.get(key);
+    if (before === undefined) first.set(key, id);
+    else pairs.push([before, id]);
+  }
+  if (pairs.length === 0) return [];
+  const list = pairs
+    .slice(0, shownPairs)
+    .map(([a, b]) => `${quoted(clip(a, 40))} and ${quoted(clip(b, 40))}`)
+    .join(', ');
+  const more = pairs.length > shownPairs ? ' and others' : '';
+  return [
+    {
+      code: 'near-duplicate-ids',
+      count: pairs.length,
+      first_rows: [],
+      column: null,
+      message: `ids that differ only in case, spaces or punctuation are taken as different customers: ${list}${more}; pass merge_map if they are one`,
+    },
+  ];
+}

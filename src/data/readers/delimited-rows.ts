@@ -1,0 +1,187 @@
+/** Delimited files too large for one text, read in pieces: memory holds a piece, not the file. */
+import { type Problem, problem } from '../../domain/problem.ts';
+import type { Assumption } from '../../domain/report.ts';
+import type { OpenFile } from '../access.ts';
+import { headRows, mayGoOn, type RowSource, type TakeRows, type Watch } from '../rows.ts';
+import { delimitedParser, findDelimiter, type Parser, readDelimited } from './delimited.ts';
+import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
+import { decodeText, type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
+
+const MiB = 1024 ** 2;
+
+/** The longest record, in characters: a longer one is a quote that never closes, or a file without line breaks. */
+const longestRecord = 4 * MiB;
+
+/** The most rows and columns of a file. */
+export const rowLimits = { rows: 10_000_000, columns: 500 };
+
+/** What a caller says of how the text is written. */
+export type TextReading = Top & { delimiter?: string | undefined; encoding?: Encoding | undefined };
+
+type Reading = { delimiter: string; newline: string };
+
+const tooLong = (row: number) =>
+  problem(
+    'source.path',
+    'bad-rows',
+    `row ${row} is over 4 MiB long: a quote that is not closed, or no line breaks; fix it and export again`,
+  );
+
+export const tooWide = (columns: number): Problem =>
+  problem(
+    'source.path',
+    'too-large',
+    `${columns} columns exceed ${rowLimits.columns}; export only those that say who paid what and when`,
+  );
+
+const badQuote = (row: number) =>
+  problem(
+    'source.path',
+    'bad-rows',
+    `row ${row} has a quote that is not closed, or not doubled inside a quoted cell, so rows run together; fix it and export again`,
+  );
+
+const tooMany = problem(
+  'source.path',
+  'too-large',
+  `more than ${rowLimits.rows} rows; export a shorter time or fewer customers`,
+);
+
+/** How lines end. Example: a text with "\r\n" in it uses that. */
+const newlineOf = (text: string): string =>
+  text.includes('\r\n') ? '\r\n' : text.includes('\n') ? '\n' : '\r';
+
+/** Reads the records of a file in pieces; `take` gets them with the number of the first. */
+async function readRecords(
+  file: OpenFile,
+  encoding: Encoding,
+  { delimiter, newline }: Reading,
+  { parser, take, watch }: { parser: (config: Reading) => Parser; take: TakeRows; watch: Watch },
+): ReturnType<RowSource['each']> {
+  const decode = pieceDecoder(encoding);
+  const records = parser({ delimiter, newline });
+  let [rest, read, next] = ['', 0, 1];
+  // Blank rows at the end of a file are no rows; between others they are counted.
+  let blanks: string[][] = [];
+  const hand = (rows: string[][]) => {
+    let last = rows.length;
+    while (last > 0 && isBlank(rows[last - 1] ?? [])) last--;
+    if (last > 0) {
+      const whole = blanks.length > 0 ? [...blanks, ...rows.slice(0, last)] : rows.slice(0, last);
+      take(whole, next);
+      next += whole.length;
+      blanks = [];
+    }
+    blanks.push(...rows.slice(last));
+  };
+  const parse = (text: string, last: boolean) => {
+    const { data, errors, meta } = records.parse(text, 0, !last);
+    const row = errors.find(({ type }) => type === 'Quotes')?.row;
+    hand(data);
+    rest = last ? '' : text.slice(meta.cursor);
+    // A quote still open at the end of a piece may close in the next one.
+    if (row !== undefined && (last || row < data.length - 1)) return [badQuote(next - data.length + row)];
+    if (rest.length > longestRecord) return [tooLong(next + blanks.length)];
+    return next > rowLimits.rows ? [tooMany] : [];
+  };
+  for await (const piece of file.chunks()) {
+    mayGoOn(watch);
+    const text = decode(piece, false);
+    if (text === null) return { problems: [], again: true };
+    read += piece.length;
+    const problems = parse(rest + text, false);
+    if (problems.length > 0) return { problems, again: false };
+    watch.progress?.(Math.min(1, read / file.size));
+  }
+  const text = decode(new Uint8Array(), true);
+  if (text === null) return { problems: [], again: true };
+  return { problems: rest + text === '' ? [] : parse(rest + text, true), again: false };
+}
+
+/** The first piece of a file, large enough to see how it is written. */
+async function firstPiece(file: OpenFile, length: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  for await (const piece of file.chunks()) {
+    pieces.push(piece.slice());
+    total += piece.length;
+    if (total >= length) break;
+  }
+  const all = new Uint8Array(total);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+/**
+ * Opens a large delimited file as rows. Example: a file of 1,000,000 rows is handed on in some hundred batches.
+ * Its headers are those of the first 20 rows, as in a small file.
+ */
+export async function delimitedRows(
+  file: OpenFile,
+  asked: TextReading,
+  watch: Watch,
+): Promise<{ ok: true; rows: RowSource } | { ok: false; problems: Problem[] }> {
+  const parser = await delimitedParser();
+  const start = await firstPiece(file, MiB / 2);
+  let encoding = asked.encoding ?? encodingOf(start);
+  if (encoding === 'utf-8')
+    encoding = pieceDecoder(encoding)(start, false) === null ? 'windows-1252' : encoding;
+  const text = (pieceDecoder(encoding)(start, false) ?? '').replace(/^\ufeff/, '');
+  const newline = newlineOf(text);
+  const delimiter = asked.delimiter ?? findDelimiter(text, parser.whole);
+  const reading = { delimiter, newline };
+  const first = parser
+    .pieces(reading)
+    .parse(text, 0, true)
+    .data.slice(0, headRows + 20);
+  // Not one whole record in the first piece, or hundreds of columns: no table that a person made.
+  if (first.length === 0) return { ok: false, problems: [tooLong(1)] };
+  const widest = first.reduce((most, { length }) => Math.max(most, length), 0);
+  if (widest > rowLimits.columns) return { ok: false, problems: [tooWide(widest)] };
+  const at = findHeader(first, asked);
+  const headerRow = first[at] ?? null;
+  const headers =
+    headerRow === null ? (first[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);
+  const firstRow = at + 2;
+  const assumptions: Assumption[] =
+    encoding === 'windows-1252' && asked.encoding === undefined ? [encodingFallback] : [];
+  const source: RowSource = {
+    format: 'csv',
+    get encoding() {
+      return encoding;
+    },
+    delimiter,
+    sheets: [],
+    headers,
+    firstRow,
+    titles: Math.max(0, at),
+    assumptions,
+    head: first.slice(at + 1, at + 1 + headRows),
+    broken: new Map(),
+    async each(take) {
+      const ended = await readRecords(file, encoding, reading, {
+        parser: parser.pieces,
+        watch,
+        // The header and what stands above it are no rows.
+        take: (rows, number) => {
+          if (number >= firstRow) take(rows, number);
+          else if (number + rows.length > firstRow) take(rows.slice(firstRow - number), firstRow);
+        },
+      });
+      if (ended.again) {
+        encoding = 'windows-1252';
+        assumptions.push(encodingFallback);
+      }
+      return ended;
+    },
+    async table() {
+      const whole = decodeText(await file.bytes(), asked.encoding);
+      return readDelimited(whole.text, { ...asked, delimiter }, whole.assumptions);
+    },
+  };
+  return { ok: true, rows: source };
+}

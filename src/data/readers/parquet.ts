@@ -1,0 +1,89 @@
+/** Parquet files to rows. Parsing is hyparquet's, in a thread that is ended when a file takes it nowhere. */
+import { Worker } from 'node:worker_threads';
+import { type Problem, problem } from '../../domain/problem.ts';
+import type { OpenFile } from '../access.ts';
+import { cleanText } from '../clean.ts';
+import { type RowSource, rowsOf, type Watch } from '../rows.ts';
+import type { RawTable } from '../table.ts';
+import { rowLimits } from './delimited-rows.ts';
+import { uniqueHeaders } from './header.ts';
+import type { ParquetAnswer, ParquetQuestion } from './parquet-worker.ts';
+
+/** How long a file may take: a fixed time and more for each MiB. Whole files of 100 MiB take some ten seconds. */
+const patience = { base: 10_000, perMiB: 500 };
+
+/** Memory the thread may use, in MiB. */
+const memory = 2_048;
+
+/** Whether bytes begin a Parquet file. */
+export const isParquet = (bytes: Uint8Array): boolean =>
+  [0x50, 0x41, 0x52, 0x31].every((byte, i) => bytes[i] === byte);
+
+const refuse = (code: string, rest: string): { ok: false; problems: Problem[] } => ({
+  ok: false,
+  problems: [problem('source.path', code, rest)],
+});
+
+/** Asks the thread. Null when it did not answer in time, or ended without one. */
+async function ask(question: ParquetQuestion, wait: number, watch: Watch): Promise<ParquetAnswer | null> {
+  const { default: code } = await import('worker:./parquet-worker.ts');
+  const worker = new Worker(code, {
+    eval: true,
+    workerData: question,
+    transferList: [question.bytes],
+    resourceLimits: { maxOldGenerationSizeMb: memory },
+  });
+  const stop = () => void worker.terminate();
+  const timer = setTimeout(stop, wait);
+  watch.signal?.addEventListener('abort', stop);
+  try {
+    return await new Promise((resolve) => {
+      worker.once('message', resolve);
+      worker.once('error', () => resolve(null));
+      worker.once('exit', () => resolve(null));
+    });
+  } finally {
+    clearTimeout(timer);
+    watch.signal?.removeEventListener('abort', stop);
+    await worker.terminate();
+  }
+}
+
+/** Reads a file whole. Columns that hold lists or objects are left out and named. */
+export async function readParquet(
+  file: OpenFile,
+  watch: Watch,
+): Promise<{ ok: true; rows: RowSource } | { ok: false; problems: Problem[] }> {
+  const bytes = (await file.bytes()).slice().buffer as ArrayBuffer;
+  const wait = patience.base + (patience.perMiB * file.size) / 1024 ** 2;
+  const answer = await ask({ bytes, mostRows: rowLimits.rows, mostColumns: rowLimits.columns }, wait, watch);
+  watch.signal?.throwIfAborted();
+  if (answer === null || 'broken' in answer)
+    return refuse('unsupported-format', 'the Parquet file is cut off or broken; export it again, or as CSV');
+  if ('tooLarge' in answer)
+    return refuse(
+      'too-large',
+      `the file has ${answer.tooLarge}; at most ${rowLimits.rows} rows and ${rowLimits.columns} columns are read`,
+    );
+  if (answer.rows.length === 0) return refuse('empty-input', 'the file holds no rows; export it again');
+  const table: RawTable = {
+    format: 'parquet',
+    delimiter: null,
+    headers: uniqueHeaders(answer.headers),
+    rows: answer.rows,
+    firstRow: 1,
+    titles: 0,
+    ragged: [],
+    assumptions:
+      answer.nested.length === 0
+        ? []
+        : [
+            {
+              field: 'source.columns',
+              value: answer.nested.map((name) => cleanText(name, 40)).join(', '),
+              source: 'columns of lists or objects are left out (nested-columns)',
+            },
+          ],
+  };
+  return { ok: true, rows: rowsOf(table, { encoding: '', sheets: [], watch }) };
+}

@@ -1,0 +1,73 @@
+/** Rows as they come, batch by batch: a whole table in memory, or a file too large for one. */
+import type { Problem } from '../domain/problem.ts';
+import type { Assumption } from '../domain/report.ts';
+import type { RawCell, RawTable, TableOrProblem } from './table.ts';
+
+/** How a long read tells of itself and is stopped. `share` is 0..1 of the file. */
+export type Watch = {
+  progress?: ((share: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+};
+
+/** Takes a batch of rows; `first` is the number of the first of them as a spreadsheet shows it. */
+export type TakeRows = (rows: readonly (readonly RawCell[])[], first: number) => void;
+
+/**
+ * How a read ended: problems are of the file itself, such as a quote that never closes; `again` when what was handed on
+ * was read wrongly (the encoding showed itself late) and the rows must be read anew.
+ */
+export type ReadThrough = { problems: Problem[]; again: boolean };
+
+/** A file as headers and rows that can be read again and again, in order. */
+export type RowSource = {
+  format: RawTable['format'];
+  encoding: string;
+  delimiter: string | null;
+  /** Sheets of a workbook that hold data; empty for all others. */
+  sheets: readonly string[];
+  headers: readonly string[];
+  firstRow: number;
+  titles: number;
+  assumptions: readonly Assumption[];
+  /** The first rows: enough to understand what the columns are. */
+  head: readonly (readonly RawCell[])[];
+  /** Why a row is none, by its number, where the count of its fields does not say it. */
+  broken: ReadonlyMap<number, string>;
+  /** Hands on every row in order. */
+  each: (take: TakeRows) => Promise<ReadThrough>;
+  /** All rows at once, for shapes that need them. */
+  table: () => Promise<TableOrProblem>;
+};
+
+/** Rows looked at before a column is read. */
+export const headRows = 2_000;
+
+/** Rows handed on at a time from a table in memory; between batches a long read can be stopped. */
+const batch = 10_000;
+
+/** Stops a read that its caller has given up. @throws AbortError then. */
+export const mayGoOn = (watch: Watch): void => watch.signal?.throwIfAborted();
+
+/** A table in memory as a source of rows. */
+export function rowsOf(
+  table: RawTable,
+  { encoding, sheets, watch }: { encoding: string; sheets: readonly string[]; watch: Watch },
+): RowSource {
+  const { rows, ragged, ...rest } = table;
+  return {
+    ...rest,
+    encoding,
+    sheets,
+    head: rows.slice(0, headRows),
+    broken: new Map(ragged.flatMap(({ row, because }) => (because === undefined ? [] : [[row, because]]))),
+    async each(take) {
+      for (let from = 0; from < rows.length; from += batch) {
+        mayGoOn(watch);
+        take(rows.slice(from, from + batch), table.firstRow + from);
+        watch.progress?.(Math.min(1, (from + batch) / rows.length));
+      }
+      return { problems: [], again: false };
+    },
+    table: async () => ({ ok: true, table }),
+  };
+}

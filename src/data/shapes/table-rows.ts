@@ -1,0 +1,69 @@
+/** What shapes of one row each share: every row of a source to a use, or out for a named reason. */
+import type { Problem } from '../../domain/problem.ts';
+import { cleanText } from '../clean.ts';
+import { isBlank } from '../readers/header.ts';
+import type { RowSource } from '../rows.ts';
+import type { Source } from '../source.ts';
+import type { RawCell } from '../table.ts';
+import type { Column } from '../timeline/columns.ts';
+import { type BadRow, badRowProblem } from './bad-rows.ts';
+import type { Notes } from './columns-read.ts';
+import { excludedColumns, isExcluded } from './excluded.ts';
+import { createExclusions, type Exclusions } from './exclusions.ts';
+
+export type ReadRows = { used: number; read: number; bad: number; out: Exclusions; notes: Notes };
+
+/** Takes a row, or names the column that cannot be read. */
+export type TakeRow = (row: readonly RawCell[], number: number) => { bad: number; because?: string } | null;
+
+const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
+
+/** Reads all rows; again when a column shows late how its cells are meant. `begin` starts each pass afresh. */
+export async function eachRow(
+  rows: RowSource,
+  source: Source,
+  columns: readonly Column<unknown>[],
+  keyAt: number,
+  begin: () => TakeRow,
+): Promise<({ ok: true } & ReadRows) | { ok: false; problems: Problem[] }> {
+  for (let pass = 0; pass < 4; pass++) {
+    const take = begin();
+    const notes: Notes = { problems: [], assumptions: [...rows.assumptions] };
+    const out = createExclusions();
+    for (let i = 0; i < rows.titles; i++) out.add('title', null, i + 1);
+    const excluded = excludedColumns({ headers: [...rows.headers] }, source, notes);
+    const bad: BadRow[] = [];
+    let [used, read] = [0, rows.titles];
+    const one = (row: readonly RawCell[], number: number) => {
+      read++;
+      if (isBlank(row)) return out.add('blank', null, number);
+      if (totalWords.test(String(row[keyAt] ?? ''))) return out.add('total_row', null, number);
+      if (isExcluded(row, excluded)) return out.add('excluded_by_caller', null, number);
+      const spare = row.length > rows.headers.length && isBlank(row.slice(rows.headers.length));
+      const broken =
+        rows.broken.get(number) ??
+        (row.length === rows.headers.length || spare
+          ? undefined
+          : `${row.length} fields instead of ${rows.headers.length}`);
+      const wrong = broken === undefined ? take(row, number) : { bad: -1, because: broken };
+      if (wrong === null) used++;
+      else {
+        out.add('bad_row', null, number);
+        const value = wrong.because ?? cleanText(String(row[wrong.bad] ?? ''), 40);
+        bad.push({ row: number, column: rows.headers[wrong.bad] ?? '-', value });
+      }
+    };
+    const ended = await rows.each((batch, first) => {
+      for (const [i, row] of batch.entries()) one(row, first + i);
+    });
+    if (ended.problems.length > 0) return { ok: false, problems: ended.problems };
+    let again = ended.again;
+    if (!again) for (const column of columns) again = column.settle(notes) || again;
+    if (again) continue;
+    const wrong = badRowProblem(bad, read, source);
+    const problems = [...notes.problems, ...(wrong === null ? [] : [wrong])];
+    if (problems.length > 0) return { ok: false, problems };
+    return { ok: true, used, read, bad: bad.length, out, notes };
+  }
+  throw new Error('a file was read over and over without an end');
+}

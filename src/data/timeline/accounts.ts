@@ -1,0 +1,205 @@
+/** From a timeline and two positions to the accounts an analysis runs on, every row and every unit of ARR accounted for. */
+import { dateText } from '../../domain/dates.ts';
+import { addTo, inTextOrder, readSum, startSum } from '../../domain/numbers.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
+import type { AccountInput } from '../../domain/retention/account-input.ts';
+import type { Issues } from '../issue.ts';
+import { firstDay, monthText } from './columns.ts';
+import { type Entry, flagBits } from './ledger.ts';
+import type { Period } from './period.ts';
+import { arrOfRows, type Held, heldAt, type Position, type Timeline } from './positions.ts';
+
+export type Built = {
+  accounts: AccountInput[];
+  /** ARR at the end that only grace keeps. */
+  inGraceArr: number;
+  segmentsChanged: number;
+  reconciliation: Omit<Reconciliation, 'file' | 'format'>;
+};
+
+/** The segment that held most of a customer's ARR at a position; of its first row where it held none. */
+function segmentAt(
+  timeline: Timeline,
+  entry: Entry,
+  held: Held,
+): { segment: string | null; several: boolean } {
+  if (timeline.ledger.kind === 'months') {
+    if (entry.others === null) return { segment: entry.segment, several: false };
+    let [best, most, rest] = [entry.segment, 0, 0];
+    const slot = held.slot;
+    if (slot === undefined) return { segment: entry.segment, several: true };
+    for (const [segment, months] of entry.others) {
+      const arr = months[slot] ?? 0;
+      rest += arr;
+      if (arr > most) [best, most] = [segment, arr];
+    }
+    return { segment: held.arr - rest >= most ? entry.segment : best, several: true };
+  }
+  const by = new Map<string, number>();
+  for (const { segment, arr } of held.spans.length > 0 ? held.spans : entry.spans)
+    if (segment !== null) by.set(segment, (by.get(segment) ?? 0) + arr);
+  let [best, most]: [string | null, number] = [null, 0];
+  for (const [segment, arr] of by) if (arr > most) [best, most] = [segment, arr];
+  return { segment: best, several: by.size > 1 };
+}
+
+/** The first and the last paid day of a customer up to a position, where the file knows them. */
+function lifeOf(
+  timeline: Timeline,
+  entry: Entry,
+  { day: until, month: lastMonth }: Position,
+): { from: number | null; gone: number | null } {
+  const { ledger, calendar, first } = timeline;
+  if (ledger.kind === 'spans') {
+    let [from, gone] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const span of entry.spans) {
+      if (span.from >= until) continue;
+      [from, gone] = [Math.min(from, span.from), Math.max(gone, span.until)];
+    }
+    return {
+      from: Number.isFinite(from) ? from : null,
+      gone: Number.isFinite(gone) && gone < until ? gone : null,
+    };
+  }
+  const pays = ({ month, slot }: { month: number; slot: number }) =>
+    month <= lastMonth && entry.months[slot] !== undefined;
+  const from = calendar.find(pays)?.month;
+  const last = calendar.findLast(pays)?.month;
+  // Who is there at the file's first position came at an unknown time.
+  return {
+    from: from !== undefined && from > first ? firstDay(from) : null,
+    gone: last !== undefined && last < lastMonth ? firstDay(last + 1) : null,
+  };
+}
+
+/** Whether a customer paid anything at an earlier position than one it paid nothing at. */
+function paidBefore({ ledger, calendar }: Timeline, entry: Entry, { day, month: before }: Position): boolean {
+  if (ledger.kind === 'spans') return entry.spans.some(({ from }) => from < day);
+  return calendar.some(({ month, slot }) => month < before && (entry.months[slot] ?? 0) > 0);
+}
+
+/** The subscriptions of a customer as products, which must sum to it; undefined where grace or one row leaves nothing to show. */
+function productsOf(start: Held, end: Held): AccountInput['products'] {
+  if (start.byGrace || end.byGrace) return undefined;
+  const by = new Map<string, { product: string; arr_start: number; arr_end: number }>();
+  const put = (key: 'arr_start' | 'arr_end', { spans }: Held) => {
+    for (const { product, arr, row } of spans) {
+      const name = product ?? `row ${row}`;
+      const line = by.get(name) ?? { product: name, arr_start: 0, arr_end: 0 };
+      line[key] += arr;
+      by.set(name, line);
+    }
+  };
+  put('arr_start', start);
+  put('arr_end', end);
+  return by.size === 0 || by.size > 200 ? undefined : [...by.values()];
+}
+
+function accountOf(
+  timeline: Timeline,
+  entry: Entry,
+  { start, end }: Period,
+  [from, until]: readonly [Held, Held],
+): { account: AccountInput; several: boolean } {
+  const account: AccountInput = { id: entry.id, arr_start: from.arr, arr_end: until.arr };
+  if (entry.name !== null && entry.name !== entry.id) account.name = entry.name;
+  const { segment, several } = segmentAt(timeline, entry, from.arr > 0 ? from : until);
+  if (segment !== null) account.segment = segment;
+  if (entry.currency !== null) account.currency = entry.currency;
+  const life = lifeOf(timeline, entry, end);
+  if (life.from !== null) account.start_date = dateText(life.from);
+  if (until.arr === 0) {
+    if (life.gone !== null) account.end_date = dateText(life.gone);
+    if (entry.reason !== null && from.arr > 0) account.churn_reason = entry.reason;
+  }
+  if (from.arr === 0) account.paid_before = paidBefore(timeline, entry, start);
+  const flags = until.slot === undefined ? 0 : (entry.flags?.[until.slot] ?? 0);
+  if (until.spans.some(({ pastDue }) => pastDue) || flags & flagBits.pastDue) account.past_due = true;
+  if (until.spans.some(({ paused }) => paused) || flags & flagBits.paused) account.paused = true;
+  if (until.spans.some(({ cancels }) => cancels)) account.cancel_at_period_end = true;
+  const products = timeline.ledger.kind === 'spans' ? productsOf(from, until) : undefined;
+  if (products !== undefined) account.products = products;
+  return { account, several };
+}
+
+/** Rows that say something of a time after the end: they are read, and do not count. */
+function laterRows(timeline: Timeline, { end }: Period): Reconciliation['excluded'] {
+  const { ledger, entries } = timeline;
+  if (ledger.kind === 'months') {
+    let rows = 0;
+    for (const { month, slot } of timeline.calendar)
+      if (month > end.month && ledger.shape !== 'monthly_wide') rows += ledger.monthSums[slot]?.rows ?? 0;
+    // ARR of several months added up would be the ARR of none.
+    return rows === 0 ? [] : [{ reason: 'out_of_period', rows, arr: null, first_rows: [] }];
+  }
+  if (ledger.shape === 'movements' || ledger.shape === 'invoice_lines') return [];
+  const later = entries.flatMap(({ spans }) => spans.filter(({ from }) => from >= end.day));
+  const arr = startSum();
+  for (const span of later) addTo(arr, span.arr);
+  const first_rows = later
+    .map(({ row }) => row)
+    .sort((a, b) => a - b)
+    .slice(0, 5);
+  return later.length === 0
+    ? []
+    : [{ reason: 'future_start', rows: later.length, arr: readSum(arr), first_rows }];
+}
+
+const notices = (issues: Issues): NonNullable<Reconciliation['notices']> =>
+  issues.list().map(({ severity: _, ...rest }) => rest);
+
+/** Builds the accounts of a period. Customers that pay at neither position are left out. */
+export function buildAccounts(timeline: Timeline, period: Period): Built {
+  const { ledger, entries } = timeline;
+  const accounts: AccountInput[] = [];
+  const sums = { start: startSum(), end: startSum() };
+  const grace = { start: startSum(), end: startSum(), open: startSum() };
+  let segmentsChanged = 0;
+  let withProducts = true;
+  for (const entry of entries) {
+    const held = [heldAt(timeline, entry, period.start), heldAt(timeline, entry, period.end)] as const;
+    const [from, until] = held;
+    if (from.arr === 0 && until.arr === 0) continue;
+    const { account, several } = accountOf(timeline, entry, period, held);
+    if (several) segmentsChanged++;
+    withProducts &&= account.products !== undefined;
+    accounts.push(account);
+    addTo(sums.start, from.arr);
+    addTo(sums.end, until.arr);
+    if (from.byGrace) addTo(grace.start, from.arr);
+    if (until.byGrace) addTo(grace.end, until.arr);
+    if (until.inGrace) addTo(grace.open, until.arr);
+  }
+  // A product-level reading is only one where every account has products.
+  if (!withProducts) for (const account of accounts) delete account.products;
+  const later = laterRows(timeline, period);
+  const excluded = [...ledger.out.list(), ...later];
+  const pair = (at: 'start' | 'end') => ({
+    from_rows: arrOfRows(timeline, period[at]) + readSum(grace[at]),
+    from_accounts: readSum(sums[at]),
+  });
+  return {
+    accounts: [...inTextOrder(accounts, ({ id }) => String(id))],
+    inGraceArr: readSum(grace.open),
+    segmentsChanged,
+    reconciliation: {
+      shape: ledger.shape,
+      rows_read: ledger.rowsRead,
+      rows_used: ledger.rowsUsed - later.reduce((n, { rows }) => n + rows, 0),
+      excluded,
+      bad_rows: ledger.bad.length,
+      accounts: accounts.length,
+      accounts_merged: ledger.merged,
+      arr_start: pair('start'),
+      arr_end: pair('end'),
+      position_start: period.start.label,
+      position_end: period.end.label,
+      notices: notices(ledger.issues),
+      ties: true,
+    },
+  };
+}
+
+/** The months a series covers, first to last, as text. */
+export const monthsCovered = ({ first, last }: Timeline): string[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => monthText(first + i));

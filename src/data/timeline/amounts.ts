@@ -1,0 +1,143 @@
+/** From an amount as a file has it to ARR: what it stands for, cents or not, how many bills a year. */
+
+import { largestAmount } from '../../domain/fields.ts';
+import { numberText } from '../../domain/figure.ts';
+import { openQuestion } from '../../domain/problem.ts';
+import { billsPerYear } from '../cells/intervals.ts';
+import { isMissing } from '../cells/numbers.ts';
+import { normalHeader } from '../columns.ts';
+import { type AmountBasis, amountBases, basisMeanings } from '../source.ts';
+import type { RawCell } from '../table.ts';
+import { amountColumn, type Column } from './columns.ts';
+import type { Reading, Turned } from './read-ledger.ts';
+
+/** Currencies whose smallest unit is the unit itself. */
+const withoutCents = new Set(['JPY', 'KRW', 'VND', 'CLP']);
+
+/** Headers whose amounts are a price for one of a quantity. */
+const saysUnit = (header: string): boolean => /unit|price/.test(normalHeader(header));
+
+/** ARR of a row; a reason to leave the row out; or the column that cannot be read. */
+export type RowArr = { arr: number } | Turned;
+
+export type AmountReader = {
+  columns: readonly Column<unknown>[];
+  basis: AmountBasis | null;
+  header: string;
+  /** The amount as the file has it, in whole units of money; null when there is none. */
+  amount: (row: readonly RawCell[], currency: string | null) => number | null | undefined;
+  /** The amount as ARR, for bases that need no span. */
+  arr: (row: readonly RawCell[], currency: string | null) => RowArr;
+  /** Asks for the billing interval where no column and no answer says it. */
+  askInterval: () => void;
+  /** Asks about cents where whole numbers leave it open; `mrr` is the total as read. */
+  askUnit: (mrr: number) => void;
+};
+
+/** The basis of a column by its header, where the header says it. */
+function basisBy(header: string): AmountBasis | null {
+  const name = normalHeader(header);
+  if (/mrr|month/.test(name)) return 'mrr';
+  return /arr|annual|year/.test(name) ? 'arr' : null;
+}
+
+/** Asks what amounts stand for where nothing says it. */
+export function askBasis({ notes }: Reading, header: string, detail: string): void {
+  const rest = `column "${header}": nothing says what an amount stands for${detail}; pass mrr, arr, per_interval, period_total or tcv`;
+  const options = amountBases.map((value) => ({ value, effect: basisMeanings[value] }));
+  notes.problems.push(openQuestion('source.amount_basis', 'amount-basis', rest, options));
+}
+
+/** Compiles how the amounts of a file become ARR. `fallback` is the basis of the shape itself, such as tcv for deals. */
+export function amountReader(reading: Reading, fallback: AmountBasis | null): AmountReader {
+  const { rows, source, choice, notes } = reading;
+  const { fields, provider } = choice;
+  // A system that says which column its amounts are in has others that look like them.
+  const own = provider?.columns.amount !== undefined && fields.has('amount');
+  const field = own
+    ? 'amount'
+    : ((['mrr', 'arr', 'amount'] as const).find((name) => fields.has(name)) ?? 'amount');
+  const at = fields.get(field)?.at ?? -1;
+  const header = rows.headers[at] ?? '';
+  const column = amountColumn(rows, at, source);
+  const intervalAt = fields.get('interval')?.at;
+  const countAt = fields.get('interval_count')?.at;
+  const quantityAt = fields.get('quantity')?.at;
+  const byInterval = intervalAt !== undefined || source.interval !== undefined;
+  const basis =
+    source.amount_basis ??
+    (field === 'amount' ? (provider?.basis ?? (byInterval ? 'per_interval' : basisBy(header))) : field) ??
+    fallback;
+  const counts = countAt === undefined ? null : amountColumn(rows, countAt, source);
+  const quantities = quantityAt === undefined ? null : amountColumn(rows, quantityAt, source);
+  const named = /cents|minor/.test(normalHeader(header)) ? ('minor' as const) : undefined;
+  const unit = source.amount_unit ?? named ?? provider?.unit ?? 'major';
+  if (unit === 'minor' && source.amount_unit === undefined)
+    notes.assumptions.push({
+      field: 'source.amount_unit',
+      value: 'minor',
+      source: named === undefined ? `exports of ${provider?.name ?? 'this system'}` : `header "${header}"`,
+    });
+  // Prices are for one of a quantity; what a provider calls an amount is one too.
+  const perUnit = quantities !== null && (saysUnit(header) || provider?.basis === 'per_interval');
+  let fraction = false;
+  let askInterval = false;
+  const amount = (row: readonly RawCell[], currency: string | null): number | null | undefined => {
+    const value = column.read(row[at]);
+    if (value === null || value === undefined) return value;
+    if (!Number.isInteger(value)) fraction = true;
+    if (Math.abs(value) > largestAmount) return undefined;
+    return unit === 'minor' && !withoutCents.has(currency ?? '') ? value / 100 : value;
+  };
+  const intervalOf = (row: readonly RawCell[]): string | null => {
+    const cell = intervalAt === undefined ? '' : String(row[intervalAt] ?? '');
+    return isMissing(cell) ? (source.interval ?? null) : cell;
+  };
+  return {
+    columns: [column, ...(counts === null ? [] : [counts]), ...(quantities === null ? [] : [quantities])],
+    basis,
+    header,
+    amount,
+    arr(row, currency) {
+      const value = amount(row, currency);
+      if (value === undefined) return { bad: at };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: 0 };
+      if (value < 0) return { bad: at, because: `${numberText(value, 2)} is below 0` };
+      if (basis === 'mrr') return { arr: value * 12 };
+      if (basis === 'arr') return { arr: value };
+      const interval = intervalOf(row);
+      if (interval === null) {
+        if (!byInterval) askInterval = true;
+        return { out: 'one_off', arr: null };
+      }
+      const count = (countAt === undefined ? null : counts?.read(row[countAt])) ?? source.interval_count ?? 1;
+      const bills = billsPerYear(interval, count);
+      if (bills === null) return { bad: intervalAt ?? at };
+      const quantity = perUnit && quantityAt !== undefined ? quantities?.read(row[quantityAt]) : 1;
+      if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
+      const arr = value * (quantity ?? 1) * bills;
+      return arr === 0 ? { out: 'zero_amount', arr: 0 } : { arr };
+    },
+    askInterval() {
+      if (!askInterval) return;
+      const rest = `column "${header}" is a price for each billing interval and no column says which; pass interval, such as month or year`;
+      notes.problems.push(
+        openQuestion('source.interval', 'missing-interval', rest, [
+          { value: 'month', effect: 'amounts are for a month' },
+          { value: 'year', effect: 'amounts are for a year' },
+        ]),
+      );
+    },
+    askUnit(mrr) {
+      if (unit !== 'ask' || fraction || source.amount_unit !== undefined) return;
+      const [cents, whole] = [numberText(mrr / 100, 2), numberText(mrr, 2)];
+      const rest = `column "${header}" holds whole numbers only: total MRR is ${cents} if they are cents (minor), ${whole} if not (major); say which`;
+      notes.problems.push(
+        openQuestion('source.amount_unit', 'amount-unit', rest, [
+          { value: 'minor', effect: `total MRR ${cents}` },
+          { value: 'major', effect: `total MRR ${whole}` },
+        ]),
+      );
+    },
+  };
+}

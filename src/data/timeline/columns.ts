@@ -1,0 +1,193 @@
+/** Columns read row by row while a file passes: what they cannot decide from its beginning, they decide at its end. */
+import { dayNumber } from '../../domain/dates.ts';
+import { addTo, readSum, startSum } from '../../domain/numbers.ts';
+import { problem } from '../../domain/problem.ts';
+import { type DateOrder, dateVotes, parseDate, parseMonth } from '../cells/dates.ts';
+import { decimalVotes, isMissing, parseNumber, plainAmount } from '../cells/numbers.ts';
+import { dateQuestion, decimalQuestion } from '../cells/questions.ts';
+import { cleanText } from '../clean.ts';
+import type { RowSource } from '../rows.ts';
+import type { Notes } from '../shapes/columns-read.ts';
+import type { AnySource } from '../source.ts';
+import type { RawCell } from '../table.ts';
+
+/** Reads a cell: null when nothing is there, undefined when it cannot be read. */
+export type Column<T> = {
+  at: number;
+  header: string;
+  read: (cell: RawCell | undefined) => T | null | undefined;
+  /** Called when every row has passed: true when they must pass again, read another way. */
+  settle: (notes: Notes) => boolean;
+};
+
+const shownCell = 40;
+
+const asText = (cell: RawCell | undefined): string =>
+  cell === null || cell === undefined ? '' : String(cell);
+
+/** A column of amounts. Most cells are plain and take the short way. */
+export function amountColumn(rows: RowSource, at: number, source: AnySource): Column<number> {
+  const header = rows.headers[at] ?? '';
+  const votes = decimalVotes();
+  const asked = source.decimal;
+  for (const row of rows.head) {
+    const cell = row[at];
+    if (typeof cell === 'string' && cell !== '') votes.add(cell);
+  }
+  const early = votes.reading(rows.delimiter);
+  let mark = asked ?? (early.kind === 'decided' ? early.mark : '.');
+  const undecided = asked === undefined && early.kind === 'unclear';
+  const totals = { '.': startSum(), ',': startSum() };
+  let pointSeen = false;
+  return {
+    at,
+    header,
+    read(cell) {
+      if (typeof cell !== 'string')
+        return typeof cell === 'number' && Number.isFinite(cell)
+          ? cell
+          : (cell ?? null) === null
+            ? null
+            : undefined;
+      if (mark === '.') {
+        const plain = plainAmount(cell);
+        if (!Number.isNaN(plain)) {
+          if (!pointSeen && cell.includes('.')) {
+            pointSeen = true;
+            votes.add(cell);
+          }
+          if (undecided) {
+            addTo(totals['.'], plain);
+            addTo(totals[','], plain);
+          }
+          return plain;
+        }
+      }
+      if (isMissing(cell)) return null;
+      votes.add(cell);
+      if (undecided) for (const one of ['.', ','] as const) addTo(totals[one], parseNumber(cell, one) ?? 0);
+      return parseNumber(cell, mark);
+    },
+    settle(notes) {
+      if (asked !== undefined) return false;
+      const reading = votes.reading(rows.delimiter);
+      if (reading.kind === 'unclear') {
+        notes.problems.push(decimalQuestion(header, reading.example, (one) => readSum(totals[one])));
+        return false;
+      }
+      if (reading.assumed)
+        notes.assumptions.push({
+          field: 'source.decimal',
+          value: '.',
+          source: `commas in column "${header}" separate thousands`,
+        });
+      const changed = reading.mark !== mark;
+      mark = reading.mark;
+      return changed;
+    },
+  };
+}
+
+/** How many different cells of a column are remembered with what they mean. */
+const remembered = 50_000;
+
+/** Parses each different cell of a column once. */
+function memo<T>(parse: (text: string) => T): { read: (text: string) => T; clear: () => void } {
+  const known = new Map<string, T>();
+  return {
+    read(text) {
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      const value = parse(text);
+      if (known.size < remembered) known.set(text, value);
+      return value;
+    },
+    clear: () => known.clear(),
+  };
+}
+
+/** A column of dates or months, as a number; `parse` takes the order of day and month. */
+function orderedColumn(
+  rows: RowSource,
+  at: number,
+  source: AnySource,
+  parse: (text: string, order: DateOrder) => number | undefined,
+): Column<number> {
+  const header = rows.headers[at] ?? '';
+  const votes = dateVotes();
+  const asked = source.date_order;
+  for (const row of rows.head) if (row[at] !== null && row[at] !== undefined) votes.add(String(row[at]));
+  const early = votes.reading();
+  let order: DateOrder = asked ?? (early.kind === 'decided' ? early.order : 'dmy');
+  const cells = memo((text) => {
+    if (isMissing(text)) return null;
+    votes.add(text);
+    return parse(text, order);
+  });
+  return {
+    at,
+    header,
+    read: (cell) => cells.read(asText(cell)),
+    settle(notes) {
+      if (asked !== undefined) return false;
+      const reading = votes.reading();
+      if (reading.kind === 'mixed') {
+        const both = [reading.dayFirst, reading.monthFirst].map((cell) => cleanText(cell, shownCell));
+        const rest = `column "${header}": ${both.join(' and ')} cannot both be right; fix the file`;
+        notes.problems.push(problem('source.date_order', 'mixed-dates', rest));
+        return false;
+      }
+      if (reading.kind === 'unclear') {
+        notes.problems.push(dateQuestion(header, reading.dmy, reading.mdy));
+        return false;
+      }
+      const changed = reading.order !== order;
+      order = reading.order;
+      if (changed) cells.clear();
+      return changed;
+    },
+  };
+}
+
+/** A column of dates, as days since 1970-01-01. */
+export const dayColumn = (rows: RowSource, at: number, source: AnySource): Column<number> =>
+  orderedColumn(rows, at, source, (text, order) => {
+    const date = parseDate(text, order);
+    return date === undefined ? undefined : (dayNumber(date) ?? undefined);
+  });
+
+/** Months since year 0 of a date. Example: "2025-01-31" is 24300. */
+export const monthIndex = (date: string): number =>
+  Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+
+/** Milliseconds of a day. */
+const dayLength = 86_400_000;
+
+/** The first day of a month, as days since 1970-01-01. Example: of 24300, January 2025, it is 20089. */
+export const firstDay = (month: number): number =>
+  Date.UTC(Math.floor(month / 12), month % 12, 1) / dayLength;
+
+/** A month as text. Example: `monthText(24300)` is "2025-01". */
+export const monthText = (month: number): string =>
+  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+
+/** A column of months, as months since year 0. */
+export const monthColumn = (rows: RowSource, at: number, source: AnySource): Column<number> =>
+  orderedColumn(rows, at, source, (text, order) => {
+    const month = parseMonth(text, order);
+    return month === undefined ? undefined : monthIndex(month);
+  });
+
+/** A column of text, cleaned and capped, each different cell once. */
+export function textColumn(rows: RowSource, at: number, limit: number): Column<string> {
+  const cells = memo((text): string | null => {
+    const clean = cleanText(text, limit);
+    return isMissing(clean) ? null : clean;
+  });
+  return {
+    at,
+    header: rows.headers[at] ?? '',
+    read: (cell) => cells.read(asText(cell)),
+    settle: () => false,
+  };
+}

@@ -1,0 +1,116 @@
+/** Deals of a CRM: won contracts, each a value over a term. A deal amount is a contract, never ARR. */
+import { addMonths, dateText, dayNumber } from '../../domain/dates.ts';
+import { numberText } from '../../domain/figure.ts';
+import { addTo, readSum, startSum } from '../../domain/numbers.ts';
+import { problem } from '../../domain/problem.ts';
+import { parseFlag } from '../cells/dates.ts';
+import { textLimits } from '../clean.ts';
+import type { RawCell } from '../table.ts';
+import { amountReader } from './amounts.ts';
+import { amountColumn, dayColumn, textColumn } from './columns.ts';
+import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import { spanYears } from './span-years.ts';
+
+const wonStage = /^closed[\s_-]*won$|^won$/i;
+const renewal = /renew|existing business - renewal/i;
+
+/** One row a deal. Those won run for their term; a renewal ends what ran before it. */
+export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader {
+  const { rows, source, choice, ledger, notes } = reading;
+  const { fields } = choice;
+  const day = (field: 'start' | 'end' | 'date') => {
+    const at = fields.get(field)?.at;
+    return at === undefined ? null : dayColumn(rows, at, source);
+  };
+  const [start, end, close] = [day('start'), day('end'), day('date')];
+  const amount = amountReader(reading, 'tcv');
+  const amountAt = amount.columns[0]?.at ?? -1;
+  const termAt = fields.get('term_months')?.at;
+  const term = termAt === undefined ? null : amountColumn(rows, termAt, source);
+  const text = (field: 'stage' | 'type' | 'segment' | 'product') => {
+    const at = fields.get(field)?.at;
+    return at === undefined ? null : textColumn(rows, at, textLimits.label);
+  };
+  const [stage, type, segment, product] = [text('stage'), text('type'), text('segment'), text('product')];
+  const wonAt = fields.get('won')?.at;
+  const booked = startSum();
+  let withoutTerm = 0;
+  const renewals = new Set<number>();
+  const isWon = (row: readonly RawCell[]): boolean =>
+    wonAt !== undefined
+      ? parseFlag(String(row[wonAt] ?? '')) === true
+      : stage === null || wonStage.test((stage.read(row[stage.at]) ?? '').trim());
+  return {
+    kind: 'spans',
+    columns: [start, end, close, term, ...amount.columns].filter((column) => column !== null),
+    take(row, entryOf, number): Turned | null {
+      const code = currency.of(row);
+      if (code === undefined) return { bad: currency.at ?? -1 };
+      const value = amount.amount(row, code === false ? null : code);
+      if (!isWon(row)) return { out: 'lost_deal', arr: null };
+      if (value === undefined) return { bad: amountAt };
+      if (code === false) return { out: 'other_currency', arr: null };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: 0 };
+      if (value < 0) return { bad: amountAt, because: `${numberText(value, 2)} is below 0` };
+      const closed = close === null ? null : close.read(row[close.at]);
+      const began = (start === null ? null : start.read(row[start.at])) ?? closed;
+      if (closed === undefined) return { bad: close?.at ?? -1 };
+      if (began === null || began === undefined) return { bad: start?.at ?? close?.at ?? -1 };
+      const ends = end === null ? null : end.read(row[end.at]);
+      if (ends === undefined) return { bad: end?.at ?? -1 };
+      const months = term === null ? null : term.read(row[term.at]);
+      if (months === undefined || (months !== null && !(months > 0 && months <= 240)))
+        return { bad: term?.at ?? -1 };
+      let span: { until: number; arr: number } | null = null;
+      if (amount.basis !== 'tcv') {
+        const yearly = amount.basis === 'mrr' ? value * 12 : value;
+        const until =
+          ends ??
+          (months === null
+            ? Number.POSITIVE_INFINITY
+            : (dayNumber(addMonths(dateText(began), Math.round(months))) ?? began));
+        span = { until, arr: yearly };
+      } else if (months !== null) {
+        const until = dayNumber(addMonths(dateText(began), Math.round(months))) ?? began;
+        span = { until: ends ?? until, arr: (value / months) * 12 };
+      } else if (ends !== null && ends > began) span = { until: ends, arr: value / spanYears(began, ends) };
+      if (span === null) {
+        withoutTerm++;
+        return null;
+      }
+      if (span.until <= began) return { bad: end?.at ?? -1, because: 'it ends before it starts' };
+      const entry = entryOf(row);
+      currency.set(entry, code);
+      addTo(booked, value);
+      if (type !== null && renewal.test(type.read(row[type.at]) ?? '')) renewals.add(number);
+      entry.spans.push({
+        from: began,
+        until: span.until,
+        arr: span.arr,
+        segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+        product: product === null ? null : (product.read(row[product.at]) ?? null),
+        pastDue: false,
+        paused: false,
+        cancels: false,
+        row: number,
+      });
+      return null;
+    },
+    finish() {
+      if (withoutTerm > 0) {
+        const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; a deal amount is not ARR`;
+        notes.problems.push(problem('source.columns.term_months', 'missing-term', rest));
+      }
+      for (const { spans } of ledger.entries.values()) {
+        if (spans.length < 2) continue;
+        spans.sort((a, b) => a.from - b.from || a.row - b.row);
+        for (const next of spans) {
+          if (!renewals.has(next.row)) continue;
+          for (const before of spans)
+            if (before.from < next.from && before.until > next.from) before.until = next.from;
+        }
+      }
+      ledger.booked = readSum(booked);
+    },
+  };
+}

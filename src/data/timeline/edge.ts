@@ -1,0 +1,54 @@
+/** Whether a file ends before its customers do: an export in which everyone seems to leave in its last months. */
+import { ratio } from '../../domain/numbers.ts';
+import type { MonthFlow } from '../../domain/retention/monthly.ts';
+import { closeOf, type Position, type Timeline } from './positions.ts';
+
+/** House rules for telling an export's edge from a real loss. */
+export const edgeRules = {
+  /** A month of the tail loses at least this share of its accounts, */
+  tailLoss: 0.25,
+  /** this many times the usual loss, */
+  timesMedian: 3,
+  /** for at most so many months; */
+  mostMonths: 12,
+  /** and the last of them loses at least this share, */
+  lastLoss: 0.5,
+  /** of at least so many accounts in some month of it. */
+  fewestAccounts: 10,
+};
+
+export type Edge = { lastUsable: Position; month: number; loss: number };
+
+const median = (values: readonly number[]): number => {
+  const ordered = [...values].sort((a, b) => a - b);
+  const half = Math.floor(ordered.length / 2);
+  const [low, high] = [ordered[half - 1] ?? 0, ordered[half] ?? 0];
+  return ordered.length === 0 ? 0 : ordered.length % 2 === 1 ? high : (low + high) / 2;
+};
+
+/**
+ * The edge of a file, or null where it has none. A file with any subscription that has no end has none.
+ * Example: 40 accounts lose one a month and 35 of them in June, the last month: the last usable close is 31 May.
+ */
+export function findEdge(timeline: Timeline, months: readonly MonthFlow[]): Edge | null {
+  const { ledger, entries, first } = timeline;
+  const spans = ledger.kind === 'spans';
+  if (spans && entries.some((entry) => entry.spans.some(({ until }) => until === Number.POSITIVE_INFINITY)))
+    return null;
+  const all = months.map(({ accounts, lost }) => ({ share: ratio(lost, accounts) ?? 0, accounts }));
+  const last = all.at(-1);
+  if (last === undefined || last.share < edgeRules.lastLoss) return null;
+  // The longest tail: each month in it loses much, and much more than the months before the whole tail.
+  for (let length = Math.min(edgeRules.mostMonths, all.length); length > 0; length--) {
+    const tail = all.slice(-length);
+    const before = all.slice(0, -length).filter(({ accounts }) => accounts > 0);
+    const usual = median(before.map(({ share }) => share));
+    const much = tail.every(
+      ({ share }) => share >= edgeRules.tailLoss && share >= edgeRules.timesMedian * usual,
+    );
+    if (!much || !tail.some(({ accounts }) => accounts >= edgeRules.fewestAccounts)) continue;
+    const month = first + all.length - length;
+    return { lastUsable: closeOf(month - 1), month, loss: last.share };
+  }
+  return null;
+}

@@ -1,0 +1,158 @@
+/** Headers that founders' exports have for each field of a file over time, in order of preference. */
+import { normalHeader } from '../columns.ts';
+import type { CohortColumn, TimelineColumn } from '../source.ts';
+
+export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>> = {
+  customer_id: [
+    'customer_id',
+    'customer',
+    'account_id',
+    'account',
+    'account_code',
+    'client_id',
+    'client',
+    'org_id',
+    'org',
+    'organization',
+    'customer_oid',
+    'customer_external_id',
+    'customer_uuid',
+    'external_id',
+    'record_id',
+    'id',
+  ],
+  customer_name: ['customer_name', 'name', 'company', 'company_name', 'account_name', 'associated_company'],
+  segment: ['segment', 'customer_segment', 'tier'],
+  currency: ['currency', 'plan_currency', 'currency_code'],
+  month: ['month', 'period', 'date_month', 'snapshot_month', 'month_start', 'month_end'],
+  mrr: [
+    'mrr',
+    'mrr_amount',
+    'monthly_amount',
+    'activity_mrr',
+    'monthly_recurring_revenue',
+    'recurring_discount_mrr',
+  ],
+  arr: ['arr', 'arr_usd', 'arr_amount', 'activity_arr', 'annual_recurring_revenue'],
+  amount: [
+    'amount',
+    'plan_amount',
+    'unit_amount',
+    'unit_amount_in_cents',
+    'amount_in_cents',
+    'price',
+    'unit_price',
+    'plan_price',
+    'value',
+    'total',
+  ],
+  date: ['date', 'event_date', 'effective_date', 'movement_date', 'close_date', 'closed_at'],
+  start: [
+    'start',
+    'start_date',
+    'start_date_utc',
+    'start_utc',
+    'started_at',
+    'subscription_started_at',
+    'activated_at',
+    'from',
+    'valid_from',
+    'service_start',
+    'current_billing_term_start_date',
+  ],
+  end: [
+    'end',
+    'end_date',
+    'ended_at',
+    'ended_at_utc',
+    'to',
+    'valid_to',
+    'service_end',
+    'subscription_canceled_at',
+    'churn_date',
+  ],
+  expires: ['expires_at', 'expires'],
+  cancel_requested: ['canceled_at', 'canceled_at_utc', 'canceled_on', 'cancelled_at', 'cancelled_on'],
+  current_period_end: ['current_period_end', 'current_period_end_utc', 'current_period_ends_at'],
+  trial_end: ['trial_end', 'trial_end_utc', 'trial_ends_at'],
+  interval: [
+    'interval',
+    'plan_interval',
+    'billing_period',
+    'subscription_billing_period',
+    'billing_frequency',
+  ],
+  interval_count: ['interval_count', 'plan_interval_count'],
+  quantity: ['quantity', 'plan_quantity', 'subscription_quantity'],
+  term_months: ['term_months', 'term', 'contract_term', 'contract_term_months'],
+  status: ['status', 'state', 'subscription_status'],
+  type: ['type', 'movement_type', 'event_type', 'deal_type', 'opportunity_type'],
+  stage: ['stage', 'stage_name', 'deal_stage'],
+  won: ['is_won', 'won'],
+  balance: ['balance', 'mrr_after', 'balance_mrr'],
+  product: [
+    'product',
+    'plan',
+    'plan_id',
+    'plan_code',
+    'plan_name',
+    'current_plan',
+    'subscription_id',
+    'subscription',
+  ],
+  churn_reason: ['churn_reason', 'reason', 'reason_code', 'cancellation_reason', 'cancel_reason'],
+  renewal_date: ['renewal_date', 'next_renewal'],
+  activated: ['activated', 'went_live', 'onboarded'],
+  cancel_at_period_end: ['cancel_at_period_end', 'will_cancel'],
+};
+
+export const cohortHeaders: Readonly<Record<CohortColumn, readonly string[]>> = {
+  cohort: ['cohort', 'cohort_name', 'signup_cohort', 'name', 'start_month'],
+  segment: ['segment', 'customer_segment', 'tier'],
+  start_month: ['start_month', 'cohort_month'],
+  currency: ['currency', 'currency_code'],
+  starting_arr: ['starting_arr', 'opening_arr', 'start_arr', 'arr_start'],
+  churned_arr: ['churned_arr', 'churn_arr', 'lost_arr'],
+  renewed_arr: ['renewed_arr'],
+  contraction_arr: ['contraction_arr', 'downgrade_arr'],
+  expansion_arr: ['expansion_arr', 'upgrade_arr'],
+  new_arr: ['new_arr'],
+  reactivation_arr: ['reactivation_arr'],
+  ending_arr: ['ending_arr', 'closing_arr'],
+  starting_customer_count: ['starting_customer_count', 'starting_customers', 'customers_start', 'customers'],
+  churned_customer_count: ['churned_customer_count', 'churned_customers', 'customers_lost'],
+  renewed_customer_count: ['renewed_customer_count', 'renewed_customers'],
+};
+
+/** How a header was found: by its very name, or by another name of the field. */
+export type Match = 'exact' | 'synonym';
+
+/** Which column holds which field. */
+export type FieldIndex<F extends string> = Map<F, { at: number; match: Match }>;
+
+/**
+ * Finds fields by header: what the caller says first, then exact names, then other names in their order. A column fills
+ * one field. Example: `Customer`, `Month`, `MRR` give customer_id, month and mrr.
+ */
+export function findFields<F extends string>(
+  headers: readonly string[],
+  names: Readonly<Record<F, readonly string[]>>,
+  given: Readonly<Record<string, string | undefined>> = {},
+): FieldIndex<F> {
+  const normal = headers.map(normalHeader);
+  const fields = Object.keys(names) as F[];
+  const found: FieldIndex<F> = new Map();
+  const taken = new Set<number>();
+  const take = (field: F, at: number, match: Match) => {
+    if (at < 0 || taken.has(at) || found.has(field)) return;
+    found.set(field, { at, match });
+    taken.add(at);
+  };
+  for (const field of fields) {
+    const header = given[field];
+    if (header !== undefined) take(field, headers.indexOf(header), 'exact');
+  }
+  for (const field of fields) take(field, normal.indexOf(field), 'exact');
+  for (const field of fields) for (const name of names[field]) take(field, normal.indexOf(name), 'synonym');
+  return found;
+}

@@ -1,0 +1,67 @@
+/** Whether the end of a span is its last paid day or the first one after it: decided by the spans that follow each other. */
+import { dateText } from '../../domain/dates.ts';
+import { openQuestion } from '../../domain/problem.ts';
+import type { Notes } from '../shapes/columns-read.ts';
+import type { Ledger } from './ledger.ts';
+
+/** House rules: how many pairs decide, how clearly, and the share of whole months that decides without pairs. */
+const rules = { pairs: 5, times: 4, wholeMonths: 0.8 };
+
+const startsMonth = (day: number): boolean => dateText(day).endsWith('-01');
+
+/** Adds the last paid day to every span where ends are inclusive. Asks when the pairs contradict each other. */
+export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: Notes): void {
+  const ended = [...ledger.entries.values()].flatMap(({ spans }) =>
+    spans.filter(({ until }) => until !== Number.POSITIVE_INFINITY),
+  );
+  const include = () => {
+    for (const span of ended) span.until++;
+  };
+  if (asked !== undefined) {
+    if (asked) include();
+    return;
+  }
+  if (ledger.shape === 'movements' || ended.length === 0) return;
+  let [oneDay, noDay] = [0, 0];
+  for (const { spans } of ledger.entries.values()) {
+    if (spans.length < 2) continue;
+    const starts = new Set(spans.map(({ from }) => from));
+    for (const { until } of spans) {
+      if (starts.has(until + 1)) oneDay++;
+      if (starts.has(until)) noDay++;
+    }
+  }
+  const whole = ended.filter(({ from, until }) => startsMonth(from) && startsMonth(until + 1)).length;
+  const inclusive =
+    oneDay + noDay > 0
+      ? oneDay >= rules.pairs && oneDay >= rules.times * noDay
+      : whole >= rules.wholeMonths * ended.length;
+  const exclusive = oneDay + noDay === 0 || noDay >= rules.times * oneDay;
+  if (inclusive) {
+    include();
+    ledger.issues.add(
+      'inclusive-end',
+      'the end of a span is its last paid day: the next one starts a day later',
+    );
+    ledger.assumptions.push({
+      field: 'source.end_inclusive',
+      value: true,
+      source: 'how spans of one customer follow each other, or run to the end of a month (inclusive-end)',
+    });
+  } else if (!exclusive && oneDay > 0 && oneDay < rules.pairs && noDay === 0) {
+    // Too few pairs to say either: read as written.
+    ledger.assumptions.push({
+      field: 'source.end_inclusive',
+      value: false,
+      source: `only ${oneDay} span${oneDay > 1 ? 's' : ''} followed by another a day later`,
+    });
+  } else if (!exclusive) {
+    const rest = `${oneDay} spans are followed by another a day later and ${noDay} on the same day; say whether an end is the last paid day (true) or the day after (false)`;
+    notes.problems.push(
+      openQuestion('source.end_inclusive', 'ambiguous-end', rest, [
+        { value: 'true', effect: 'an end is the last paid day' },
+        { value: 'false', effect: 'an end is the day after the last paid one' },
+      ]),
+    );
+  }
+}

@@ -1,0 +1,82 @@
+/** Invoice lines: what was billed for a span of days. Lines of one span add up; a credit can take them to nothing. */
+import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { textLimits } from '../clean.ts';
+import { amountReader } from './amounts.ts';
+import { dayColumn, textColumn } from './columns.ts';
+import type { Entry } from './ledger.ts';
+import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import { spanYears } from './span-years.ts';
+
+type Group = {
+  entry: Entry;
+  from: number;
+  until: number;
+  total: RunningSum;
+  rows: number[];
+  segment: string | null;
+};
+
+/** One row a line. Lines of one customer and span are one group, and a group of nothing or less is left out. */
+export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowReader {
+  const { rows, source, choice, ledger } = reading;
+  const { fields } = choice;
+  const start = dayColumn(rows, fields.get('start')?.at ?? -1, source);
+  const end = dayColumn(rows, fields.get('end')?.at ?? -1, source);
+  const amount = amountReader(reading, 'period_total');
+  const amountAt = amount.columns[0]?.at ?? -1;
+  const segmentAt = fields.get('segment')?.at;
+  const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
+  const groups = new Map<string, Group>();
+  return {
+    kind: 'spans',
+    columns: [start, end, ...amount.columns],
+    take(row, entryOf, number): Turned | null {
+      const code = currency.of(row);
+      if (code === undefined) return { bad: currency.at ?? -1 };
+      const value = amount.amount(row, code === false ? null : code);
+      if (value === undefined) return { bad: amountAt };
+      if (code === false) return { out: 'other_currency', arr: null };
+      const [from, until] = [start.read(row[start.at]), end.read(row[end.at])];
+      if (from === undefined || until === undefined) return { bad: from === undefined ? start.at : end.at };
+      if (from === null || until === null) return { out: 'one_off', arr: null };
+      if (until <= from) return { bad: end.at, because: 'it ends before it starts' };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: 0 };
+      const entry = entryOf(row);
+      currency.set(entry, code);
+      const key = `${entry.id}\0${from}\0${until}`;
+      const group = groups.get(key) ?? {
+        entry,
+        from,
+        until,
+        total: startSum(),
+        rows: [],
+        segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+      };
+      addTo(group.total, value);
+      group.rows.push(number);
+      groups.set(key, group);
+      return null;
+    },
+    finish() {
+      for (const { entry, from, until, total, rows: lines, segment: label } of groups.values()) {
+        const value = readSum(total);
+        if (value <= 0) {
+          for (const row of lines) ledger.out.add('non_positive_group', null, row);
+          ledger.rowsUsed -= lines.length;
+          continue;
+        }
+        entry.spans.push({
+          from,
+          until,
+          arr: value / spanYears(from, until),
+          segment: label,
+          product: null,
+          pastDue: false,
+          paused: false,
+          cancels: false,
+          row: lines[0] ?? 0,
+        });
+      }
+    },
+  };
+}

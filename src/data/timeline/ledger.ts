@@ -1,0 +1,111 @@
+/** What each customer paid over time, as a file says it: by month, or by spans of days. */
+import { addTo, type RunningSum, startSum } from '../../domain/numbers.ts';
+import type { Assumption } from '../../domain/report.ts';
+import type { Issues } from '../issue.ts';
+import type { BadRow } from '../shapes/bad-rows.ts';
+import type { Exclusions } from '../shapes/exclusions.ts';
+import type { Shape } from '../source.ts';
+
+/** A rate of ARR that runs from one day to the day before another; `until` is Infinity while it has no end. */
+export type Span = {
+  from: number;
+  until: number;
+  arr: number;
+  segment: string | null;
+  product: string | null;
+  pastDue: boolean;
+  paused: boolean;
+  /** Told to stop at a day that the span still runs to. */
+  cancels: boolean;
+  row: number;
+};
+
+/** One customer of the file. */
+export type Entry = {
+  id: string;
+  name: string | null;
+  currency: string | null;
+  reason: string | null;
+  activated: boolean | null;
+  renewal: string | null;
+  /** The segment of its first row. */
+  segment: string | null;
+  /** ARR by slot of a month; empty in files of spans. */
+  months: number[];
+  /** ARR by slot in segments other than the first, where a customer has several. */
+  others: Map<string, number[]> | null;
+  /** What the status of a month says, by slot: 1 past due, 2 paused, 4 cancels. */
+  flags: number[] | null;
+  spans: Span[];
+};
+
+export const flagBits = { pastDue: 1, paused: 2, cancels: 4 };
+
+export type Ledger = {
+  shape: Shape;
+  kind: 'months' | 'spans';
+  entries: Map<string, Entry>;
+  /** The slot of each month that has rows, by months since year 0. */
+  slots: Map<number, number>;
+  /** ARR and rows that came in by slot, counted apart from the customers: the other side of the reconciliation. */
+  monthSums: { arr: RunningSum; rows: number }[];
+  rowsRead: number;
+  rowsUsed: number;
+  merged: number;
+  bad: BadRow[];
+  out: Exclusions;
+  issues: Issues;
+  assumptions: Assumption[];
+  currencies: Set<string>;
+  /** What deals were booked at, where a file holds deals. */
+  booked: number | null;
+};
+
+export const newEntry = (id: string): Entry => ({
+  id,
+  name: null,
+  currency: null,
+  reason: null,
+  activated: null,
+  renewal: null,
+  segment: null,
+  months: [],
+  others: null,
+  flags: null,
+  spans: [],
+});
+
+/** The slot of a month, made when it is the first row of it. */
+export function slotOf(ledger: Ledger, month: number): number {
+  const known = ledger.slots.get(month);
+  if (known !== undefined) return known;
+  const slot = ledger.slots.size;
+  ledger.slots.set(month, slot);
+  ledger.monthSums.push({ arr: startSum(), rows: 0 });
+  return slot;
+}
+
+/** Adds ARR of a month to a customer and to the month. */
+export function addMonth(
+  ledger: Ledger,
+  entry: Entry,
+  slot: number,
+  arr: number,
+  segment: string | null,
+): void {
+  entry.months[slot] = (entry.months[slot] ?? 0) + arr;
+  const sum = ledger.monthSums[slot];
+  if (sum !== undefined) {
+    addTo(sum.arr, arr);
+    sum.rows++;
+  }
+  if (segment === null || segment === entry.segment) return;
+  if (entry.segment === null) {
+    entry.segment = segment;
+    return;
+  }
+  entry.others ??= new Map();
+  const own = entry.others.get(segment) ?? [];
+  own[slot] = (own[slot] ?? 0) + arr;
+  entry.others.set(segment, own);
+}

@@ -1,0 +1,163 @@
+/** Monthly positions: one row a customer and month, or one column a month. */
+import { numberText } from '../../domain/figure.ts';
+import { clip, openQuestion, problem } from '../../domain/problem.ts';
+import { textLimits } from '../clean.ts';
+import { basisMeanings } from '../source.ts';
+import { amountReader, askBasis } from './amounts.ts';
+import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
+import { addMonth, flagBits, slotOf } from './ledger.ts';
+import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import { statusColumn } from './status.ts';
+
+/** Repeated months of a customer listed one by one; more are counted. */
+const listedClashes = 5;
+
+/** What a position of two different amounts for one customer and month is: refused, or settled as the caller said. */
+function repeats(reading: Reading) {
+  const { source, notes, ledger } = reading;
+  let clashes = 0;
+  return {
+    /** What to add for a second amount of a month; null when the row repeats the first. */
+    settle(id: string, before: number, arr: number, number: number): { add: number } | null {
+      if (source.dedupe === 'sum') {
+        ledger.merged++;
+        return { add: arr };
+      }
+      if (before === arr) return null;
+      if (source.dedupe === 'keep_last') return { add: arr - before };
+      if (++clashes <= listedClashes) {
+        const rest = `customer "${clip(id, 60)}" has two amounts for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`;
+        notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+      }
+      return { add: 0 };
+    },
+    finish() {
+      if (clashes <= listedClashes) return;
+      const rest = `${clashes - listedClashes} more rows repeat a customer and month; set dedupe to sum or keep_last`;
+      notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+    },
+  };
+}
+
+/** A status that carries no ARR in a month, as the reason to leave its row out. */
+const without = { trial: 'trial', incomplete: 'incomplete', canceled: 'not_running' } as const;
+
+/** One row a customer and month. Rows of several products of a customer add up. */
+export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowReader {
+  const { rows, source, choice, ledger } = reading;
+  const { fields } = choice;
+  const month = monthColumn(rows, fields.get('month')?.at ?? -1, source);
+  const amount = amountReader(reading, null);
+  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, '');
+  const scale = amount.basis === 'mrr' ? 12 : 1;
+  const segmentAt = fields.get('segment')?.at;
+  const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
+  const status = statusColumn(reading);
+  const severalRows = fields.has('product');
+  const repeated = repeats(reading);
+  const amountAt = amount.columns[0]?.at ?? -1;
+  return {
+    kind: 'months',
+    columns: [month, ...amount.columns, status],
+    take(row, entryOf, number): Turned | null {
+      const when = month.read(row[month.at]);
+      if (when === null || when === undefined) return { bad: month.at };
+      const code = currency.at === undefined ? null : currency.of(row);
+      if (code === undefined) return { bad: currency.at ?? -1 };
+      const value = amount.amount(row, code === false ? null : code);
+      if (value === undefined || (value !== null && value < 0)) return { bad: amountAt };
+      const arr = (value ?? 0) * scale;
+      if (code === false) return { out: 'other_currency', arr };
+      const kind = status.given ? (status.read(row[status.at]) ?? 'active') : 'active';
+      if (kind === 'trial' || kind === 'incomplete' || kind === 'canceled')
+        return { out: without[kind], arr };
+      if (arr === 0) return { out: 'zero_amount', arr: 0 };
+      const entry = entryOf(row);
+      const slot = slotOf(ledger, when);
+      currency.set(entry, code);
+      const before = entry.months[slot];
+      const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
+      if (entry.months.length === 0 && label !== null) entry.segment = label;
+      if (before === undefined || severalRows) addMonth(ledger, entry, slot, arr, label);
+      else {
+        const settled = repeated.settle(entry.id, before, arr, number);
+        if (settled === null) return { out: 'duplicate_row', arr };
+        addMonth(ledger, entry, slot, settled.add, label);
+        if (source.dedupe === 'keep_last') {
+          // The row before it no longer counts; this one takes its place.
+          const sum = ledger.monthSums[slot];
+          if (sum !== undefined) sum.rows--;
+          return { out: 'duplicate_row', arr: before };
+        }
+      }
+      if (kind !== 'active') {
+        entry.flags ??= [];
+        entry.flags[slot] = (entry.flags[slot] ?? 0) | flagBits[kind === 'past_due' ? 'pastDue' : 'paused'];
+      }
+      return null;
+    },
+    finish: repeated.finish,
+  };
+}
+
+/** One column a month; a blank cell is 0. */
+export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowReader {
+  const { rows, source, choice, ledger, notes } = reading;
+  const columns = choice.months.map(({ at, month }) => ({
+    slot: slotOf(ledger, monthIndex(month)),
+    column: amountColumn(rows, at, source),
+  }));
+  const headers = choice.months.map(({ at }) => (rows.headers[at] ?? '').toLowerCase());
+  const said = headers.every((name) => name.includes('mrr'))
+    ? 'mrr'
+    : headers.every((name) => name.includes('arr'))
+      ? 'arr'
+      : null;
+  const basis = source.amount_basis ?? said;
+  if (basis !== 'mrr' && basis !== 'arr')
+    notes.problems.push(
+      openQuestion(
+        'source.amount_basis',
+        'amount-basis',
+        `the columns ${rows.headers[choice.months[0]?.at ?? 0] ?? ''} and on do not say whether amounts are monthly or annual; pass mrr or arr`,
+        (['mrr', 'arr'] as const).map((value) => ({ value, effect: basisMeanings[value] })),
+      ),
+    );
+  const scale = basis === 'mrr' ? 12 : 1;
+  const segmentAt = choice.fields.get('segment')?.at;
+  const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
+  const seen = new Map<string, number>();
+  return {
+    kind: 'months',
+    columns: columns.map(({ column }) => column),
+    take(row, entryOf, number): Turned | null {
+      const code = currency.of(row);
+      if (code === undefined) return { bad: currency.at ?? -1 };
+      const values: { slot: number; arr: number }[] = [];
+      for (const { slot, column } of columns) {
+        const value = column.read(row[column.at]);
+        if (value === undefined) return { bad: column.at };
+        if (value !== null && value < 0)
+          return { bad: column.at, because: `${numberText(value, 2)} is below 0` };
+        if (value !== null && value !== 0) values.push({ slot, arr: value * scale });
+      }
+      const last = values.at(-1)?.arr ?? 0;
+      if (code === false) return { out: 'other_currency', arr: last };
+      if (values.length === 0) return { out: 'zero_amount', arr: 0 };
+      const entry = entryOf(row);
+      const first = seen.get(entry.id);
+      if (first !== undefined && source.dedupe !== 'sum') {
+        const rest = `customer "${clip(entry.id, 60)}" is on rows ${first} and ${number}; set dedupe to sum, or exclude one`;
+        notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+        return null;
+      }
+      if (first !== undefined) ledger.merged++;
+      seen.set(entry.id, number);
+      currency.set(entry, code);
+      const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
+      if (first === undefined) entry.segment = label;
+      for (const { slot, arr } of values) addMonth(ledger, entry, slot, arr, label);
+      return null;
+    },
+  };
+}

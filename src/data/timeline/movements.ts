@@ -1,0 +1,130 @@
+/** Movements of a customer's recurring revenue: new, expansion, contraction, churn, reactivation, with a date each. */
+import { numberText } from '../../domain/figure.ts';
+import { clip, problem } from '../../domain/problem.ts';
+import { cleanText, textLimits } from '../clean.ts';
+import { amountReader, askBasis } from './amounts.ts';
+import { amountColumn, dayColumn, textColumn } from './columns.ts';
+import type { Entry } from './ledger.ts';
+import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+
+/** What a word for a movement does to revenue: +1 adds, -1 takes away, 0 changes nothing. */
+const words: Readonly<Record<string, { kind: 'new' | 'gain' | 'loss' | 'none' }>> = {
+  new: { kind: 'new' },
+  new_biz: { kind: 'new' },
+  new_business: { kind: 'new' },
+  expansion: { kind: 'gain' },
+  upgrade: { kind: 'gain' },
+  reactivation: { kind: 'gain' },
+  reactivated: { kind: 'gain' },
+  resurrection: { kind: 'gain' },
+  contraction: { kind: 'loss' },
+  downgrade: { kind: 'loss' },
+  churn: { kind: 'loss' },
+  churned: { kind: 'loss' },
+  cancellation: { kind: 'loss' },
+  no_change: { kind: 'none' },
+};
+
+type Move = {
+  day: number;
+  delta: number;
+  balance: number | null;
+  first: boolean;
+  segment: string | null;
+  row: number;
+};
+
+/** Sums below this are nothing: amounts are money, added exactly to the cent. */
+const nothing = 0.005;
+
+/** One row a movement: a running sum, or the balance after it where the file has one. */
+export function movements(reading: Reading, currency: CurrencyKeeper): RowReader {
+  const { rows, source, choice, notes } = reading;
+  const { fields } = choice;
+  const day = dayColumn(rows, fields.get('date')?.at ?? -1, source);
+  const amount = amountReader(reading, null);
+  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, '');
+  const amountAt = amount.columns[0]?.at ?? -1;
+  const scale = amount.basis === 'mrr' ? 12 : 1;
+  const balanceAt = fields.get('balance')?.at;
+  const balances = balanceAt === undefined ? null : amountColumn(rows, balanceAt, source);
+  const minor =
+    source.amount_unit === 'minor' || (source.amount_unit === undefined && choice.provider?.unit === 'minor');
+  const type = textColumn(rows, fields.get('type')?.at ?? -1, textLimits.label);
+  const segmentAt = fields.get('segment')?.at;
+  const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
+  const moves = new Map<Entry, Move[]>();
+  let opened = 0;
+  let openedId = '';
+  const build = (entry: Entry, list: Move[]) => {
+    list.sort((a, b) => a.day - b.day || a.row - b.row);
+    const [first] = list;
+    if (first !== undefined && first.balance === null && !first.first) {
+      opened++;
+      if (openedId === '') openedId = entry.id;
+    }
+    let level = 0;
+    for (const [i, move] of list.entries()) {
+      level = move.balance ?? level + move.delta;
+      if (level < -nothing) {
+        const rest = `customer "${clip(entry.id, 60)}": movements up to row ${move.row} take ${numberText(-level, 2)} more away than there was; export from the first movement on, or name the balance column`;
+        notes.problems.push(problem('source.columns.balance', 'missing-opening', rest));
+        return;
+      }
+      const until = list[i + 1]?.day ?? Number.POSITIVE_INFINITY;
+      if (level <= nothing || until === move.day) continue;
+      entry.spans.push({
+        from: move.day,
+        until,
+        arr: level,
+        segment: move.segment,
+        product: null,
+        pastDue: false,
+        paused: false,
+        cancels: false,
+        row: move.row,
+      });
+    }
+  };
+  return {
+    kind: 'spans',
+    columns: [day, ...amount.columns, ...(balances === null ? [] : [balances])],
+    take(row, entryOf, number): Turned | null {
+      const word = (type.read(row[type.at]) ?? '').toLowerCase().replace(/[\s-]+/g, '_');
+      const what = words[word.replace(/^(?:subscription_|customer_|mrr_)/, '')] ?? words[word];
+      if (what === undefined) return { bad: type.at, because: `"${cleanText(word, 40)}" is no movement` };
+      const when = day.read(row[day.at]);
+      if (when === null || when === undefined) return { bad: day.at };
+      const code = currency.of(row);
+      if (code === undefined) return { bad: currency.at ?? -1 };
+      const value = amount.amount(row, code === false ? null : code);
+      if (value === undefined || value === null) return { bad: amountAt };
+      if (code === false) return { out: 'other_currency', arr: null };
+      if (what.kind === 'none') return { out: 'zero_amount', arr: 0 };
+      if (value < 0 && what.kind !== 'loss')
+        return { bad: amountAt, because: `${numberText(value, 2)} cannot be ${cleanText(word, 20)}` };
+      const read = balances === null || balanceAt === undefined ? null : balances.read(row[balanceAt]);
+      if (read === undefined) return { bad: balanceAt ?? -1 };
+      const entry = entryOf(row);
+      currency.set(entry, code);
+      const list = moves.get(entry) ?? [];
+      moves.set(entry, list);
+      list.push({
+        day: when,
+        delta: (what.kind === 'loss' ? -Math.abs(value) : value) * scale,
+        balance: read === null ? null : (read / (minor ? 100 : 1)) * scale,
+        first: what.kind === 'new',
+        segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+        row: number,
+      });
+      return null;
+    },
+    finish() {
+      for (const [entry, list] of moves) build(entry, list);
+      if (opened > 0) {
+        const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more` : ''} begin with another movement than new; export from the first movement on, or name the balance column`;
+        notes.problems.unshift(problem('source.columns.balance', 'missing-opening', rest));
+      }
+    },
+  };
+}

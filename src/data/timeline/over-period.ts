@@ -1,0 +1,158 @@
+/** A timeline over the period asked for: accounts at both positions, those of the period before, and what speaks against it. */
+import { asOpenDate, dateText, monthsBetween } from '../../domain/dates.ts';
+import { numberText } from '../../domain/figure.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
+import type { Assumption } from '../../domain/report.ts';
+import type { AccountInput } from '../../domain/retention/account-input.ts';
+import type { FileFacts } from '../../domain/retention/file-facts.ts';
+import type { Source } from '../source.ts';
+import { buildAccounts } from './accounts.ts';
+import { monthIndex, monthText } from './columns.ts';
+import { monthsBefore, type Period, settlePeriod } from './period.ts';
+import { type Position, positionAt } from './positions.ts';
+import type { TimelineRead } from './read-timeline.ts';
+
+export type OverPeriod = {
+  accounts: AccountInput[];
+  previous: AccountInput[] | null;
+  /** The period as the analysis takes it. */
+  period: { period_start: string; period_end: string; period_months: number };
+  positions: Period;
+  facts: FileFacts;
+  reconciliation: Omit<Reconciliation, 'file' | 'format'>;
+  assumptions: Assumption[];
+};
+
+export type OverPeriodOrProblems = ({ ok: true } & OverPeriod) | { ok: false; problems: Problem[] };
+
+/** The date by which the analysis knows a position: its label, unless that would be read as the day after. */
+const dateOf = ({ label, day }: Position): string =>
+  asOpenDate(label) === dateText(day) ? label : dateText(day);
+
+/** Whole months of the period, both ends at the close of one; null for other periods. */
+function monthsOf({ start, end }: Period): { from: number; to: number } | null {
+  const closes = [start, end].every(({ day }) => dateText(day).endsWith('-01'));
+  return closes ? { from: start.month + 1, to: end.month } : null;
+}
+
+/** What the timeline says beside the accounts: its months, those of the period, and an edge that the period passes. */
+function factsOf({ months, edge }: TimelineRead, period: Period, acceptEdge: boolean): FileFacts {
+  const whole = monthsOf(period);
+  const inPeriod =
+    whole === null
+      ? []
+      : months.filter(({ month }) => {
+          const at = monthIndex(`${month}-01`);
+          return whole.from <= at && at <= whole.to;
+        });
+  const complete = whole !== null && inPeriod.length === whole.to - whole.from + 1;
+  return {
+    months,
+    ...(complete ? { periodMonths: inPeriod } : {}),
+    ...(edge === null || acceptEdge || period.end.day <= edge.lastUsable.day
+      ? {}
+      : {
+          edge: {
+            periodEnd: period.end.label,
+            lastUsable: edge.lastUsable.label,
+            month: monthText(edge.month),
+            loss: edge.loss,
+          },
+        }),
+  };
+}
+
+type Notice = NonNullable<Reconciliation['notices']>[number];
+
+const notice = (code: string, count: number, message: string): Notice => ({
+  code,
+  count,
+  first_rows: [],
+  column: null,
+  message,
+});
+
+/** The equal period before. */
+function periodBefore({ start, end }: Period): Period {
+  const months = monthsBetween(dateText(start.day), dateText(end.day));
+  const back = Number.isInteger(months)
+    ? monthsBefore(start, months)
+    : positionAt(start.day - (end.day - start.day), dateText(start.day - (end.day - start.day)));
+  return { start: back, end: start };
+}
+
+/**
+ * Takes a timeline over a period. `asked` is what the caller says of it; the file's own last year otherwise.
+ * Example: monthly rows of 2024 and 2025 give the accounts of 31 December 2024 against those of 31 December 2025.
+ */
+export function overPeriod(
+  read: TimelineRead,
+  source: Source,
+  asked: { start?: string | undefined; end?: string | undefined },
+): OverPeriodOrProblems {
+  const { timeline } = read;
+  const edge = source.accept_edge === true ? null : read.edge;
+  const settled = settlePeriod(timeline, { ...asked, how: source.day_position ?? 'auto' }, edge);
+  if (!settled.ok) return settled;
+  const { period } = settled;
+  const built = buildAccounts(timeline, period);
+  let previous: AccountInput[] | null = null;
+  if (source.compare_previous === true) {
+    const before = periodBefore(period);
+    const again = settlePeriod(
+      timeline,
+      { start: before.start.label, end: before.end.label, how: 'auto' },
+      edge,
+    );
+    if (!again.ok) return { ok: false, problems: again.problems };
+    previous = buildAccounts(timeline, before).accounts;
+  }
+  const { ledger } = timeline;
+  const end = built.reconciliation.arr_end.from_accounts;
+  const notices = [
+    ...(built.reconciliation.notices ?? []),
+    ...read.near,
+    ...(built.segmentsChanged > 0
+      ? [
+          notice(
+            'segment-changed',
+            built.segmentsChanged,
+            'customers stand in several segments; each is taken where most of its opening ARR is',
+          ),
+        ]
+      : []),
+    ...(built.inGraceArr > 0
+      ? [
+          notice(
+            'in-grace',
+            1,
+            `${numberText(built.inGraceArr, 2)} of ending ARR stays in by grace_days alone: nothing has followed it yet`,
+          ),
+        ]
+      : []),
+    ...(ledger.booked === null
+      ? []
+      : [
+          notice(
+            'booked-against-arr',
+            1,
+            `won deals were booked at ${numberText(ledger.booked, 2)} in all; at the end they are ${numberText(end, 2)} of ARR`,
+          ),
+        ]),
+  ];
+  return {
+    ok: true,
+    accounts: built.accounts,
+    previous,
+    period: {
+      period_start: dateOf(period.start),
+      period_end: dateOf(period.end),
+      period_months: monthsBetween(dateText(period.start.day), dateText(period.end.day)),
+    },
+    positions: period,
+    facts: factsOf(read, period, source.accept_edge === true),
+    reconciliation: { ...built.reconciliation, notices },
+    assumptions: [...ledger.assumptions, ...settled.assumptions],
+  };
+}

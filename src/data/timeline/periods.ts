@@ -1,0 +1,105 @@
+/** Subscriptions: a price, the day it starts and the day it ends, with what their status says. */
+import { addTo, readSum, startSum } from '../../domain/numbers.ts';
+import { parseFlag } from '../cells/dates.ts';
+import { textLimits } from '../clean.ts';
+import type { TimelineColumn } from '../source.ts';
+import type { RawCell } from '../table.ts';
+import { amountReader, askBasis } from './amounts.ts';
+import { type Column, dayColumn, textColumn } from './columns.ts';
+import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import { statusColumn } from './status.ts';
+
+/** The day columns of a subscription that the file has. */
+function dayColumns({ rows, source, choice }: Reading, names: readonly TimelineColumn[]) {
+  return new Map(
+    names.flatMap((name): [TimelineColumn, Column<number>][] => {
+      const at = choice.fields.get(name)?.at;
+      return at === undefined ? [] : [[name, dayColumn(rows, at, source)]];
+    }),
+  );
+}
+
+const endings = ['end', 'expires', 'cancel_requested', 'current_period_end'] as const;
+
+/** One row a subscription. Those of one customer add up. */
+export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper): RowReader {
+  const { rows, choice } = reading;
+  const { fields } = choice;
+  const days = dayColumns(reading, ['start', 'trial_end', ...endings]);
+  const amount = amountReader(reading, null);
+  if (amount.basis === null || amount.basis === 'period_total' || amount.basis === 'tcv')
+    askBasis(reading, amount.header, '');
+  const status = statusColumn(reading);
+  const text = (field: TimelineColumn) => {
+    const at = fields.get(field)?.at;
+    return at === undefined ? null : textColumn(rows, at, textLimits.label);
+  };
+  const [segment, product] = [text('segment'), text('product')];
+  const cancelAt = fields.get('cancel_at_period_end')?.at;
+  const startAt = fields.get('start')?.at ?? -1;
+  const open = startSum();
+  const all = startSum();
+  const dayOf = (row: readonly RawCell[], name: TimelineColumn): number | null | undefined => {
+    const column = days.get(name);
+    return column === undefined ? null : column.read(row[column.at]);
+  };
+  return {
+    kind: 'spans',
+    columns: [...days.values(), ...amount.columns, status],
+    take(row, entryOf, number): Turned | null {
+      const code = currency.of(row);
+      if (code === undefined) return { bad: currency.at ?? -1 };
+      const kind = status.read(row[status.at]) ?? 'active';
+      if (kind === 'trial' || kind === 'incomplete') return { out: kind, arr: null };
+      const read = amount.arr(row, code === false ? null : code);
+      if (!('arr' in read) || 'out' in read) return read as Turned;
+      const { arr } = read;
+      if (code === false) return { out: 'other_currency', arr };
+      const started = dayOf(row, 'start');
+      if (started === null || started === undefined) return { bad: startAt };
+      const [end, expires, requested, current] = endings.map((name) => dayOf(row, name));
+      for (const [name, value] of [
+        ['end', end],
+        ['expires', expires],
+        ['cancel_requested', requested],
+        ['current_period_end', current],
+      ] as const)
+        if (value === undefined && days.has(name)) return { bad: days.get(name)?.at ?? -1 };
+      const trial = dayOf(row, 'trial_end');
+      // What is paid for begins when the trial is over.
+      const from = typeof trial === 'number' && trial > started ? trial : started;
+      const gone = kind === 'canceled';
+      const until = gone ? (end ?? expires ?? requested ?? current) : (end ?? null);
+      if (gone && until === null)
+        return { bad: status.at, because: 'canceled, but no column says when it ended' };
+      const last = until ?? Number.POSITIVE_INFINITY;
+      if (last < from) {
+        const at = days.get('end')?.at ?? startAt;
+        return { bad: at, because: 'it ends before it starts' };
+      }
+      if (last === from) return { out: 'zero_amount', arr: 0 };
+      const flagged = cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
+      const entry = entryOf(row);
+      currency.set(entry, code);
+      entry.spans.push({
+        from,
+        until: last,
+        arr,
+        segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+        product: product === null ? null : (product.read(row[product.at]) ?? null),
+        pastDue: kind === 'past_due',
+        paused: kind === 'paused',
+        cancels: !gone && (flagged || typeof requested === 'number' || typeof end === 'number'),
+        row: number,
+      });
+      addTo(all, arr);
+      if (until === null) addTo(open, arr);
+      return null;
+    },
+    finish() {
+      amount.askInterval();
+      const running = readSum(open);
+      amount.askUnit((running > 0 ? running : readSum(all)) / 12);
+    },
+  };
+}

@@ -1,0 +1,186 @@
+/** Positions: what each customer paid at a moment, and when a file can still be believed. */
+import { addDays, dateText, dayNumber } from '../../domain/dates.ts';
+import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { firstDay, monthIndex, monthText } from './columns.ts';
+import type { Entry, Ledger, Span } from './ledger.ts';
+
+/**
+ * A moment as the day before whose changes it lies: the close of 31 January is the opening of 1 February. `label` is how
+ * reports write it; `month` the last one that is over.
+ */
+export type Position = { day: number; label: string; month: number };
+
+/** The position at the opening of a day. */
+export const positionAt = (day: number, label: string): Position => ({
+  day,
+  label,
+  month: monthIndex(dateText(day)) - 1,
+});
+
+const lastDayOf = (month: number): string => dateText(firstDay(month + 1) - 1);
+
+/**
+ * The position a text asks for. A month, and a month's last day, mean its close; another day means its opening.
+ * Example: `positionOf('2025-12')` and `positionOf('2025-12-31')` are the close of 31 December; null for no date.
+ */
+export function positionOf(text: string, how: 'auto' | 'open' | 'close' = 'auto'): Position | null {
+  if (/^\d{4}-\d{2}$/.test(text)) {
+    if (dayNumber(`${text}-01`) === null) return null;
+    const month = monthIndex(`${text}-01`);
+    return closeOf(month);
+  }
+  const day = dayNumber(text);
+  if (day === null) return null;
+  const close = how === 'close' || (how === 'auto' && addDays(text, 1).endsWith('-01'));
+  return positionAt(close ? day + 1 : day, text);
+}
+
+/** The position at the close of a month. */
+export const closeOf = (month: number): Position => positionAt(firstDay(month + 1), lastDayOf(month));
+
+/** A ledger with its time put in order: months sorted, gaps within grace filled, ends made exclusive. */
+export type Timeline = {
+  ledger: Ledger;
+  entries: readonly Entry[];
+  /** The months that have rows, in order, with their slots. */
+  calendar: readonly { month: number; slot: number }[];
+  /** Months covered, first and last; positions beyond the last are not known. */
+  first: number;
+  last: number;
+  graceDays: number;
+};
+
+/** ARR of a span at the opening of a day. Example: a span to 2025-06-01 counts at that opening, not a day later. */
+const runsAt = ({ from, until }: Span, day: number): boolean => from < day && day <= until;
+
+/** The days of a missing month, for grace. */
+const monthDays = 30;
+
+/** A month that is missing for a customer between two others, within grace, keeps the amount before it. */
+function monthsAt({ ledger: { slots }, graceDays, last }: Timeline, { months }: Entry, month: number) {
+  for (let back = 0; back * monthDays <= graceDays; back++) {
+    const slot = slots.get(month - back);
+    const arr = slot === undefined ? undefined : months[slot];
+    if (arr === undefined) continue;
+    if (back === 0) return { arr, byGrace: false, inGrace: false, slot };
+    // Whether it comes back decides between a gap that is over and one that is open.
+    let returns = false;
+    for (let next = month + 1; next <= last && (next - (month - back) - 1) * monthDays <= graceDays; next++) {
+      const at = slots.get(next);
+      if (at !== undefined && months[at] !== undefined) returns = true;
+    }
+    return { arr, byGrace: true, inGrace: !returns, slot };
+  }
+  return { arr: 0, byGrace: false, inGrace: false, slot: undefined };
+}
+
+/** What a customer pays at a position; whether only grace keeps it, and whether nothing came after so far. */
+export type Held = {
+  arr: number;
+  byGrace: boolean;
+  inGrace: boolean;
+  spans: readonly Span[];
+  slot: number | undefined;
+};
+
+const nothing: Held = { arr: 0, byGrace: false, inGrace: false, spans: [], slot: undefined };
+
+/** What one customer pays at a position. */
+export function heldAt(timeline: Timeline, entry: Entry, position: Position): Held {
+  if (timeline.ledger.kind === 'months') {
+    const found = monthsAt(timeline, entry, position.month);
+    return found.arr === 0 ? nothing : { ...found, spans: [] };
+  }
+  const { day } = position;
+  const running = entry.spans.filter((span) => runsAt(span, day));
+  if (running.length > 0)
+    return { arr: sumArr(running), byGrace: false, inGrace: false, spans: running, slot: undefined };
+  const { graceDays } = timeline;
+  if (graceDays === 0) return nothing;
+  let lastEnd = Number.NEGATIVE_INFINITY;
+  for (const { until } of entry.spans) if (until < day) lastEnd = Math.max(lastEnd, until);
+  if (day - lastEnd > graceDays) return nothing;
+  const ended = entry.spans.filter(({ until }) => until === lastEnd);
+  const later = entry.spans.some(({ from }) => from >= day);
+  return { arr: sumArr(ended), byGrace: true, inGrace: !later, spans: ended, slot: undefined };
+}
+
+function sumArr(spans: readonly Span[]): number {
+  const sum = startSum();
+  for (const { arr } of spans) addTo(sum, arr);
+  return readSum(sum);
+}
+
+/**
+ * Hands on what each customer pays at the close of each covered month, beginning with the month before the first. The
+ * array is used again for the next customer.
+ */
+export function eachSeries(timeline: Timeline, take: (arr: Float64Array) => void): void {
+  const { first, last, entries, calendar, ledger, graceDays } = timeline;
+  const series = new Float64Array(Math.max(0, last - first + 2));
+  const closes = Array.from(series, (_, i) => closeOf(first - 1 + i));
+  const plain = ledger.kind === 'months' && graceDays === 0;
+  for (const entry of entries) {
+    if (plain) {
+      series.fill(0);
+      for (const { month, slot } of calendar) series[month - first + 1] = entry.months[slot] ?? 0;
+    } else
+      for (let i = 0; i < series.length; i++)
+        series[i] = heldAt(timeline, entry, closes[i] ?? closeOf(first - 1 + i)).arr;
+    take(series);
+  }
+}
+
+/** Fills gaps between spans that are no longer than grace with what was paid before them. */
+function fillGaps(entry: Entry, graceDays: number): void {
+  if (graceDays === 0 || entry.spans.length < 2) return;
+  const spans = entry.spans.sort((a, b) => a.from - b.from || a.row - b.row);
+  let covered = Number.NEGATIVE_INFINITY;
+  for (const { from, until } of spans) {
+    if (from > covered && from - covered <= graceDays)
+      for (const before of spans) if (before.until === covered) before.until = from;
+    covered = Math.max(covered, until);
+  }
+}
+
+/** Puts the time of a ledger in order; call once. */
+export function timelineOf(ledger: Ledger, graceDays: number): Timeline {
+  const entries = [...ledger.entries.values()].filter(
+    ({ months, spans }) => months.length > 0 || spans.length > 0,
+  );
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  if (ledger.kind === 'months')
+    for (const month of ledger.slots.keys()) [first, last] = [Math.min(first, month), Math.max(last, month)];
+  for (const entry of entries) {
+    fillGaps(entry, graceDays);
+    for (const { from, until } of entry.spans) {
+      first = Math.min(first, monthIndex(dateText(from)));
+      last = Math.max(last, monthIndex(dateText(until === Number.POSITIVE_INFINITY ? from : until)));
+    }
+  }
+  const calendar = [...ledger.slots]
+    .map(([month, slot]) => ({ month, slot }))
+    .sort((a, b) => a.month - b.month);
+  return { ledger, entries, calendar, first, last, graceDays };
+}
+
+/** Months of a file that nobody has a row for, between the first and the last. */
+export function missingMonths({ ledger: { kind, slots }, first, last }: Timeline): string[] {
+  if (kind !== 'months') return [];
+  const missing: string[] = [];
+  for (let month = first; month <= last; month++) if (!slots.has(month)) missing.push(monthText(month));
+  return missing;
+}
+
+/** ARR at a position counted over rows, apart from the customers: the other side of the reconciliation. */
+export function arrOfRows({ ledger, entries }: Timeline, position: Position): number {
+  if (ledger.kind === 'months') {
+    const slot = ledger.slots.get(position.month);
+    const sum: RunningSum | undefined = slot === undefined ? undefined : ledger.monthSums[slot]?.arr;
+    return sum === undefined ? 0 : readSum(sum);
+  }
+  const sum = startSum();
+  const spans = entries.flatMap((entry) => entry.spans).sort((a, b) => a.row - b.row);
+  for (const span of spans) if (runsAt(span, position.day)) addTo(sum, span.arr);
+  return readSum(sum);
+}

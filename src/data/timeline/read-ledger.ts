@@ -1,0 +1,296 @@
+/** Passes every row of a file once, each to its customer or out for a named reason. */
+import { type Problem, problem } from '../../domain/problem.ts';
+import { cleanText, textLimits } from '../clean.ts';
+import { createIssues } from '../issue.ts';
+import { isBlank } from '../readers/header.ts';
+import type { RowSource } from '../rows.ts';
+import type { BadRow } from '../shapes/bad-rows.ts';
+import { badRowProblem } from '../shapes/bad-rows.ts';
+import type { Choice } from '../shapes/choose-shape.ts';
+import type { Notes } from '../shapes/columns-read.ts';
+import { excludedColumns, isExcluded } from '../shapes/excluded.ts';
+import { createExclusions } from '../shapes/exclusions.ts';
+import type { Shape, Source } from '../source.ts';
+import type { RawCell } from '../table.ts';
+import { type Column, textColumn } from './columns.ts';
+import { type Entry, type Ledger, newEntry } from './ledger.ts';
+
+export type LedgerOrProblems = { ok: true; ledger: Ledger } | { ok: false; problems: Problem[] };
+
+/** Where a row goes that is not used: a reason to leave it out, or a cell that cannot be read. */
+export type Turned = { out: string; arr: number | null } | { bad: number; because?: string };
+
+/** Everything a shape needs to read its rows. */
+export type Reading = {
+  rows: RowSource;
+  source: Source;
+  choice: Choice;
+  ledger: Ledger;
+  notes: Notes;
+};
+
+/** How one shape reads its rows. */
+export type RowReader = {
+  kind: Ledger['kind'];
+  columns: readonly Column<unknown>[];
+  /** Takes a row into the ledger; null when it was used. */
+  take: (
+    row: readonly RawCell[],
+    entryOf: (row: readonly RawCell[]) => Entry,
+    number: number,
+  ) => Turned | null;
+  /** After the last row: groups and running sums become spans. */
+  finish?: () => void;
+};
+
+export type MakeReader = (reading: Reading) => RowReader;
+
+const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
+
+/** The most customers of a file. */
+const mostAccounts = 2_000_000;
+
+/** Reading anew is needed when a later row shows how earlier ones are meant; more than this often is a fault of ours. */
+const mostPasses = 6;
+
+function startLedger(rows: RowSource, shape: Shape): Ledger {
+  const out = createExclusions();
+  for (let i = 0; i < rows.titles; i++) out.add('title', null, i + 1);
+  return {
+    shape,
+    kind: 'months',
+    entries: new Map(),
+    slots: new Map(),
+    monthSums: [],
+    rowsRead: rows.titles,
+    rowsUsed: 0,
+    merged: 0,
+    bad: [],
+    out,
+    issues: createIssues(),
+    assumptions: [],
+    currencies: new Set(),
+    booked: null,
+  };
+}
+
+/** Facts of a customer that any row may bring. */
+function factColumns({ rows, choice: { fields } }: Reading) {
+  const text = (field: 'customer_name' | 'churn_reason', limit: number) => {
+    const at = fields.get(field)?.at;
+    return at === undefined ? null : textColumn(rows, at, limit);
+  };
+  return { name: text('customer_name', textLimits.name), reason: text('churn_reason', textLimits.reason) };
+}
+
+/** The customers of a file by the text of their id cell, cleaned once. */
+function entryFinder(reading: Reading): {
+  idAt: number;
+  entryOf: (row: readonly RawCell[]) => Entry | null;
+} {
+  const { rows, choice, ledger } = reading;
+  const id = choice.fields.get('customer_id') ?? choice.fields.get('customer_name');
+  const idAt = id?.at ?? 0;
+  if (!choice.fields.has('customer_id')) {
+    ledger.issues.add('name-used-as-id', 'no id column: names stand in', {
+      column: rows.headers[idAt] ?? '',
+    });
+    ledger.assumptions.push({
+      field: 'source.columns.customer_id',
+      value: rows.headers[idAt] ?? '',
+      source: 'no id column: names stand in (name-used-as-id)',
+    });
+  }
+  const byCell = new Map<string, Entry>();
+  const { name, reason } = factColumns(reading);
+  return {
+    idAt,
+    entryOf(row) {
+      const cell = row[idAt];
+      const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
+      let entry = byCell.get(text);
+      if (entry === undefined) {
+        const clean = cleanText(text, textLimits.id);
+        if (clean === '') return null;
+        entry = ledger.entries.get(clean) ?? newEntry(clean);
+        ledger.entries.set(clean, entry);
+        byCell.set(text, entry);
+        if (name !== null) entry.name = name.read(row[name.at]) ?? null;
+      }
+      if (reason !== null) entry.reason = reason.read(row[reason.at]) ?? entry.reason;
+      return entry;
+    },
+  };
+}
+
+async function pass(
+  rows: RowSource,
+  shape: Shape,
+  make: MakeReader,
+  source: Source,
+  choice: Choice,
+): Promise<{ reading: Reading; problems: Problem[]; again: boolean }> {
+  const notes: Notes = { problems: [], assumptions: [] };
+  const ledger = startLedger(rows, shape);
+  const reading: Reading = { rows, source, choice, ledger, notes };
+  const reader = make(reading);
+  ledger.kind = reader.kind;
+  const excluded = excludedColumns({ headers: [...rows.headers] }, source, notes);
+  const { idAt, entryOf } = entryFinder(reading);
+  const width = rows.headers.length;
+  const { out, bad } = ledger;
+  const turn = (number: number, turned: Turned, row: readonly RawCell[]) => {
+    if ('out' in turned) {
+      const { arr } = turned;
+      out.add(turned.out, arr === null ? null : { arr_start: arr, arr_end: arr }, number);
+      return;
+    }
+    out.add('bad_row', null, number);
+    const value = turned.because ?? cleanText(String(row[turned.bad] ?? ''), 40);
+    bad.push({ row: number, column: rows.headers[turned.bad] ?? '-', value });
+  };
+  const one = (row: readonly RawCell[], number: number) => {
+    if (row.length !== width || rows.broken.has(number)) {
+      if (isBlank(row) && !rows.broken.has(number)) {
+        out.add('blank', null, number);
+        return;
+      }
+      // Empty fields past the last header come from spreadsheets and carry nothing.
+      const spare = row.length > width && isBlank(row.slice(width));
+      if (!spare) {
+        const because = rows.broken.get(number) ?? `${row.length} fields instead of ${width}`;
+        turn(number, { bad: -1, because }, row);
+        return;
+      }
+    }
+    const cell = row[idAt];
+    if ((cell === '' || cell === null) && isBlank(row)) {
+      out.add('blank', null, number);
+      return;
+    }
+    if (typeof cell === 'string' && cell.length < 16 && totalWords.test(cell)) {
+      out.add('total_row', null, number);
+      return;
+    }
+    if (excluded.length > 0 && isExcluded(row, excluded)) {
+      turn(number, { out: 'excluded_by_caller', arr: null }, row);
+      return;
+    }
+    if (typeof cell === 'string' ? cell.trim() === '' : cell === null || cell === undefined) {
+      turn(number, { bad: idAt }, row);
+      return;
+    }
+    const turned = reader.take(row, entryOf as (row: readonly RawCell[]) => Entry, number);
+    if (turned === null) ledger.rowsUsed++;
+    else turn(number, turned, row);
+  };
+  const ended = await rows.each((batch, first) => {
+    ledger.rowsRead += batch.length;
+    if (ledger.entries.size > mostAccounts) return;
+    for (let i = 0; i < batch.length; i++) one(batch[i] ?? [], first + i);
+  });
+  if (ledger.entries.size > mostAccounts) {
+    const rest = `more than ${mostAccounts} customers; export fewer, or a file a segment`;
+    ended.problems.push(problem('source.path', 'too-large', rest));
+  }
+  let again = ended.again;
+  if (ended.problems.length === 0 && !again) {
+    for (const column of reader.columns) again = column.settle(notes) || again;
+    if (!again) reader.finish?.();
+  }
+  return { reading, problems: ended.problems, again };
+}
+
+/** The problem that customers of several currencies are, where no one currency was asked for: their amounts never add up. */
+function mixedEntries({ entries }: Ledger, mixed: ReadonlySet<string>): Problem[] {
+  const [first] = mixed;
+  if (first === undefined) return [];
+  const entry = entries.get(first);
+  const rest = `customer "${cleanText(entry?.id ?? first, 60)}"${mixed.size > 1 ? ` and ${mixed.size - 1} more` : ''} pay in several currencies, which are never added; pass source.currency to keep one, or split the ids`;
+  return [problem('source.currency', 'mixed-currencies', rest)];
+}
+
+/** Notes on the currencies of customers, shared by all shapes. */
+export function currencyKeeper({ rows, choice, source, ledger }: Reading) {
+  const at = choice.fields.get('currency')?.at;
+  const mixed = new Set<string>();
+  return {
+    mixed,
+    at,
+    /** The currency of a row: null without one, undefined for a cell that names none, false for another than asked for. */
+    of(row: readonly RawCell[]): string | null | undefined | false {
+      if (at === undefined) return null;
+      const text = String(row[at] ?? '')
+        .trim()
+        .toUpperCase();
+      if (text === '') return ledger.currencies.size > 1 ? undefined : null;
+      if (!/^[A-Z]{3}$/.test(text)) return undefined;
+      return source.currency !== undefined && text !== source.currency ? false : text;
+    },
+    set(entry: Entry, code: string | null) {
+      if (code === null) return;
+      ledger.currencies.add(code);
+      if (entry.currency === null) entry.currency = code;
+      else if (entry.currency !== code) mixed.add(entry.id);
+    },
+    header: at === undefined ? '' : (rows.headers[at] ?? ''),
+  };
+}
+
+export type CurrencyKeeper = ReturnType<typeof currencyKeeper>;
+
+const isMixed = ({ code, message }: Problem, column: string): boolean =>
+  code === 'mixed-dates' && message.includes(`column "${column}"`);
+
+/** The bad rows of a ledger as a problem, unless the caller leaves them out knowingly. */
+const badOf = ({ bad, rowsRead }: Ledger, source: Source, asked: readonly Problem[]): Problem | null =>
+  badRowProblem(
+    // A column of mixed dates is one problem, not one a row.
+    bad
+      .filter(({ column }) => !asked.some((one) => isMixed(one, column)))
+      .sort((a: BadRow, b: BadRow) => a.row - b.row),
+    rowsRead,
+    source,
+  );
+
+/**
+ * Reads a file into a ledger. A file whose end shows that its beginning was meant otherwise is passed again.
+ * All problems come at once: open questions of its columns, and rows that cannot be read.
+ */
+export async function readLedger(
+  rows: RowSource,
+  shape: Shape,
+  make: (reading: Reading, currency: CurrencyKeeper) => RowReader,
+  source: Source,
+  choice: Choice,
+): Promise<LedgerOrProblems> {
+  for (let n = 0; n < mostPasses; n++) {
+    let keeper: CurrencyKeeper | null = null;
+    const { reading, problems, again } = await pass(
+      rows,
+      shape,
+      (one) => {
+        keeper = currencyKeeper(one);
+        return make(one, keeper);
+      },
+      source,
+      choice,
+    );
+    if (again) continue;
+    const { ledger, notes } = reading;
+    if (problems.length > 0) return { ok: false, problems };
+    const mixed = (keeper as CurrencyKeeper | null)?.mixed ?? new Set<string>();
+    const wrong = badOf(ledger, source, notes.problems);
+    const all = [...notes.problems, ...mixedEntries(ledger, mixed), ...(wrong === null ? [] : [wrong])];
+    if (all.length === 0 && ledger.rowsUsed === 0) {
+      const left = ledger.out.list().map(({ reason, rows: count }) => `; ${reason} ${count}`);
+      const rest = `no row of ${ledger.rowsRead} can be used${left.join('')}; check the file and source`;
+      all.push(problem('source.path', 'empty-input', rest));
+    }
+    if (all.length > 0) return { ok: false, problems: all };
+    ledger.assumptions.unshift(...rows.assumptions);
+    ledger.assumptions.push(...notes.assumptions);
+    return { ok: true, ledger };
+  }
+  throw new Error('a file was read over and over without an end');
+}

@@ -1,0 +1,87 @@
+/** A file over time, from rows to a timeline: read once, ends and repeats settled, months summed, its edge found. */
+
+import type { Problem } from '../../domain/problem.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
+import { addAccount, type MonthFlow, readFlows, startFlows } from '../../domain/retention/monthly.ts';
+import { nearDuplicates } from '../near-duplicates.ts';
+import type { RowSource } from '../rows.ts';
+import type { Choice } from '../shapes/choose-shape.ts';
+import type { Notes } from '../shapes/columns-read.ts';
+import type { Shape, Source } from '../source.ts';
+import { monthsCovered } from './accounts.ts';
+import { wonDeals } from './deals.ts';
+import { type Edge, findEdge } from './edge.ts';
+import { settleEnds } from './inclusive-ends.ts';
+import { invoiceLines } from './invoices.ts';
+import { monthlyLong, monthlyWide } from './monthly.ts';
+import { movements } from './movements.ts';
+import { subscriptionPeriods } from './periods.ts';
+import { eachSeries, missingMonths, type Timeline, timelineOf } from './positions.ts';
+import { type CurrencyKeeper, type Reading, type RowReader, readLedger } from './read-ledger.ts';
+import { settleRepeats } from './repeats.ts';
+
+/** The reader of each shape over time. */
+export const timelineReaders: Partial<
+  Readonly<Record<Shape, (reading: Reading, currency: CurrencyKeeper) => RowReader>>
+> = {
+  monthly_long: monthlyLong,
+  monthly_wide: monthlyWide,
+  subscription_periods: subscriptionPeriods,
+  invoice_lines: invoiceLines,
+  deals: wonDeals,
+  movements,
+};
+
+/** A timeline, what its months did, and where it stops to be believable. */
+export type TimelineRead = {
+  timeline: Timeline;
+  months: readonly MonthFlow[];
+  edge: Edge | null;
+  /** Ids that may be one customer. */
+  near: NonNullable<Reconciliation['notices']>;
+};
+
+export type TimelineOrProblems = ({ ok: true } & TimelineRead) | { ok: false; problems: Problem[] };
+
+/** More months than a person lives say that a date was misread; nothing is summed over them. */
+const mostMonths = 1200;
+
+/** Reads a file over time. Example: `customer, month, mrr` rows of two years give a timeline of 24 months. */
+export async function readTimeline(
+  rows: RowSource,
+  shape: Shape,
+  source: Source,
+  choice: Choice,
+): Promise<TimelineOrProblems> {
+  const reader = timelineReaders[shape];
+  if (reader === undefined) throw new Error(`${shape} is no shape over time`);
+  const read = await readLedger(rows, shape, reader, source, choice);
+  if (!read.ok) return read;
+  const { ledger } = read;
+  const notes: Notes = { problems: [], assumptions: [] };
+  settleEnds(ledger, source.end_inclusive, notes);
+  if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  settleRepeats(ledger, choice, rows.headers);
+  const timeline = timelineOf(ledger, source.grace_days ?? 0);
+  const flows = startFlows(timeline.last - timeline.first < mostMonths ? monthsCovered(timeline) : []);
+  eachSeries(timeline, (series) => addAccount(flows, series));
+  const months = readFlows(flows);
+  const edge = findEdge(timeline, months);
+  const missing = missingMonths(timeline);
+  for (const month of missing)
+    ledger.issues.add(
+      'missing-month',
+      `no customer has a row for ${month}; it cannot be a position`,
+      {},
+      'warning',
+    );
+  if (edge !== null)
+    ledger.issues.add(
+      'export-edge',
+      `the file can be believed up to ${edge.lastUsable.label}: after it most customers end at once`,
+      {},
+      'warning',
+    );
+  const near = nearDuplicates(timeline.entries.map(({ id }) => id));
+  return { ok: true, timeline, months, edge, near };
+}

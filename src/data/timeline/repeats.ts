@@ -1,0 +1,52 @@
+/** Spans that stand twice in a file: dropped where a row's own id repeats, else kept and named. */
+
+import { numberText } from '../../domain/figure.ts';
+import { addTo, readSum, startSum } from '../../domain/numbers.ts';
+import { normalHeader } from '../columns.ts';
+import type { Choice } from '../shapes/choose-shape.ts';
+import type { Ledger, Span } from './ledger.ts';
+
+/** Headers whose cells are the row's own id. */
+const rowIds = new Set([
+  'id',
+  'uuid',
+  'subscription_id',
+  'subscription_oid',
+  'record_id',
+  'invoice_id',
+  'opportunity_id',
+  'deal_id',
+]);
+
+const keyOf = ({ from, until, arr, product }: Span): string => `${from}|${until}|${arr}|${product ?? ''}`;
+
+/** Settles repeated rows of every customer. Monthly rows are settled while they are read. */
+export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: readonly string[]): void {
+  if (ledger.kind !== 'spans' || ledger.shape === 'movements' || ledger.shape === 'invoice_lines') return;
+  const at = fields.get('product')?.at;
+  const ids = at !== undefined && rowIds.has(normalHeader(headers[at] ?? ''));
+  const doubled = startSum();
+  const rows: number[] = [];
+  for (const entry of ledger.entries.values()) {
+    if (entry.spans.length < 2) continue;
+    const seen = new Set<string>();
+    entry.spans = entry.spans.filter((span) => {
+      const key = keyOf(span);
+      if (!seen.has(key)) {
+        seen.add(key);
+        return true;
+      }
+      if (!ids) {
+        addTo(doubled, span.arr);
+        rows.push(span.row);
+        return true;
+      }
+      ledger.out.add('duplicate_row', { arr_start: span.arr, arr_end: span.arr }, span.row);
+      ledger.rowsUsed--;
+      return false;
+    });
+  }
+  const message = `rows stand twice in the file and count twice, ${numberText(readSum(doubled), 2)} of ARR; drop them if they are copies`;
+  for (const row of rows.sort((a, b) => a - b))
+    ledger.issues.add('duplicate-rows', message, { row }, 'warning');
+}

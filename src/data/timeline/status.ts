@@ -1,0 +1,43 @@
+/** The status column of a file: what each status says about money, and those that nobody has explained. */
+import { openQuestion } from '../../domain/problem.ts';
+import { isMissing } from '../cells/numbers.ts';
+import { statusKind } from '../cells/statuses.ts';
+import { cleanText } from '../clean.ts';
+import { type StatusKind, statusKinds, statusMeanings } from '../source.ts';
+import type { RawCell } from '../table.ts';
+import type { Column } from './columns.ts';
+import type { Reading } from './read-ledger.ts';
+
+/** Reads the status of a row; active where there is no column or no status. Unknown ones are counted and asked at the end. */
+export function statusColumn({ rows, source, choice }: Reading): Column<StatusKind> & { given: boolean } {
+  const at = choice.fields.get('status')?.at;
+  const unknown = new Map<string, number>();
+  const known = new Map<string, StatusKind | undefined>();
+  const kindOf = (text: string) => {
+    if (!known.has(text)) known.set(text, statusKind(text, source.status_map));
+    return known.get(text);
+  };
+  return {
+    at: at ?? -1,
+    header: at === undefined ? '' : (rows.headers[at] ?? ''),
+    given: at !== undefined,
+    read(cell: RawCell | undefined) {
+      const text = cell === null || cell === undefined ? '' : String(cell);
+      if (at === undefined || isMissing(text)) return 'active';
+      const kind = kindOf(text);
+      if (kind === undefined) unknown.set(text, (unknown.get(text) ?? 0) + 1);
+      return kind ?? 'active';
+    },
+    settle(notes) {
+      if (unknown.size === 0) return false;
+      const list = [...unknown]
+        .slice(0, 10)
+        .map(([text, count]) => `"${cleanText(text, 40)}" (${count} rows)`)
+        .join(', ');
+      const rest = `${list} ${unknown.size > 1 ? 'are' : 'is'} unknown; map ${unknown.size > 1 ? 'them' : 'it'} to ${statusKinds.join(', ')}`;
+      const options = statusKinds.map((value) => ({ value, effect: statusMeanings[value] }));
+      notes.problems.push(openQuestion('source.status_map', 'unknown-status', rest, options));
+      return false;
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/** What can be read, or one file understood, as text. */
+import type { Column } from '../domain/column.ts';
+import { numberText } from '../domain/figure.ts';
+import type { InspectedFile, Inspection, ListedFile } from '../domain/inspection.ts';
+import { quoted } from '../domain/problem.ts';
+import { joinSections, type Section, sizes } from './section.ts';
+import { tableLines } from './table.ts';
+
+const text = (id: string, label: string): Column => ({ id, label, unit: 'text' });
+
+const listColumns: readonly Column[] = [
+  text('path', 'File'),
+  text('format', 'Format'),
+  { id: 'bytes', label: 'Bytes', unit: 'count' },
+  text('readable', 'Readable'),
+];
+
+function listText(files: readonly ListedFile[], omitted: number): string {
+  if (files.length === 0)
+    return 'No CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file is in the allowed folders (three folders deep). Put an export there, or start the server with its folder (--data-dir <folder>).';
+  const rows = files.map(({ path, format, bytes, readable, why_not }) => ({
+    key: path,
+    path,
+    format,
+    bytes,
+    readable: readable ? 'yes' : `no: ${why_not ?? ''}`,
+  }));
+  const { head, lines } = tableLines(listColumns, rows, 'USD');
+  const section: Section = { part: 'files', head: ['## Files that can be read', '', ...head], lines };
+  const more = omitted > 0 ? ` ${omitted} more are not listed.` : '';
+  return joinSections([section], sizes.summary.text, (cut) => {
+    const short = cut.length > 0 ? ' The list is shortened here; the structured answer has all 200.' : '';
+    return `Inspect one with path.${more}${short}`;
+  });
+}
+
+const columnColumns: readonly Column[] = [
+  text('header', 'Column'),
+  text('canonical', 'Field'),
+  text('match', 'Found by'),
+  text('type', 'Type'),
+  { id: 'missing', label: 'Missing', unit: 'count' },
+  text('distinct', 'Different'),
+  text('samples', 'For example'),
+];
+
+function fileHead(file: InspectedFile): string[] {
+  const {
+    file: name,
+    format,
+    encoding,
+    delimiter,
+    rows,
+    provider,
+    shape,
+    confidence,
+    alternatives,
+    tool,
+  } = file;
+  const how = [
+    format,
+    encoding,
+    delimiter === null ? null : `separated by ${delimiter === '\t' ? 'tabs' : `"${delimiter}"`}`,
+  ];
+  const other = alternatives.length > 0 ? `; could also be ${alternatives.join(', ')}` : '';
+  const span =
+    file.first_date === null
+      ? []
+      : [
+          `Covers ${file.first_date} to ${file.last_date}${file.last_usable === null ? '' : `; can be believed up to ${file.last_usable}`}.`,
+        ];
+  const { totals } = file;
+  const arr = (value: number | null) => (value === null ? 'not known' : numberText(value, 2));
+  const money =
+    totals === null
+      ? 'No totals yet: answer the questions first.'
+      : `${totals.rows_used} rows count, ${totals.rows_left_out} do not; ${totals.accounts} accounts; ARR ${totals.position_start === null && totals.arr_start === null ? arr(totals.arr_end) : `${arr(totals.arr_start)} to ${arr(totals.arr_end)}`}${totals.position_end === null ? '' : ` (${totals.position_start ?? 'start'} to ${totals.position_end})`}.`;
+  return [
+    `# ${quoted(name)}`,
+    '',
+    `${how.filter((one) => one !== null).join(', ')}; ${rows} rows${provider === null ? '' : `; headers of ${provider}`}.`,
+    shape === null
+      ? tool === null
+        ? 'No known shape fits its headers; name the columns.'
+        : `The input of ${tool} itself: pass it as it is.`
+      : `Read as ${shape} (confidence ${confidence}${other}), for ${tool}.`,
+    ...span,
+    ...(shape === null ? [] : [money]),
+  ];
+}
+
+function fileText(file: InspectedFile): string {
+  const { columns, issues, questions, source } = file;
+  const rows = columns.map(({ samples, canonical, ...rest }, i) => ({
+    key: String(i),
+    ...rest,
+    canonical: canonical ?? '',
+    match: canonical === null ? '' : rest.match,
+    samples: samples.join(', '),
+  }));
+  const { head, lines } = tableLines(columnColumns, rows, 'USD');
+  const sections: Section[] = [
+    { part: 'file', head: [], lines: fileHead(file) },
+    {
+      part: 'questions',
+      head: ['## Questions the file leaves open', ''],
+      lines: questions.map(({ field, ask, options }, i) => {
+        const choices = options.map(({ value, effect }) => `${quoted(value)} (${effect})`).join(', ');
+        return `${i + 1}. \`${field}\`: ${ask}${choices === '' ? '' : `. Choose ${choices}`}`;
+      }),
+    },
+    {
+      part: 'issues',
+      head: ['## What to know', ''],
+      lines: issues.map(({ code, severity, count, first_rows, column, message }) => {
+        const where = column === null ? '' : ` in ${quoted(column)}`;
+        const at = first_rows.length === 0 ? '' : `, rows ${first_rows.join(', ')}`;
+        return `- ${severity} \`${code}\`${where} (${count}${at}): ${message}`;
+      }),
+    },
+    {
+      part: 'source',
+      head: ['## Source to pass on', '', '```json'],
+      lines: [...JSON.stringify(source, null, 1).split('\n'), '```'],
+    },
+    ...(columns.length > 0
+      ? [{ part: 'columns', head: ['## Columns', '', ...head], lines } satisfies Section]
+      : []),
+  ];
+  return joinSections(sections, sizes.summary.text * 2, (omitted) =>
+    omitted.length > 0
+      ? `Shortened for size: ${omitted.join(', ')}; the structured answer has all.`
+      : questions.length > 0
+        ? 'Put the answers into source, then pass it to the tool.'
+        : 'Pass source to the tool.',
+  );
+}
+
+/** The text of an inspection: the list of files, or the file. */
+export const inspectionText = ({ files, files_omitted, file }: Inspection): string =>
+  file === null ? listText(files ?? [], files_omitted) : fileText(file);
