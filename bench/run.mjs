@@ -5,65 +5,18 @@
  *   large file   100,000 accounts from CSV to answer, against the same job in Python's standard library
  * Nothing here is a test: a busy machine makes numbers, not failures.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alternate, median, ms, pythonVersion, run, verdict } from './measure.mjs';
+import { startServer } from './server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bundle = join(here, '../dist/cco-advisor.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'cco-bench-'));
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
-const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
-
-/** Runs every job `rounds` times in turn, so that a slow moment hits all of them; returns the median of each. */
-async function alternate(rounds, jobs) {
-  const times = Object.fromEntries(Object.keys(jobs).map((name) => [name, []]));
-  for (let round = 0; round < rounds + 1; round++) {
-    for (const [name, job] of Object.entries(jobs)) {
-      const taken = await job();
-      if (round > 0) times[name].push(taken);
-    }
-  }
-  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
-}
-
-/** A server spoken to in lines; `ask` resolves with the answer to a request. */
-function startServer(args) {
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
-  const waiting = new Map();
-  let rest = '';
-  let next = 1;
-  child.stdout.setEncoding('utf8').on('data', (chunk) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop();
-    for (const line of lines.filter(Boolean)) {
-      const message = JSON.parse(line);
-      waiting.get(message.id)?.(message);
-    }
-  });
-  const send = (message) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-  const ask = (method, params) =>
-    new Promise((resolve) => {
-      const id = next++;
-      waiting.set(id, resolve);
-      send({ id, method, params });
-    });
-  const greet = async () => {
-    await ask('initialize', {
-      protocolVersion: '2025-06-18',
-      capabilities: {},
-      clientInfo: { name: 'bench', version: '1' },
-    });
-    send({ method: 'notifications/initialized' });
-  };
-  const stop = () => new Promise((resolve) => child.on('close', resolve) && child.kill());
-  return { ask, greet, stop };
-}
 
 async function coldStart(args) {
   const begin = performance.now();
@@ -85,13 +38,6 @@ function bareNode() {
   });
 }
 
-function run(command, args) {
-  const begin = performance.now();
-  const { status, stderr, stdout } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1e8 });
-  if (status !== 0) throw new Error(`${command} ${args[0]}: ${stderr}`);
-  return { taken: performance.now() - begin, stdout };
-}
-
 /** 100,000 accounts, the same in every run. */
 function writeAccounts() {
   const reasons = ['pricing', 'competitor_loss', 'product_fit', 'no_value_realized', ''];
@@ -107,10 +53,6 @@ function writeAccounts() {
   const path = join(folder, 'accounts.csv');
   writeFileSync(path, lines.join('\n'));
   return path;
-}
-
-function verdict(name, value, target, unit = 'x') {
-  console.log(`  ${name}: ${value.toFixed(2)} ${unit} (target ${target})`);
 }
 
 try {
@@ -152,12 +94,12 @@ try {
 
   console.log('\n100,000 accounts from CSV to answer, whole process');
   const path = writeAccounts();
-  const python = spawnSync('python3', ['--version'], { encoding: 'utf8' });
+  const python = pythonVersion();
   const ours = () => run(process.execPath, [bundle, 'retention', path, '--json']).taken;
   const theirs = () => run('python3', [join(here, 'retention.py'), path]).taken;
   const file = await alternate(
     7,
-    python.status === 0 ? { 'cco-advisor': ours, Python: theirs } : { 'cco-advisor': ours },
+    python !== null ? { 'cco-advisor': ours, Python: theirs } : { 'cco-advisor': ours },
   );
   for (const [name, taken] of Object.entries(file)) console.log(`  ${name.padEnd(18)} ${ms(taken)}`);
   if (file.Python === undefined) console.log('  no python3 here: nothing to compare with');
@@ -169,7 +111,7 @@ try {
       if (Math.abs(own - peerAnswer[id]) > 1e-12)
         throw new Error(`${id}: ${own} here, ${peerAnswer[id]} there`);
     }
-    verdict(`against ${python.stdout.trim()}`, file['cco-advisor'] / file.Python, 'below 1');
+    verdict(`against ${python}`, file['cco-advisor'] / file.Python, 'below 1');
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -1,14 +1,23 @@
 /** `cco-advisor serve`: its options, checked, for the transport that they choose. */
 import { parseArgs } from 'node:util';
+import type { Settings } from '../tools/settings.ts';
+import { filledIn, readSettings, settingOptions } from './serve-settings.ts';
 
-export const serveHelp = `cco-advisor serve [--data-dir FOLDER]...
-cco-advisor serve --http [--port N] [--host ADDRESS] [--token-file FILE] [--data-dir FOLDER]...
+export const serveHelp = `cco-advisor serve [options] [FOLDER]...
+cco-advisor serve --http [--port N] [--host ADDRESS] [--token-file FILE] [options] [FOLDER]...
 
 MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts;
 with --http on Streamable HTTP at /mcp, for clients that call by address.
 
-  --data-dir FOLDER        a folder whose CSV, XLSX and JSON files tools may read (repeatable).
+  --data-dir FOLDER        a folder whose data files tools may read (repeatable; also as FOLDER).
                            Without one, tools read no files.
+  --memory-dir FOLDER      the folder in which reviews are kept as Markdown files.
+                           Without one, nothing is kept.
+
+Used where a call and its file do not say, and listed among the assumptions:
+  --stage STAGE            pre_seed, seed, series_a, series_b, growth or late
+  --currency CODE          of amounts without one, such as EUR
+  --language LANG          of answers: en, zh or ja
 
   --http                   serve over HTTP; every request needs "Authorization: Bearer TOKEN"
   --port N                 default 8765; 0 takes any free port
@@ -34,7 +43,13 @@ export type HttpOptions = {
 };
 
 /** What a server is to serve: files inside folders, on standard streams or over HTTP. */
-export type ServeRequest = { folders: readonly string[]; http: HttpOptions | null };
+export type ServeRequest = {
+  folders: readonly string[];
+  settings: Settings;
+  /** Where reviews are kept. */
+  memoryFolder: string | undefined;
+  http: HttpOptions | null;
+};
 
 const httpOptions = {
   port: { type: 'string' },
@@ -78,21 +93,26 @@ function originOf(text: string): string {
 
 /** Reads the arguments after `serve`. @throws TypeError with a sentence for what cannot be served. */
 export function serveRequest(args: readonly string[]): ServeRequest | 'help' {
-  const { values } = parseArgs({
-    args: [...args],
+  const { values, positionals } = parseArgs({
+    args: filledIn(args),
+    allowPositionals: true,
     options: {
       'data-dir': { type: 'string', multiple: true },
+      'memory-dir': { type: 'string' },
       http: { type: 'boolean' },
       ...httpOptions,
+      ...settingOptions,
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help === true) return 'help';
-  const folders = values['data-dir'] ?? [];
+  const folders = [...(values['data-dir'] ?? []), ...positionals];
+  const settings = readSettings(values);
+  const memoryFolder = values['memory-dir'];
   if (values.http !== true) {
     const stray = Object.keys(httpOptions).find((name) => name in values);
     if (stray !== undefined) throw new TypeError(`--${stray}: an option of --http; add --http`);
-    return { folders, http: null };
+    return { folders, settings, memoryFolder, http: null };
   }
   const host = (values.host ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
   const loopback = isLoopback(host);
@@ -103,6 +123,8 @@ export function serveRequest(args: readonly string[]): ServeRequest | 'help' {
     );
   return {
     folders,
+    settings,
+    memoryFolder,
     http: {
       host,
       port: portOf(values.port ?? '8765'),

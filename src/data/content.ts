@@ -13,7 +13,7 @@ import type { AnySource } from './source.ts';
 import type { TableOrProblem } from './table.ts';
 
 /** Larger delimited files are read in pieces, smaller ones as one text. */
-const inOnePiece = 8 * 1024 ** 2;
+const inOnePiece = 1024 ** 2;
 
 /** A file as rows, or as the input of a tool. `version` tells it from a later state of the same file. */
 export type FileContent =
@@ -30,7 +30,12 @@ type Whole =
   | { input: Record<string, unknown> };
 
 /** The rows of bytes that are here as a whole. */
-async function readWhole(bytes: Uint8Array, source: AnySource, form: InputForm): Promise<Whole> {
+async function readWhole(
+  bytes: Uint8Array,
+  source: AnySource,
+  form: InputForm,
+  watch: Watch,
+): Promise<Whole> {
   const plain = (read: TableOrProblem, encoding = '', sheets: readonly string[] = []): Whole => ({
     read,
     encoding,
@@ -39,13 +44,13 @@ async function readWhole(bytes: Uint8Array, source: AnySource, form: InputForm):
   if (isZip(bytes)) {
     const tooLarge = sizeProblem(bytes.length, sizeLimits.workbook);
     if (tooLarge !== null) return plain(refused(tooLarge));
-    const { read, sheets } = await readWorkbook(bytes, source.sheet, []);
+    const { read, sheets } = await readWorkbook(bytes, source, [], watch);
     return plain(read, '', sheets);
   }
   const tooLong = sizeProblem(bytes.length, sizeLimits.whole);
   if (tooLong !== null) return plain(refused(tooLong));
-  const { text, encoding, assumptions } = decodeText(bytes);
-  if (!looksJson(text)) return plain(await readDelimited(text, source.delimiter, assumptions), encoding);
+  const { text, encoding, assumptions } = decodeText(bytes, source.encoding);
+  if (!looksJson(text)) return plain(await readDelimited(text, source, assumptions), encoding);
   if (isNdjson(text)) return plain(readNdjson(text, assumptions), encoding);
   const tooLarge = sizeProblem(bytes.length, sizeLimits.json);
   if (tooLarge !== null) return plain(refused(tooLarge));
@@ -96,10 +101,10 @@ async function readOpen(
   if (inPieces(file, start)) {
     const tooLarge = sizeProblem(file.size, sizeLimits.rows);
     if (tooLarge !== null) return refused(tooLarge);
-    const read = await delimitedRows(file, source.delimiter, watch);
+    const read = await delimitedRows(file, source, watch);
     return read.ok ? { ...named, rows: read.rows } : read;
   }
-  const whole = await readWhole(await file.bytes(), source, form);
+  const whole = await readWhole(await file.bytes(), source, form, watch);
   if ('input' in whole) return { ok: true, file: file.name, input: whole.input };
   const { read, encoding, sheets } = whole;
   const columns = read.ok ? read.table.headers.length : 0;

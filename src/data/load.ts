@@ -20,7 +20,7 @@ import { readTenures } from './shapes/tenures.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
 import type { Shape, Source } from './source.ts';
 import { overPeriod } from './timeline/over-period.ts';
-import { arrOfRows, positionAt } from './timeline/positions.ts';
+import { arrOfRows, positionAt, positionOf } from './timeline/positions.ts';
 import { readTimeline, type TimelineRead } from './timeline/read-timeline.ts';
 
 /** What an analysis takes from a file: the fields of its input that the file fills, and what only the file knows. */
@@ -85,6 +85,7 @@ function timelineKey(version: string | null, shape: Shape, source: Source): stri
     compare_previous: _previous,
     cross_check: _check,
     accept_edge: _edge,
+    merge_map: _merge,
     ...reading
   } = source;
   return JSON.stringify([version, shape, reading]);
@@ -133,8 +134,34 @@ async function fromTimeline(
   };
 }
 
-async function fromSnapshots(content: Rows, source: Source, context: DataContext): Promise<LoadedFile> {
+/** The dates of a file of two positions, where the caller says them; its rows do not. */
+function saidPeriod({ start, end }: AskedPeriod): { problems: Problem[]; dates: FileBook } {
+  const problems: Problem[] = [];
+  const dates: FileBook = {};
+  for (const [field, text] of [
+    ['period_start', start],
+    ['period_end', end],
+  ] as const) {
+    if (text === undefined) continue;
+    const position = positionOf(text);
+    if (position === null)
+      problems.push(
+        problem(`source.${field}`, 'bad-date', `"${text}" is not a calendar date; use YYYY-MM-DD or YYYY-MM`),
+      );
+    else dates[field] = position.label;
+  }
+  return { problems, dates };
+}
+
+async function fromSnapshots(
+  content: Rows,
+  source: Source,
+  asked: AskedPeriod,
+  context: DataContext,
+): Promise<LoadedFile> {
   const { rows, file } = content;
+  const said = saidPeriod(asked);
+  if (said.problems.length > 0) return { ok: false, problems: said.problems };
   if (source.compare_previous === true) {
     const rest = 'the file has two positions and none before them; leave it out';
     return { ok: false, problems: [problem('source.compare_previous', 'conflicting-keys', rest)] };
@@ -154,7 +181,7 @@ async function fromSnapshots(content: Rows, source: Source, context: DataContext
   return {
     ok: true,
     kind: 'book',
-    book: { accounts },
+    book: { accounts, ...said.dates },
     basis: mapped.mapping.basis,
     facts: checked.facts,
     reconciliation,
@@ -195,7 +222,7 @@ export async function bookOfRows(
   if (settled.ok === false) return settled;
   if (settled.ok === 'amount-basis') return askBasis(content, source, settled.choice);
   const { shape, choice } = settled;
-  if (shape === 'two_snapshots') return fromSnapshots(content, source, context);
+  if (shape === 'two_snapshots') return fromSnapshots(content, source, asked, context);
   if (shape === 'cohorts' || shape === 'tenures') {
     const read = await (shape === 'cohorts' ? readCohorts : readTenures)(content.rows, source);
     if (!read.ok) return read;

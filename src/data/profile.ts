@@ -60,7 +60,11 @@ const shareOf = (cells: readonly string[], reads: (cell: string) => boolean): nu
 function typeOf(cells: readonly string[], canonical: string | null, distinct: number): Type {
   if (cells.length === 0) return 'empty';
   if (canonical === 'customer_id' || canonical === 'id') return 'id';
-  const found = readsAs.find(({ reads }) => shareOf(cells, reads) >= rules.nearlyAll)?.type;
+  // A column of ones is a count; one of ones and zeros is a flag.
+  const ones = distinct < 2 && cells.every((cell) => /^\d+$/.test(cell.trim()));
+  const found = readsAs.find(
+    ({ type, reads }) => !(ones && type === 'boolean') && shareOf(cells, reads) >= rules.nearlyAll,
+  )?.type;
   if (found === 'number') {
     const money = /^(?:mrr|arr|amount|balance)|_arr$|^arr_/.test(canonical ?? '');
     return money || cells.some((cell) => currencyIn(cell) !== null) ? 'money' : 'number';

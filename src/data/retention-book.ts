@@ -69,9 +69,12 @@ function fromFileInput(
 async function fromFile(
   schema: z.ZodType,
   source: Source,
-  options: RetentionInput,
+  own: RetentionInput,
   context: DataContext,
 ): Promise<LoadedRetention> {
+  // What became of an id may be said with the file or beside it.
+  const merge_map = { ...source.merge_map, ...own.merge_map };
+  const options = Object.keys(merge_map).length === 0 ? own : { ...own, merge_map };
   // A basis said of the tool's amounts is said of the file's too.
   const { amounts: said } = options;
   const reading =
@@ -103,11 +106,11 @@ async function fromFile(
   // Files over time come as ARR, whatever their amounts were.
   const given =
     source.amount_basis === 'arr' || source.amount_basis === 'mrr' ? source.amount_basis : undefined;
-  const amounts = book.period_end === undefined ? (given ?? options.amounts ?? basis) : 'arr';
+  const amounts = book.period_months === undefined ? (given ?? options.amounts ?? basis) : 'arr';
   const read: Assumption[] =
     amounts === null
       ? []
-      : options.amounts === undefined && source.amount_basis === undefined && book.period_end === undefined
+      : options.amounts === undefined && source.amount_basis === undefined && book.period_months === undefined
         ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }]
         : [];
   return {

@@ -140,6 +140,9 @@ export const statusMeanings: Readonly<Record<StatusKind, string>> = {
 /** Characters that may separate the fields of a delimited file. */
 export const delimiters = [',', ';', '\t', '|'] as const;
 
+/** Encodings of text that are read. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+
 /** How to read what a file itself does not say; all rare. */
 const readings = {
   sheet: z
@@ -156,6 +159,19 @@ const readings = {
     .meta({ description: 'order of day and month', rare: true })
     .optional(),
   delimiter: z.enum(delimiters).meta({ description: 'default: detected', rare: true }).optional(),
+  encoding: z.enum(encodings).meta({ description: 'default: detected', rare: true }).optional(),
+  header_row: z
+    .int()
+    .min(1)
+    .max(1000)
+    .meta({ description: 'number of the row with the headers', rare: true })
+    .optional(),
+  skip_rows: z
+    .int()
+    .min(0)
+    .max(1000)
+    .meta({ description: 'rows above the header to pass over', rare: true })
+    .optional(),
   currency: currencyCode('keep rows of one currency', { rare: true }).optional(),
   dedupe: z
     .enum(['refuse', 'keep_last', 'sum'])
@@ -199,6 +215,10 @@ const crossCheckSchema = z.strictObject({
       churn_date: text('header of a date', 500).optional(),
     })
     .describe('customer_id, and churned or churn_date'),
+  // What that file leaves open is answered beside it: it may be written another way.
+  sheet: readings.sheet,
+  date_order: readings.date_order,
+  delimiter: readings.delimiter,
 });
 
 export type CrossCheck = z.infer<typeof crossCheckSchema>;
@@ -230,6 +250,10 @@ const timeReadings = {
   status_map: z
     .record(z.string().min(1).max(80), z.enum(statusKinds))
     .meta({ description: 'status in the file: what it means', rare: true })
+    .optional(),
+  merge_map: z
+    .record(z.string(), z.union([z.string(), z.int()]))
+    .meta({ description: 'id: the id it became', rare: true })
     .optional(),
   end_inclusive: flag('whether the end date is the last paid day', { rare: true }).optional(),
   grace_days: z

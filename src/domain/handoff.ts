@@ -2,7 +2,13 @@
 import type * as z from 'zod';
 import type { advisors, Handoff } from './report.ts';
 
-export type HandoffKind = { to: (typeof advisors)[number]; question: string; payload: z.ZodType };
+export type HandoffKind = {
+  to: (typeof advisors)[number];
+  question: string;
+  /** Of the payload's shape, from 1: whoever takes it over may rely on the shape as long as the number stays. */
+  version: number;
+  payload: z.ZodType;
+};
 
 /**
  * A hand-off of a kind, or why it is withheld.
@@ -14,8 +20,8 @@ export function handoff<K extends string, Kinds extends Readonly<Record<K, Hando
   payload: z.infer<Kinds[K]['payload']>,
   withheld: string | null,
 ): Handoff {
-  const { to, question } = kinds[kind];
+  const { to, question, version } = kinds[kind];
   return withheld === null
-    ? { to, kind, question, payload: payload as Record<string, unknown> }
-    : { to, kind, question, payload: null, withheld_reason: withheld };
+    ? { to, kind, version, question, payload: payload as Record<string, unknown> }
+    : { to, kind, version, question, payload: null, withheld_reason: withheld };
 }

@@ -40,6 +40,7 @@ export const hireHandoffKinds = {
   hiring_plan: {
     to: 'chro',
     question: 'Do levels and pay fit?',
+    version: 1,
     payload: z.strictObject({
       company: z.string().nullable().describe('name, when given'),
       plan_period: z.string().describe('first to last day'),
@@ -52,6 +53,7 @@ export const hireHandoffKinds = {
   cs_hires: {
     to: 'cfo',
     question: 'Can we carry it?',
+    version: 1,
     payload: z.strictObject({
       hires: z.array(cfoHireSchema).describe('in the order of opening'),
       cost_by_month: z

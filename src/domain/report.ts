@@ -28,7 +28,8 @@ export const advisors = ['cro', 'cfo', 'cpo', 'chro', 'cmo', 'ceo'] as const;
 
 export const handoffSchema = z.strictObject({
   to: z.enum(advisors).describe('advisor'),
-  kind: z.string().describe('names the payload schema'),
+  kind: z.string().describe('names the payload schema, cco://schemas/handoffs/{kind}'),
+  version: z.int().describe("of the payload's shape"),
   question: z.string().describe('what to ask that advisor'),
   payload: z.record(z.string(), z.unknown()).nullable().describe('typed by kind'),
   withheld_reason: z.string().optional().describe('why the payload is null'),
@@ -76,6 +77,10 @@ export const answerShape = {
   questions: z.array(questionSchema).describe('what to ask next'),
   assumptions: z.array(assumptionSchema).describe('defaults and readings used'),
   conventions: z.array(z.string()).describe('how rates are defined'),
+  definitions: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .optional()
+    .describe('what the figures are defined by: where one differs, two reports cannot be compared'),
   handoffs: z.array(handoffSchema).describe('questions for other advisors'),
   next_inputs: z
     .record(z.string(), z.record(z.string(), z.unknown()))

@@ -10,7 +10,16 @@ const isObject = (value: unknown): value is Json =>
 const ownKeys = new Set(['kind', 'fix', 'rare', 'expects']);
 
 /** Bounds that JSON cannot exceed anyway, and noise of the converter. */
-const noise = new Set(['$schema', 'id', 'maximum', 'propertyNames']);
+const noise = new Set(['$schema', 'id', 'maximum', 'propertyNames', 'minItems', 'maxItems']);
+
+/** Facts of a schema that the tool itself checks and a model fills in no better for knowing. */
+const checked = (key: string, inner: unknown): boolean =>
+  (key === 'additionalProperties' && typeof inner === 'boolean') ||
+  (key === 'minimum' && inner === Number.MIN_SAFE_INTEGER);
+
+/** Whether a description only repeats the name of its field. Example: `segment` described as "segment". */
+const repeats = (name: string, property: unknown): boolean =>
+  isObject(property) && property['description'] === name.replaceAll('_', ' ');
 
 /** A field that may be null, written as one type instead of two schemas: shorter, and the same. */
 function withoutNullSchema(value: Json): Json {
@@ -22,9 +31,10 @@ function withoutNullSchema(value: Json): Json {
     isObject(second) &&
     options.length === 2 &&
     second['type'] === 'null' &&
-    typeof first['type'] === 'string' &&
-    first['enum'] === undefined;
-  return simple ? { ...first, ...rest, type: [first['type'], 'null'] } : value;
+    typeof first['type'] === 'string';
+  if (!simple) return value;
+  const choices = Array.isArray(first['enum']) ? { enum: [...first['enum'], null] } : {};
+  return { ...first, ...rest, ...choices, type: [first['type'], 'null'] };
 }
 
 function strip(given: unknown, short: boolean): unknown {
@@ -43,18 +53,21 @@ function strip(given: unknown, short: boolean): unknown {
         key === 'pattern')
     )
       continue;
-    if (short && key === 'minimum' && inner === 0) continue;
+    if (short && ((key === 'minimum' && inner === 0) || checked(key, inner))) continue;
     if (key === 'description' && inner === '') continue;
     if (key === 'properties' && isObject(inner)) {
       const kept = Object.entries(inner).filter(
         ([, property]) => !(short && isObject(property) && property['rare'] === true),
       );
-      out[key] = Object.fromEntries(kept.map(([name, property]) => [name, strip(property, short)]));
-      // Parts left out are still accepted, so the advertised schema must not forbid them.
-      if (short && kept.length < Object.keys(inner).length) out['additionalProperties'] = true;
+      out[key] = Object.fromEntries(
+        kept.map(([name, property]) => {
+          const shown = strip(property, short);
+          if (short && isObject(shown) && repeats(name, shown)) delete shown['description'];
+          return [name, shown];
+        }),
+      );
       continue;
     }
-    if (key === 'additionalProperties' && out['additionalProperties'] === true) continue;
     out[key] = strip(inner, short);
   }
   return out;

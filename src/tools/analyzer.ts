@@ -11,6 +11,7 @@ import type { Detail } from '../render/section.ts';
 import { reportId } from '../report-id.ts';
 import { fromSchema, takeOver } from './chain.ts';
 import { detailOf, type ToolContext, type ToolLine } from './define-tool.ts';
+import { assumedBySettings } from './settings.ts';
 
 /** Input fields of every analyzer beside its own. */
 export const commonFields = {
@@ -63,20 +64,22 @@ export function analyzerLine<R extends Fittable & Localisable & Record<string, u
     async run(raw, context) {
       const loaded = await load(raw, context);
       if (!loaded.ok) return refusal(loaded.problems);
-      const { reconciliation, facts, assumptions } = loaded;
+      const { reconciliation, facts } = loaded;
+      // The built-in example stays what it is.
+      const set = isSample(raw) ? [] : assumedBySettings(inputSchema, loaded.input, context.settings ?? {});
+      const assumptions = [...loaded.assumptions, ...set];
       // The language is of the answer, not of the question: it changes no report and no id.
-      const { language: _, ...input } = loaded.input;
-      const id = await reportId(
-        name,
-        input,
-        reconciliation === undefined ? assumptions : [reconciliation.file, facts ?? null],
-      );
+      const { language: _, ...given } = loaded.input;
+      const input = { ...given, ...Object.fromEntries(set.map(({ field, value }) => [field, value])) };
+      const beside =
+        reconciliation === undefined ? assumptions : fileAnd([reconciliation.file, facts ?? null], set);
+      const id = await reportId(name, input, beside);
       // Asking the same again, in full say, needs no second computation; what a file left out is not part of the id.
       const known = reconciliation === undefined ? context.reports.find<R>(id) : undefined;
       const report = known ?? analyze(input, { reportId: id, reconciliation, facts, assumptions });
       context.reports.keep(id, report);
       const detail = detailOf(raw);
-      const language = languageOf(raw);
+      const language = languageOf(raw, context.settings?.language);
       const shown = localise(report, language);
       const structured = fitReport(shown, detail, fit);
       const rendered = { text: localMoney(text(shown, detail, language), language), structured };
@@ -85,11 +88,17 @@ export function analyzerLine<R extends Fittable & Localisable & Record<string, u
   };
 }
 
-/** The language a raw input asks for; English when it does not say. */
-const languageOf = (raw: unknown): Language => {
+/** The language a raw input asks for; else the one set at start-up, else English. */
+const languageOf = (raw: unknown, set: Language | undefined): Language => {
   const asked = typeof raw === 'object' && raw !== null && 'language' in raw ? raw.language : undefined;
-  return languages.find((one) => one === asked) ?? 'en';
+  return languages.find((one) => one === asked) ?? set ?? 'en';
 };
+
+const isSample = (raw: unknown): boolean => typeof raw === 'object' && raw !== null && 'sample' in raw;
+
+/** What makes an id beside the input: a file stands for what was read from it, settings for themselves. */
+const fileAnd = (file: unknown[], set: readonly Assumption[]): unknown[] =>
+  set.length === 0 ? file : [...file, set];
 
 /** Loads the input of an analyzer whose rows are records, earlier reports included. */
 export function loadRecords(name: string, kind: RecordKind): Analyzer<never>['load'] {

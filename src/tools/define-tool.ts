@@ -2,8 +2,10 @@
 import type * as z from 'zod';
 import type { DataContext } from '../data/context.ts';
 import type { Refusal } from '../domain/problem.ts';
+import type { Memory } from '../memory/store.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
+import type { Settings } from './settings.ts';
 
 /** All four are always set, so that a host never has to guess. */
 export type Annotations = {
@@ -13,8 +15,12 @@ export type Annotations = {
   openWorldHint: boolean;
 };
 
-/** What a tool may reach besides its input: the files it may read, and where reports are kept for the run. */
-export type ToolContext = DataContext & { reports: ReportStore };
+/** What a tool may reach besides its input: the files it may read, reports of the run, start-up settings, kept reviews. */
+export type ToolContext = DataContext & {
+  reports: ReportStore;
+  settings?: Settings | undefined;
+  memory?: Memory | undefined;
+};
 
 /** The two halves of a result, each complete on its own. */
 export type Rendered = { text: string; structured: Record<string, unknown> };

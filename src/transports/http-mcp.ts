@@ -4,6 +4,7 @@ import { type NodeServerResponseLike, toNodeHandler } from '@modelcontextprotoco
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import { noReports } from '../report-store.ts';
 import { createServer } from '../server.ts';
+import type { Settings } from '../tools/settings.ts';
 import { messagesIn, readBody } from './http-body.ts';
 import { httpLimits as limits } from './http-limits.ts';
 import { log } from './http-log.ts';
@@ -60,11 +61,16 @@ export type McpListener = {
 };
 
 /** Answers the protocol, so many calls at a time, with tools that read files inside `folders`. */
-export function createMcpListener(folders: readonly string[]): McpListener {
+export function createMcpListener(
+  folders: readonly string[],
+  settings: Settings,
+  memoryFolder?: string | undefined,
+): McpListener {
   const today = () => new Date().toISOString().slice(0, 10);
   const access = { kind: 'folders', folders } as const;
+  const memory = memoryFolder === undefined ? undefined : { folder: memoryFolder, today };
   const handler = (legacy: 'stateless' | 'reject') =>
-    createMcpHandler(() => createServer({ access, reports: noReports, today: today() }), {
+    createMcpHandler(() => createServer({ access, reports: noReports, settings, today: today(), memory }), {
       legacy,
       maxSubscriptions: limits.subscriptions,
       maxRequestBodySize: limits.bodyBytes,

@@ -6,6 +6,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { localhostAllowedHostnames } from '@modelcontextprotocol/server';
 import type { HttpOptions } from '../cli/serve.ts';
 import { type Problem, problem } from '../domain/problem.ts';
+import type { Settings } from '../tools/settings.ts';
 import { makeToken, readToken, tokenCheck } from './bearer-token.ts';
 import { firstRefusal, type Guard, hostGuard, methodGuard, originGuard, tokenGuard } from './http-guards.ts';
 import { httpLimits as limits } from './http-limits.ts';
@@ -57,10 +58,15 @@ function listenProblem({ code }: NodeJS.ErrnoException, { host, port }: HttpOpti
 }
 
 /**
- * Serves until a signal, with tools that read files inside `folders`. Both protocol eras are answered from one factory.
+ * Serves until a signal, with tools that read files inside `folders` and keep reviews in `memoryFolder`. Both protocol eras are answered from one factory.
  * @returns the problem when it cannot start, null once it listens.
  */
-export async function serveOnHttp(folders: readonly string[], options: HttpOptions): Promise<Problem | null> {
+export async function serveOnHttp(
+  folders: readonly string[],
+  settings: Settings,
+  memoryFolder: string | undefined,
+  options: HttpOptions,
+): Promise<Problem | null> {
   const { host, port, loopback, tokenFile } = options;
   const given = tokenFile === undefined ? { token: await makeToken() } : await readToken(tokenFile);
   if (!('token' in given)) return given;
@@ -70,7 +76,7 @@ export async function serveOnHttp(folders: readonly string[], options: HttpOptio
     methodGuard('POST'),
     tokenGuard(await tokenCheck(given.token)),
   );
-  const mcp = createMcpListener(folders);
+  const mcp = createMcpListener(folders, settings, memoryFolder);
   let stopping = false;
 
   const http = await import('node:http');

@@ -13,7 +13,10 @@ import { run } from '../e2e/spawned.ts';
 import { connect } from '../resources/connect.ts';
 import { filesUnder, readText, root, sources } from '../sources.ts';
 
-const pages = ['README.md', 'SKILL.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesUnder('references', '.md')];
+const pages = [
+  ...['README.md', 'SKILL.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ...['references', 'packaging', 'examples'].flatMap((folder) => filesUnder(folder, '.md')),
+];
 
 /** Every text that people or models read, by name. */
 const texts: [name: string, text: string][] = [
@@ -32,7 +35,10 @@ const uris = async (): Promise<string[]> => [
   ...tools.map(({ name }) => `cco://schemas/${name}`),
   'cco://playbooks/{id}',
   'cco://schemas/{tool}',
+  'cco://schemas/handoffs',
+  'cco://schemas/handoffs/{kind}',
   'cco://reports/{report_id}',
+  'cco://reviews/{id}',
 ];
 
 describe.each(texts)('%s', (_, text) => {
@@ -77,9 +83,18 @@ it('README names every tool, resource and prompt', async () => {
 
 it('README and SKILL.md use options that exist', async () => {
   const helps = await Promise.all(
-    [[], ['inspect'], ['retention'], ['segments'], ['coverage'], ['hires'], ['review'], ['serve']].map((a) =>
-      run([...a, '--help']),
-    ),
+    [
+      [],
+      ['inspect'],
+      ['retention'],
+      ['segments'],
+      ['coverage'],
+      ['hires'],
+      ['review'],
+      ['record'],
+      ['recall'],
+      ['serve'],
+    ].map((a) => run([...a, '--help'])),
   );
   const known = new Set(helps.flatMap(({ stdout }) => matches(stdout, /(?<!\S)--[a-z][a-z-]*/g)));
   const used = ['README.md', 'SKILL.md'].flatMap((path) =>

@@ -3,25 +3,22 @@ import * as z from 'zod';
 import type { Column } from '../../src/domain/column.ts';
 import { coverageFigures } from '../../src/domain/coverage/figures.ts';
 import { coverageFindings } from '../../src/domain/coverage/findings.ts';
-import { coverageHandoffKinds } from '../../src/domain/coverage/handoffs.ts';
 import { coverageTables } from '../../src/domain/coverage/tables.ts';
 import type { FigureDefinition, Unit } from '../../src/domain/figure.ts';
 import type { FindingDefinition } from '../../src/domain/finding.ts';
+import type { HandoffKind } from '../../src/domain/handoff.ts';
+import { handoffKindsByTool } from '../../src/domain/handoff-kinds.ts';
 import { hiringFigures } from '../../src/domain/hiring/figures.ts';
 import { hiringFindings } from '../../src/domain/hiring/findings.ts';
-import { hiringHandoffKinds } from '../../src/domain/hiring/handoffs.ts';
 import { hiringTables } from '../../src/domain/hiring/tables.ts';
 import { retentionFigures } from '../../src/domain/retention/figures.ts';
 import { retentionFindings } from '../../src/domain/retention/findings.ts';
-import { retentionHandoffKinds } from '../../src/domain/retention/handoffs.ts';
 import { retentionTables } from '../../src/domain/retention/tables.ts';
 import { reviewFigures } from '../../src/domain/review/figures.ts';
 import { reviewFindings } from '../../src/domain/review/findings.ts';
-import { reviewHandoffKinds } from '../../src/domain/review/handoffs.ts';
 import { reviewTables } from '../../src/domain/review/tables.ts';
 import { segmentationFigures } from '../../src/domain/segmentation/figures.ts';
 import { segmentationFindings } from '../../src/domain/segmentation/findings.ts';
-import { segmentationHandoffKinds } from '../../src/domain/segmentation/handoffs.ts';
 import { segmentationTables } from '../../src/domain/segmentation/tables.ts';
 import { fullInputSchema, fullOutputSchema } from '../../src/tools/advertise.ts';
 import type { Tool } from '../../src/tools/define-tool.ts';
@@ -34,7 +31,6 @@ type Parts = {
   findings: Readonly<Record<string, FindingDefinition>>;
   figures: Readonly<Record<string, FigureDefinition>>;
   tables: Readonly<Record<string, readonly Column[]>>;
-  handoffs: Readonly<Record<string, { to: string; question: string; payload: z.ZodType }>>;
 };
 
 const partsOf: Readonly<Record<string, Parts>> = {
@@ -42,31 +38,26 @@ const partsOf: Readonly<Record<string, Parts>> = {
     findings: retentionFindings,
     figures: retentionFigures,
     tables: retentionTables,
-    handoffs: retentionHandoffKinds,
   },
   cco_design_segments: {
     findings: segmentationFindings,
     figures: segmentationFigures,
     tables: segmentationTables,
-    handoffs: segmentationHandoffKinds,
   },
   cco_size_coverage: {
     findings: coverageFindings,
     figures: coverageFigures,
     tables: coverageTables,
-    handoffs: coverageHandoffKinds,
   },
   cco_plan_hires: {
     findings: hiringFindings,
     figures: hiringFigures,
     tables: hiringTables,
-    handoffs: hiringHandoffKinds,
   },
   cco_review_plan: {
     findings: reviewFindings,
     figures: reviewFigures,
     tables: reviewTables,
-    handoffs: reviewHandoffKinds,
   },
 };
 
@@ -145,19 +136,19 @@ const answerOf = (schema: Json): Json => {
 const unitText = (unit: Unit | 'text' | 'flag', signed?: boolean): string =>
   signed === true ? `${unit}, shown in points` : unit;
 
-function handoffLines(handoffs: Parts['handoffs']): string[] {
-  return Object.entries(handoffs).flatMap(([kind, { to, question, payload }]) => {
+function handoffLines(handoffs: Readonly<Record<string, HandoffKind>>): string[] {
+  return Object.entries(handoffs).flatMap(([kind, { to, question, version, payload }]) => {
     const schema = z.toJSONSchema(payload) as Json;
     return [
       '',
-      `**\`${kind}\`**, to the ${to.toUpperCase()}: ${question}`,
+      `**\`${kind}\`** (version ${version}), to the ${to.toUpperCase()}: ${question}`,
       '',
       ...table(['field', 'type', 'always', 'meaning'], fieldRows(schema, schema)),
     ];
   });
 }
 
-function partLines({ findings, figures, tables, handoffs }: Parts): string[] {
+function partLines(tool: string, { findings, figures, tables }: Parts): string[] {
   return [
     '### Findings',
     '',
@@ -204,8 +195,8 @@ function partLines({ findings, figures, tables, handoffs }: Parts): string[] {
     '',
     '### Hand-offs',
     '',
-    'Payloads by kind; a payload that cannot be made is null, with `withheld_reason`.',
-    ...handoffLines(handoffs),
+    'Payloads by kind, as JSON Schema at `cco://schemas/handoffs/{kind}`; a payload that cannot be made is null, with `withheld_reason`.',
+    ...handoffLines(handoffKindsByTool[tool] ?? {}),
   ];
 }
 
@@ -229,7 +220,7 @@ async function toolLines(tool: Tool): Promise<string[]> {
     '### Answer',
     '',
     ...table(['field', 'type', 'always', 'meaning'], fieldRows(answerOf(output), output)),
-    ...(parts === undefined ? [] : ['', ...partLines(parts)]),
+    ...(parts === undefined ? [] : ['', ...partLines(tool.name, parts)]),
   ];
 }
 

@@ -31,6 +31,7 @@ it('lists documents, playbooks and schemas in a stable order', async () => {
   expect(resources.map(({ uri }) => uri)).toEqual([
     ...documents.map(({ id }) => `cco://${id}`),
     ...benchmarkUris,
+    'cco://schemas/handoffs',
     ...(await playbooks()).map(({ id }) => `cco://playbooks/${id}`),
     ...tools.map(({ name }) => `cco://schemas/${name}`),
     'skill://chief-customer-officer-advisor/SKILL.md',
@@ -59,7 +60,9 @@ it('has its templates', async () => {
   expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
     'cco://playbooks/{id}',
     'cco://schemas/{tool}',
+    'cco://schemas/handoffs/{kind}',
     'cco://reports/{report_id}',
+    'cco://reviews/{id}',
     'skill://{+path}',
   ]);
 });
@@ -76,6 +79,22 @@ it('reads everything it lists', async () => {
 it('reads a schema with its input and output', async () => {
   const { text } = await read('cco://schemas/cco_decompose_retention');
   expect(JSON.parse(text)).toMatchObject({ input: { type: 'object' }, output: {} });
+});
+
+it('reads the contract of a hand-off, alone and among all', async () => {
+  const { text } = await read('cco://schemas/handoffs/cs_hires');
+  const schema = JSON.parse(text);
+  expect(schema).toMatchObject({
+    $id: 'cco://schemas/handoffs/cs_hires',
+    description: 'For the CFO: Can we carry it?',
+    version: 1,
+    from: ['cco_size_coverage', 'cco_plan_hires'],
+    type: 'object',
+    additionalProperties: false,
+  });
+  const all = JSON.parse((await read('cco://schemas/handoffs')).text);
+  expect(all).toHaveLength(13);
+  expect(all).toContainEqual(schema);
 });
 
 it('reads benchmarks as a page and as data, of the same rows', async () => {
@@ -102,6 +121,7 @@ it('completes ids by their beginning', async () => {
   expect(await complete('cco://playbooks/{id}', 'id', 'ret')).toEqual(['retention_decomposition']);
   expect(await complete('cco://playbooks/{id}', 'id', 'zzz')).toEqual([]);
   expect(await complete('cco://schemas/{tool}', 'tool', 'cco_d')).toContain('cco_decompose_retention');
+  expect(await complete('cco://schemas/handoffs/{kind}', 'kind', 'cs_')).toEqual(['cs_hires']);
   expect(await complete('cco://reports/{report_id}', 'report_id', 'x')).toEqual(['xyz']);
 });
 
@@ -112,6 +132,8 @@ it.each([
     'fix-dunning is a heading in a playbook; read cco://playbooks/churn_prevention.',
   ],
   ['cco://schemas/cco_nothing', 'there are cco_inspect_data'],
+  ['cco://schemas/handoffs/nothing', 'there are expansion_check, product_gap,'],
+  ['cco://schemas/handoffs/toString', 'There is no hand-off of that kind'],
   ['cco://reports/nothing', 'call the tool again'],
 ])('refuses %s as not found and says what to do', async (uri, message) => {
   await expect(client.readResource({ uri })).rejects.toMatchObject({

@@ -4,7 +4,8 @@ import type { Assumption } from '../../domain/report.ts';
 import type { OpenFile } from '../access.ts';
 import { headRows, mayGoOn, type RowSource, type TakeRows, type Watch } from '../rows.ts';
 import { delimitedParser, findDelimiter, type Parser, readDelimited } from './delimited.ts';
-import { findHeader, isBlank, uniqueHeaders } from './header.ts';
+import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
+import { newlineOf } from './newline.ts';
 import { decodeText, type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
 
 const MiB = 1024 ** 2;
@@ -14,6 +15,9 @@ const longestRecord = 4 * MiB;
 
 /** The most rows and columns of a file. */
 export const rowLimits = { rows: 10_000_000, columns: 500 };
+
+/** What a caller says of how the text is written. */
+export type TextReading = Top & { delimiter?: string | undefined; encoding?: Encoding | undefined };
 
 type Reading = { delimiter: string; newline: string };
 
@@ -44,10 +48,6 @@ const tooMany = problem(
   `more than ${rowLimits.rows} rows; export a shorter time or fewer customers`,
 );
 
-/** How lines end. Example: a text with "\r\n" in it uses that. */
-const newlineOf = (text: string): string =>
-  text.includes('\r\n') ? '\r\n' : text.includes('\n') ? '\n' : '\r';
-
 /** Reads the records of a file in pieces; `take` gets them with the number of the first. */
 async function readRecords(
   file: OpenFile,
@@ -77,7 +77,7 @@ async function readRecords(
     hand(data);
     rest = last ? '' : text.slice(meta.cursor);
     // A quote still open at the end of a piece may close in the next one.
-    if (row !== undefined && (last || row < data.length - 1)) return [badQuote(next - data.length + row)];
+    if (row !== undefined && (last || row < data.length)) return [badQuote(next - data.length + row)];
     if (rest.length > longestRecord) return [tooLong(next + blanks.length)];
     return next > rowLimits.rows ? [tooMany] : [];
   };
@@ -119,17 +119,17 @@ async function firstPiece(file: OpenFile, length: number): Promise<Uint8Array> {
  */
 export async function delimitedRows(
   file: OpenFile,
-  asked: string | undefined,
+  asked: TextReading,
   watch: Watch,
 ): Promise<{ ok: true; rows: RowSource } | { ok: false; problems: Problem[] }> {
   const parser = await delimitedParser();
   const start = await firstPiece(file, MiB / 2);
-  let encoding = encodingOf(start);
+  let encoding = asked.encoding ?? encodingOf(start);
   if (encoding === 'utf-8')
     encoding = pieceDecoder(encoding)(start, false) === null ? 'windows-1252' : encoding;
   const text = (pieceDecoder(encoding)(start, false) ?? '').replace(/^\ufeff/, '');
   const newline = newlineOf(text);
-  const delimiter = asked ?? findDelimiter(text, parser.whole);
+  const delimiter = asked.delimiter ?? findDelimiter(text, parser.whole);
   const reading = { delimiter, newline };
   const first = parser
     .pieces(reading)
@@ -139,12 +139,13 @@ export async function delimitedRows(
   if (first.length === 0) return { ok: false, problems: [tooLong(1)] };
   const widest = first.reduce((most, { length }) => Math.max(most, length), 0);
   if (widest > rowLimits.columns) return { ok: false, problems: [tooWide(widest)] };
-  const at = findHeader(first);
+  const at = findHeader(first, asked);
   const headerRow = first[at] ?? null;
   const headers =
     headerRow === null ? (first[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);
   const firstRow = at + 2;
-  const assumptions: Assumption[] = encoding === 'windows-1252' ? [encodingFallback] : [];
+  const assumptions: Assumption[] =
+    encoding === 'windows-1252' && asked.encoding === undefined ? [encodingFallback] : [];
   const source: RowSource = {
     format: 'csv',
     get encoding() {
@@ -175,8 +176,8 @@ export async function delimitedRows(
       return ended;
     },
     async table() {
-      const whole = decodeText(await file.bytes());
-      return readDelimited(whole.text, delimiter, whole.assumptions);
+      const whole = decodeText(await file.bytes(), asked.encoding);
+      return readDelimited(whole.text, { ...asked, delimiter }, whole.assumptions);
     },
   };
   return { ok: true, rows: source };

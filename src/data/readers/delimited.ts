@@ -3,7 +3,8 @@ import { problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { delimiters } from '../source.ts';
 import type { RaggedRow, TableOrProblem } from '../table.ts';
-import { findHeader, isBlank, uniqueHeaders } from './header.ts';
+import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
+import { newlineOf } from './newline.ts';
 
 /** Records and characters looked at to find the delimiter. */
 const look = { records: 50, characters: 256 * 1024 };
@@ -32,6 +33,7 @@ export async function delimitedParser(): Promise<{
     whole(text, options) {
       const { data, errors } = Papa.parse<string[]>(text, {
         ...options,
+        newline: newlineOf(text),
         header: false,
         skipEmptyLines: false,
       });
@@ -62,7 +64,7 @@ export function findDelimiter(whole: string, parse: Parse): string {
  */
 export async function readDelimited(
   text: string,
-  delimiter: string | undefined,
+  { delimiter, ...top }: Top & { delimiter?: string | undefined },
   assumptions: Assumption[],
 ): Promise<TableOrProblem> {
   const { whole: parse } = await delimitedParser();
@@ -78,7 +80,7 @@ export async function readDelimited(
       ok: false,
       problems: [problem('source.path', 'empty-input', 'the file holds no rows; export it again')],
     };
-  const at = findHeader(all);
+  const at = findHeader(all, top);
   const headerRow = at < 0 ? null : (all[at] ?? null);
   const headers =
     headerRow === null ? (all[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);

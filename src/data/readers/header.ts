@@ -11,12 +11,23 @@ export const isBlank = (row: readonly RawCell[]): boolean =>
 const looksNumeric = (cell: RawCell): boolean =>
   typeof cell === 'string' ? /^[\s$€£¥(+-]*\d[\d.,'\s]*[)%]?\s*$/.test(cell) : cell !== null;
 
-/** The first row with two or more cells and no number in it; -1 when there is none. Example: a title row above the header is passed over. */
-export function findHeader(rows: readonly (readonly RawCell[])[]): number {
-  return rows.slice(0, headerRows).findIndex((row) => {
+/** What a caller says of the top of a file: the number of the header's row, or how many rows to pass over. */
+export type Top = { header_row?: number | undefined; skip_rows?: number | undefined };
+
+/**
+ * The first row with two or more cells and no number in it; -1 when there is none. A caller's word goes before.
+ * Example: a title row above the header is passed over; `{ header_row: 3 }` is row 3 whatever it holds.
+ */
+export function findHeader(
+  rows: readonly (readonly RawCell[])[],
+  { header_row, skip_rows = 0 }: Top = {},
+): number {
+  if (header_row !== undefined) return header_row <= rows.length ? header_row - 1 : -1;
+  const found = rows.slice(skip_rows, skip_rows + headerRows).findIndex((row) => {
     const filled = row.filter((cell) => cell !== null && String(cell).trim() !== '');
     return filled.length >= 2 && !filled.some(looksNumeric);
   });
+  return found < 0 ? -1 : found + skip_rows;
 }
 
 /** Headers cleaned and told apart: the second "ARR" becomes "ARR_2". */

@@ -1,10 +1,12 @@
 /** From bytes to text: byte order marks, UTF-8, UTF-16, and Windows-1252 for what is none of these. */
+
 import type { Assumption } from '../../domain/report.ts';
+import type { encodings } from '../source.ts';
 
 const starts = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
 
 /** How the bytes of a file stand for text. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding = (typeof encodings)[number];
 
 /** UTF-16 without a mark: nearly every second byte of Latin text is zero. Returns the byte order, or null. */
 function wideOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
@@ -54,12 +56,16 @@ export const encodingFallback: Assumption = {
  * The text of a file and what had to be assumed about its encoding.
  * Example: bytes that are no valid UTF-8 are read as Windows-1252, with an assumption `source.encoding`.
  */
-export function decodeText(bytes: Uint8Array): {
+export function decodeText(
+  bytes: Uint8Array,
+  asked?: Encoding,
+): {
   text: string;
   encoding: Encoding;
   assumptions: Assumption[];
 } {
-  const encoding = encodingOf(bytes);
+  if (asked === 'windows-1252') return { text: windows1252(bytes), encoding: asked, assumptions: [] };
+  const encoding = asked ?? encodingOf(bytes);
   const text = decode(bytes, encoding, encoding === 'utf-8');
   return text !== null
     ? { text, encoding, assumptions: [] }

@@ -127,14 +127,10 @@ function laterRows(timeline: Timeline, { end }: Period): Reconciliation['exclude
   const { ledger, entries } = timeline;
   if (ledger.kind === 'months') {
     let rows = 0;
-    const arr = startSum();
-    for (const { month, slot } of timeline.calendar) {
-      const sum = ledger.monthSums[slot];
-      if (month <= end.month || sum === undefined) continue;
-      rows += ledger.shape === 'monthly_wide' ? 0 : sum.rows;
-      addTo(arr, readSum(sum.arr));
-    }
-    return rows === 0 ? [] : [{ reason: 'out_of_period', rows, arr: readSum(arr), first_rows: [] }];
+    for (const { month, slot } of timeline.calendar)
+      if (month > end.month && ledger.shape !== 'monthly_wide') rows += ledger.monthSums[slot]?.rows ?? 0;
+    // ARR of several months added up would be the ARR of none.
+    return rows === 0 ? [] : [{ reason: 'out_of_period', rows, arr: null, first_rows: [] }];
   }
   if (ledger.shape === 'movements' || ledger.shape === 'invoice_lines') return [];
   const later = entries.flatMap(({ spans }) => spans.filter(({ from }) => from >= end.day));

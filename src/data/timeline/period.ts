@@ -62,7 +62,9 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
   if (problems.length > 0) return { ok: false, problems };
   if (askedEnd === null && ledger.kind === 'spans' && askedStart === null) {
     const starts = entries.flatMap(({ spans }) => spans.map(({ from }) => from));
-    const latest = monthIndex(dateText(starts.reduce((most, day) => Math.max(most, day), 0)));
+    // Where something runs without an end, the ends in the file have happened.
+    const open = entries.some(({ spans }) => spans.some(({ until }) => until === Number.POSITIVE_INFINITY));
+    const latest = open ? last : monthIndex(dateText(starts.reduce((most, day) => Math.max(most, day), 0)));
     const known = edge === null ? latest : Math.min(latest, edge.lastUsable.month);
     const rest = `the file has rows from ${monthText(first)} to ${monthText(last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
     return { ok: false, problems: [problem('source.period_end', 'missing-period', rest, monthText(known))] };

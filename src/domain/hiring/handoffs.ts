@@ -18,6 +18,7 @@ export const hiringHandoffKinds = {
   product_losses: {
     to: 'cpo',
     question: 'Which of these will product close, and when?',
+    version: 1,
     payload: z.strictObject({
       product_share: z.number().describe('share of lost ARR with product causes'),
       outcomes: z

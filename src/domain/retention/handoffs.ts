@@ -20,6 +20,7 @@ export const retentionHandoffKinds = {
   expansion_check: {
     to: 'cro',
     question: 'Does the expansion math add up?',
+    version: 1,
     payload: z.strictObject({
       currency: z.string().describe('of the amounts'),
       period_months: z.number().describe('months'),
@@ -36,6 +37,7 @@ export const retentionHandoffKinds = {
   product_gap: {
     to: 'cpo',
     question: 'Which product gap drives churn?',
+    version: 1,
     payload: z.strictObject({
       product_fit: gapSchema,
       no_value_realized: gapSchema,
@@ -46,6 +48,7 @@ export const retentionHandoffKinds = {
   arr_at_risk: {
     to: 'cfo',
     question: 'What is exposed, and what is a point of GRR worth?',
+    version: 1,
     payload: z.strictObject({
       lost_arr: money,
       untested_arr: money,

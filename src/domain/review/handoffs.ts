@@ -24,10 +24,20 @@ const payload = z.strictObject({
 });
 
 export const reviewHandoffKinds = {
-  plan_product: { to: 'cpo', question: 'Which of these losses will product close, and when?', payload },
-  plan_expansion_pay: { to: 'cro', question: 'Does this fit expansion and pay of sales?', payload },
-  plan_cost: { to: 'cfo', question: 'Can we carry the cost?', payload },
-  plan_hires: { to: 'chro', question: 'Do levels, pay and timing fit?', payload },
+  plan_product: {
+    to: 'cpo',
+    question: 'Which of these losses will product close, and when?',
+    version: 1,
+    payload,
+  },
+  plan_expansion_pay: {
+    to: 'cro',
+    question: 'Does this fit expansion and pay of sales?',
+    version: 1,
+    payload,
+  },
+  plan_cost: { to: 'cfo', question: 'Can we carry the cost?', version: 1, payload },
+  plan_hires: { to: 'chro', question: 'Do levels, pay and timing fit?', version: 1, payload },
 } as const satisfies Record<string, HandoffKind>;
 
 /** The hand-offs of a review; one that nobody needs is withheld with the reason. */

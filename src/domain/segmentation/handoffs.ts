@@ -16,6 +16,7 @@ export const segmentationHandoffKinds = {
   advocates_and_icp: {
     to: 'cmo',
     question: 'Which accounts may speak, which signals to target?',
+    version: 1,
     payload: z.strictObject({
       advocates: z
         .array(
@@ -42,6 +43,7 @@ export const segmentationHandoffKinds = {
   deals: {
     to: 'cro',
     question: 'Are these in the forecast?',
+    version: 1,
     payload: z.strictObject({
       deals: z
         .array(
@@ -61,6 +63,7 @@ export const segmentationHandoffKinds = {
   service_economics: {
     to: 'cfo',
     question: 'Is the saving cash?',
+    version: 1,
     payload: z.strictObject({
       service_cost_total: money,
       service_cost_share: share,

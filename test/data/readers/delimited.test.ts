@@ -5,7 +5,7 @@ import type { RawTable } from '../../../src/data/table.ts';
 import { csv, refusals } from '../load.ts';
 
 async function read(text: string, delimiter?: string): Promise<RawTable> {
-  const result = await readDelimited(text, delimiter, []);
+  const result = await readDelimited(text, { delimiter }, []);
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('\n'));
   return result.table;
 }

@@ -216,3 +216,34 @@ it('a sheet of a file that has none is refused', async () => {
       'source.sheet: the file is no workbook; leave it out',
     ]);
 });
+
+describe('the top of a file', () => {
+  const text = 'Report 2025,,\nid,arr_start,arr_end\nA,1,2\n';
+
+  it('is passed over by number, in text and in a workbook', async () => {
+    const sheet = await xlsx({
+      Data: [
+        ['Left', 'Middle', 'Right'],
+        ['id', 'arr_start', 'arr_end'],
+        ['A', 1, 2],
+      ].map((row) => row.map(cell)),
+    });
+    // Its first row looks like a header, and is none.
+    for (const content of ['Left,Middle,Right\nid,arr_start,arr_end\nA,1,2\n', sheet]) {
+      expect(await refusals(content)).not.toEqual([]);
+      for (const options of [{ header_row: 2 }, { skip_rows: 1 }])
+        expect((await book(content, options)).accounts).toEqual([{ id: 'A', arr_start: 1, arr_end: 2 }]);
+    }
+    expect((await book(text)).accounts).toEqual([{ id: 'A', arr_start: 1, arr_end: 2 }]);
+  });
+
+  it('beyond the end of the file leaves no header', async () => {
+    expect((await refusals(text, { header_row: 99 }))[0]).toMatch(/^source\.columns: no column for /);
+  });
+
+  it('is decoded as the caller says', async () => {
+    const bytes = Buffer.from('id,arr_start,arr_end,name\nA,1,2,Caf\u00e9\n', 'latin1');
+    const { accounts, assumptions } = await book(new Uint8Array(bytes), { encoding: 'windows-1252' });
+    expect([accounts[0]?.name, assumptions]).toEqual(['Café', []]);
+  });
+});

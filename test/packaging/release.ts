@@ -1,0 +1,69 @@
+/** A release as `npm run package` makes it, in a folder of its own, and how its parts are opened and started. */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { unzipSync } from 'fflate';
+import { root } from '../sources.ts';
+
+export const execute = promisify(execFile);
+
+/** A folder for the time of a test file. */
+export async function temporaryFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'cco-release-'));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Makes a release in a folder, as somebody in another time zone would. */
+export async function makeRelease(out: string, timeZone = 'UTC'): Promise<void> {
+  await execute(process.execPath, [`${root}scripts/package.mjs`, '--out', out], {
+    cwd: tmpdir(),
+    env: { ...process.env, TZ: timeZone },
+  });
+}
+
+export const readJson = async (...path: string[]): Promise<Record<string, unknown>> =>
+  JSON.parse(await readFile(join(...path), 'utf8')) as Record<string, unknown>;
+
+/** Unpacks an archive into a folder. */
+export async function unzip(archive: string, folder: string): Promise<string[]> {
+  const entries = Object.entries(unzipSync(await readFile(archive)));
+  for (const [path, data] of entries) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), data);
+  }
+  return entries.map(([path]) => path);
+}
+
+export type ToolAnswer = { isError: boolean; structured: Record<string, unknown>; text: string };
+
+/** Starts a server by the command line of a package, calls one tool, and stops it. */
+export async function callStarted(
+  { command, args = [] }: { command: string; args?: string[] | undefined },
+  tool: string,
+  input: Record<string, unknown>,
+): Promise<ToolAnswer> {
+  const client = new Client({ name: 'release', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(
+    new StdioClientTransport({
+      // A host brings its own Node; here it is the one of the tests.
+      command: command === 'node' ? process.execPath : command,
+      args,
+      stderr: 'ignore',
+    }),
+  );
+  try {
+    const { isError, structuredContent, content } = await client.callTool({ name: tool, arguments: input });
+    const [first] = content as { text: string }[];
+    return {
+      isError: isError === true,
+      structured: structuredContent as Record<string, unknown>,
+      text: first?.text ?? '',
+    };
+  } finally {
+    await client.close();
+  }
+}
