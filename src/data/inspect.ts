@@ -12,6 +12,7 @@ import { cleanText } from './clean.ts';
 import { withContent } from './content.ts';
 import type { DataContext } from './context.ts';
 import { type Described, describeColumns } from './inspect-columns.ts';
+import { assumptionIssues, headerIssues, openIssues, reconciliationIssues } from './inspect-issues.ts';
 import { bookOfRows, type LoadedFile, type Rows, retentionForm } from './load.ts';
 import { profileOf } from './profile.ts';
 import { chooseShape, confidenceLines } from './shapes/choose-shape.ts';
@@ -64,79 +65,6 @@ const issueOf = (one: Problem): InspectedIssue => ({
   column: null,
   message: sentence(one),
 });
-
-/** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
-const assumptionIssues = (assumptions: readonly Assumption[]): InspectedIssue[] =>
-  assumptions.flatMap(({ source }) => {
-    const match = /^(.*) \(([a-z-]+)\)$/.exec(source);
-    return match === null
-      ? []
-      : [
-          {
-            code: match[2] ?? '',
-            severity: 'info' as const,
-            count: 1,
-            first_rows: [],
-            column: null,
-            message: match[1] ?? '',
-          },
-        ];
-  });
-
-/** Bad rows are skipped here, so that one look shows them all beside everything else. */
-function reconciliationIssues({ excluded, notices = [] }: Reconciliation): InspectedIssue[] {
-  const bad = excluded.find(({ reason }) => reason === 'bad_row');
-  return [
-    ...(bad === undefined
-      ? []
-      : [
-          {
-            code: 'bad-rows',
-            severity: 'error' as const,
-            count: bad.rows,
-            first_rows: bad.first_rows,
-            column: null,
-            message: 'rows that cannot be read; fix them, or pass skip_bad_rows: true',
-          },
-        ]),
-    ...notices.map((notice) => ({ ...notice, severity: 'warning' as const })),
-  ];
-}
-
-/** What a file over time says of itself, where its period is still open and no reconciliation carries it. */
-const openIssues = ({ timeline, near }: TimelineRead): InspectedIssue[] => [
-  ...timeline.ledger.issues.list(),
-  ...near.map((notice) => ({ ...notice, severity: 'warning' as const })),
-];
-
-/** Headers that were repeated or missing, by the names that stand in for them. */
-function headerIssues(headers: readonly string[], firstRow: number): InspectedIssue[] {
-  const issue = (code: string, count: number, message: string): InspectedIssue => ({
-    code,
-    severity: 'warning',
-    count,
-    first_rows: [],
-    column: null,
-    message,
-  });
-  const known = new Set(headers);
-  const repeated = headers.filter((name) => /_\d+$/.test(name) && known.has(name.replace(/_\d+$/, '')));
-  const none = firstRow === 1 && headers.every((name, i) => name === `column_${i + 1}`);
-  return [
-    ...(none
-      ? [issue('no-header', 1, 'no row names the columns; say which is which with source.columns')]
-      : []),
-    ...(repeated.length > 0
-      ? [
-          issue(
-            'repeated-header',
-            repeated.length,
-            `headers stand twice: ${cleanText(repeated.join(', '), 200)}`,
-          ),
-        ]
-      : []),
-  ];
-}
 
 /** The file as an analysis would read it: bad rows skipped, and a period proposed where the file asks for one. */
 async function attempt(

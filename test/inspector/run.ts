@@ -6,6 +6,8 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Memo } from '../../src/domain/memo.ts';
+import { memoLines } from '../../src/render/answer.ts';
 import { startHttp } from '../e2e/http-server.ts';
 import { bundle, fixture } from '../e2e/spawned.ts';
 
@@ -21,6 +23,10 @@ const toolRefused = 5;
  */
 const inputs: Readonly<Record<string, (report: unknown) => readonly string[]>> = {
   cco_inspect_data: () => ['path=accounts-messy.csv'],
+  cco_check_memo: (report) => [
+    `memo=${memoLines((report as { memo: Memo }).memo).join('\n')}`,
+    `reports=${JSON.stringify([report])}`,
+  ],
   cco_record_review: (report) => [`report=${JSON.stringify(report)}`, 'decision=We fix the leak first.'],
   cco_recall_reviews: () => ['limit=5'],
 };
