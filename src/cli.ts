@@ -2,6 +2,7 @@
  * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
  */
 import type { Command, Request } from './cli/command.ts';
+import type { MemoryCommand } from './cli/memory.ts';
 import type { Access } from './data/access.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
@@ -18,6 +19,8 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
   cco-advisor check memo.md      does a memo say what its reports say?
+  cco-advisor record <report>    keep a review and what was decided
+  cco-advisor recall             what was decided before, and what moved since
   cco-advisor serve              MCP server on standard input and output, or over HTTP (--http)
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
@@ -49,19 +52,19 @@ const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
   message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
 });
 
-async function answer({ tool, input, reportsField, json, flagOf, ...request }: Request): Promise<number> {
-  const { folders } = request;
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+async function answer(request: Request): Promise<number> {
+  const { tool, json, folders, memoryFolder, flagOf } = request;
   const access: Access = folders === undefined ? named : { kind: 'folders', folders };
-  const { readReports } = await import('./cli/reports.ts');
+  const { withFiles } = await import('./cli/reports.ts');
   const { progressOn } = await import('./cli/progress.ts');
-  const read = await readReports(request.reports, access, request.reportsOption);
-  const problems = [...(request.problems ?? []), ...(read.ok ? [] : read.problems)];
-  const reports = read.ok && read.reports.length > 0 ? { [reportsField]: read.reports } : {};
+  const read = await withFiles(request, access);
   const { watch, clear } = progressOn(process.stderr, () => performance.now());
-  const result =
-    problems.length > 0
-      ? { ok: false as const, problems }
-      : await tool.run({ ...input, ...reports }, { access, watch, ink: ink(), reports: createReportStore() });
+  const memory = memoryFolder ? { folder: memoryFolder, today } : undefined;
+  const result = read.ok
+    ? await tool.run(read.input, { access, watch, ink: ink(), reports: createReportStore(), memory })
+    : read;
   clear();
   if (!result.ok) {
     const flagged = result.problems.map((problem) => inFlags(problem, flagOf));
@@ -90,14 +93,14 @@ async function serve(args: readonly string[]): Promise<number | null> {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
-  const { folders, settings, http } = request;
+  const { folders, settings, memoryFolder, http } = request;
   if (http === null) {
     const { serveOnStdio } = await import('./transports/stdio.ts');
-    serveOnStdio(folders, settings);
+    serveOnStdio(folders, settings, memoryFolder);
     return null;
   }
   const { serveOnHttp } = await import('./transports/http.ts');
-  const problem = await serveOnHttp(folders, settings, http);
+  const problem = await serveOnHttp(folders, settings, memoryFolder, http);
   if (problem === null) return null;
   process.stderr.write(`cco-advisor: ${problem.message}\n`);
   return exit.refused;
@@ -111,6 +114,21 @@ const analyzers: Readonly<Record<string, () => Promise<Command>>> = {
   hires: async () => (await import('./cli/hires.ts')).hiresCommand,
   review: async () => (await import('./cli/review.ts')).reviewCommand,
 };
+
+/** The commands over kept reviews. */
+const memories: Readonly<Record<string, () => Promise<MemoryCommand>>> = {
+  record: async () => (await import('./cli/record.ts')).recordCommand,
+  recall: async () => (await import('./cli/recall.ts')).recallCommand,
+};
+
+async function remember(load: () => Promise<MemoryCommand>, args: readonly string[]): Promise<number> {
+  const { memoryHelp, memoryRequest } = await import('./cli/memory.ts');
+  const command = await load();
+  const request = memoryRequest(command, args);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(memoryHelp(command));
+  return exit.answer;
+}
 
 async function analyze(load: () => Promise<Command>, args: readonly string[]): Promise<number> {
   const { helpOf, requestOf } = await import('./cli/command.ts');
@@ -134,6 +152,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
   const analyzer =
     command !== undefined && Object.hasOwn(analyzers, command) ? analyzers[command] : undefined;
   if (analyzer !== undefined) return analyze(analyzer, rest);
+  const memory = command !== undefined && Object.hasOwn(memories, command) ? memories[command] : undefined;
+  if (memory !== undefined) return remember(memory, rest);
   switch (command) {
     case 'check':
       return check(rest);
@@ -153,7 +173,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), 'check', 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), 'check', ...Object.keys(memories), 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

@@ -44,11 +44,12 @@ describe('who may import whom', () => {
         'node:fs',
         'node:fs/promises',
         'node:path',
-        // Only the Parquet reader, whose parser runs in a thread that can be ended.
+        // Only the readers whose parsers run in a thread that can be ended.
         'hyparquet',
         'hyparquet-compressors',
         'node:worker_threads',
         'worker:./parquet-worker.ts',
+        'worker:./workbook-worker.ts',
         'src/domain/',
         'src/data/',
         'fixtures/',
@@ -57,6 +58,19 @@ describe('who may import whom', () => {
     [
       'knowledge',
       ['SKILL.md', 'zod', 'gray-matter', 'src/domain/human-decisions.ts', 'src/knowledge/', 'references/'],
+    ],
+    [
+      'memory',
+      [
+        'zod',
+        'node:crypto',
+        'node:fs',
+        'node:fs/promises',
+        'node:path',
+        'src/domain/',
+        'src/knowledge/front-matter.ts',
+        'src/memory/',
+      ],
     ],
     ['cli', ['zod', 'node:util', 'src/cli/', 'src/data/', 'src/domain/', 'src/tools/']],
   ])('%s imports only what it may', (folder, allowed) => {
@@ -76,15 +90,20 @@ describe('who may import whom', () => {
     expect(breaches(others, (name) => !name.startsWith('fixtures/'))).toEqual([]);
   });
 
-  it('reads the disk in one place, but for the token of the HTTP server', () => {
+  it('reads the disk in one place, keeps reviews by one other, but for the token of the HTTP server', () => {
     const readers = ['src/data/access.ts', 'src/data/list-files.ts', 'src/transports/bearer-token.ts'];
-    const others = sources.filter(({ path }) => !readers.includes(path));
+    const others = sources.filter(({ path }) => ![...readers, 'src/memory/files.ts'].includes(path));
     expect(breaches(others, (name) => !/^(node:)?fs(\/|$)/.test(name))).toEqual([]);
+    // What reads cannot write.
+    const writing =
+      /\b(?:writeFile|appendFile|mkdir|rename|unlink|rm|link|symlink|truncate|copyFile|createWriteStream)\b/g;
+    const reading = sources.filter(({ path }) => readers.includes(path));
+    expect(uses(reading, writing)).toEqual([]);
   });
 
-  it('starts threads for Parquet alone', () => {
-    const parquet = /^src\/data\/readers\/parquet(-worker)?\.ts$/;
-    const rest = sources.filter(({ path }) => !parquet.test(path));
+  it('starts threads for Parquet and workbooks alone', () => {
+    const threads = /^src\/data\/readers\/(?:parquet(?:-worker)?|workbook(?:-worker)?|thread)\.ts$/;
+    const rest = sources.filter(({ path }) => !threads.test(path));
     expect(breaches(rest, (name) => !/worker|hyparquet/.test(name) || name.startsWith('src/'))).toEqual([]);
   });
 

@@ -1,10 +1,9 @@
 /** `cco-advisor check memo.md --report report.json`: a memo against the reports it cites, from the command line. */
 import { parseArgs } from 'node:util';
-import { type Access, readBytes } from '../data/access.ts';
-import { decodeText } from '../data/readers/text.ts';
-import { problem } from '../domain/problem.ts';
+import type { Access } from '../data/access.ts';
 import { checkMemoLine } from '../tools/check-memo.ts';
 import type { Request } from './command.ts';
+import { readMemo } from './reports.ts';
 
 export const checkHelp = `cco-advisor check MEMO --report FILE [--report FILE]... [options]
 
@@ -26,8 +25,6 @@ Examples
 Exit code: 0 the memo holds, 3 it breaks a rule, 2 refused input, 1 a fault of ours.
 `;
 
-const memoKinds = ['.md', '.markdown'];
-
 /** How the command line calls the fields of the tool. */
 const flags: Readonly<Record<string, string>> = { memo: 'MEMO', reports: '--report', language: '--language' };
 
@@ -47,11 +44,9 @@ export async function checkRequest(args: readonly string[], access: Access): Pro
   const [path, ...more] = positionals;
   if (path === undefined) throw new TypeError('check: name the memo, such as memo.md');
   if (more.length > 0) throw new TypeError(`one memo at a time; got ${positionals.join(', ')}`);
-  const file = await readBytes(path, access, memoKinds);
-  const memo = file.ok ? { memo: decodeText(file.bytes).text } : {};
-  const problems = file.ok
-    ? []
-    : [problem('memo', file.problem.code, file.problem.message.replace(/^source\.path: /, ''))];
+  const read = await readMemo(path, 'memo', access);
+  const memo = read.ok ? { memo: read.memo } : {};
+  const problems = read.ok ? [] : read.problems;
   return {
     tool: checkMemoLine,
     input: { ...memo, ...(values.language === undefined ? {} : { language: values.language }) },

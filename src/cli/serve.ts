@@ -11,6 +11,8 @@ with --http on Streamable HTTP at /mcp, for clients that call by address.
 
   --data-dir FOLDER        a folder whose data files tools may read (repeatable; also as FOLDER).
                            Without one, tools read no files.
+  --memory-dir FOLDER      the folder in which reviews are kept as Markdown files.
+                           Without one, nothing is kept.
 
 Used where a call and its file do not say, and listed among the assumptions:
   --stage STAGE            pre_seed, seed, series_a, series_b, growth or late
@@ -41,7 +43,13 @@ export type HttpOptions = {
 };
 
 /** What a server is to serve: files inside folders, on standard streams or over HTTP. */
-export type ServeRequest = { folders: readonly string[]; settings: Settings; http: HttpOptions | null };
+export type ServeRequest = {
+  folders: readonly string[];
+  settings: Settings;
+  /** Where reviews are kept. */
+  memoryFolder: string | undefined;
+  http: HttpOptions | null;
+};
 
 const httpOptions = {
   port: { type: 'string' },
@@ -90,6 +98,7 @@ export function serveRequest(args: readonly string[]): ServeRequest | 'help' {
     allowPositionals: true,
     options: {
       'data-dir': { type: 'string', multiple: true },
+      'memory-dir': { type: 'string' },
       http: { type: 'boolean' },
       ...httpOptions,
       ...settingOptions,
@@ -99,10 +108,11 @@ export function serveRequest(args: readonly string[]): ServeRequest | 'help' {
   if (values.help === true) return 'help';
   const folders = [...(values['data-dir'] ?? []), ...positionals];
   const settings = readSettings(values);
+  const memoryFolder = values['memory-dir'];
   if (values.http !== true) {
     const stray = Object.keys(httpOptions).find((name) => name in values);
     if (stray !== undefined) throw new TypeError(`--${stray}: an option of --http; add --http`);
-    return { folders, settings, http: null };
+    return { folders, settings, memoryFolder, http: null };
   }
   const host = (values.host ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
   const loopback = isLoopback(host);
@@ -114,6 +124,7 @@ export function serveRequest(args: readonly string[]): ServeRequest | 'help' {
   return {
     folders,
     settings,
+    memoryFolder,
     http: {
       host,
       port: portOf(values.port ?? '8765'),

@@ -198,7 +198,7 @@ const openBytes = (name: string, bytes: Uint8Array): OpenFile => ({
 
 /**
  * Opens a file, or gives one problem that says what to do. The caller closes it. Links that lead out of an allowed folder, directories,
- * devices, hidden files and other kinds are refused.
+ * devices, hidden files and other kinds are refused; a file its user named may also end in `also`.
  * Example: "../x.csv" gives `outside-folders`; with no folder allowed every path gives `no-folder`.
  */
 export async function openFile(path: string, access: Access, also: readonly string[] = []): Promise<Opened> {

@@ -30,7 +30,12 @@ type Whole =
   | { input: Record<string, unknown> };
 
 /** The rows of bytes that are here as a whole. */
-async function readWhole(bytes: Uint8Array, source: AnySource, form: InputForm): Promise<Whole> {
+async function readWhole(
+  bytes: Uint8Array,
+  source: AnySource,
+  form: InputForm,
+  watch: Watch,
+): Promise<Whole> {
   const plain = (read: TableOrProblem, encoding = '', sheets: readonly string[] = []): Whole => ({
     read,
     encoding,
@@ -39,7 +44,7 @@ async function readWhole(bytes: Uint8Array, source: AnySource, form: InputForm):
   if (isZip(bytes)) {
     const tooLarge = sizeProblem(bytes.length, sizeLimits.workbook);
     if (tooLarge !== null) return plain(refused(tooLarge));
-    const { read, sheets } = await readWorkbook(bytes, source, []);
+    const { read, sheets } = await readWorkbook(bytes, source, [], watch);
     return plain(read, '', sheets);
   }
   const tooLong = sizeProblem(bytes.length, sizeLimits.whole);
@@ -99,7 +104,7 @@ async function readOpen(
     const read = await delimitedRows(file, source, watch);
     return read.ok ? { ...named, rows: read.rows } : read;
   }
-  const whole = await readWhole(await file.bytes(), source, form);
+  const whole = await readWhole(await file.bytes(), source, form, watch);
   if ('input' in whole) return { ok: true, file: file.name, input: whole.input };
   const { read, encoding, sheets } = whole;
   const columns = read.ok ? read.table.headers.length : 0;

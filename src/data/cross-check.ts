@@ -26,7 +26,7 @@ const noForm: InputForm = { is: () => false, fields: 'rows' };
 
 /** Reads the ids that a file names as churned in the period, of those that are in the base. */
 async function readSet(
-  { path, columns }: CrossCheck,
+  { columns, ...source }: CrossCheck,
   at: string,
   base: ReadonlySet<string>,
   positions: Period | null,
@@ -39,7 +39,6 @@ async function readSet(
       return { ...rest, path: to, message: message.replace(from, to) };
     }),
   });
-  const source: Source = { path };
   return withContent(source, { access, form: noForm, watch }, async (content): Promise<NamedOrProblems> => {
     if (!content.ok) return moved(content.problems);
     if ('input' in content) {

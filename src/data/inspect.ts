@@ -35,6 +35,7 @@ const questionCodes = new Set([
   'missing-term',
   'missing-opening',
   'missing-period',
+  'bad-period',
   'missing-column',
   'mixed-currencies',
   'unknown-sheet',
@@ -101,6 +102,12 @@ function reconciliationIssues({ excluded, notices = [] }: Reconciliation): Inspe
     ...notices.map((notice) => ({ ...notice, severity: 'warning' as const })),
   ];
 }
+
+/** What a file over time says of itself, where its period is still open and no reconciliation carries it. */
+const openIssues = ({ timeline, near }: TimelineRead): InspectedIssue[] => [
+  ...timeline.ledger.issues.list(),
+  ...near.map((notice) => ({ ...notice, severity: 'warning' as const })),
+];
 
 /** Headers that were repeated or missing, by the names that stand in for them. */
 function headerIssues(headers: readonly string[], firstRow: number): InspectedIssue[] {
@@ -181,6 +188,12 @@ const totalsOf = (r: Reconciliation): InspectedFile['totals'] => ({
   position_end: r.position_end,
 });
 
+/** Whether the shape itself waits for an answer: passing it on would settle the question unasked. */
+const shapeIsOpen = (problems: readonly Problem[], shape: string | null): boolean =>
+  problems.some(
+    ({ code }) => code === 'ambiguous-shape' || (code === 'amount-basis' && shape === 'invoice_lines'),
+  );
+
 /** The last read that a store was given, so that an inspection can name the months of a file whose period is still open. */
 function watchedStore(context: DataContext) {
   const store = context.timelines ?? createTimelineStore();
@@ -208,7 +221,9 @@ async function describe(
   context: DataContext,
 ): Promise<InspectedFile> {
   const profile = profileOf(content.rows);
-  const watched: Rows = { ...content, rows: profile.rows };
+  // Standard input is never the same twice, but its months are wanted here all the same.
+  const version = content.version ?? (context.timelines === undefined ? 'read once' : null);
+  const watched: Rows = { ...content, version, rows: profile.rows };
   const choice = chooseShape(content.rows, source, shapes);
   const [best] = choice.candidates;
   const shape = source.shape ?? best?.shape ?? null;
@@ -229,6 +244,8 @@ async function describe(
   const timeline = store.seen();
   const score = source.shape === undefined ? (best?.score ?? 0) : 1;
   const wrong = problems.filter((one) => !isQuestion(one));
+  const { shape: settled, ...columns } = described.source;
+  const open = source.shape === undefined && shapeIsOpen(problems, shape);
   return {
     file: cleanText(content.file, 120),
     format: content.rows.format,
@@ -251,6 +268,7 @@ async function describe(
       ...wrong.map(issueOf),
       ...headerIssues(content.rows.headers, content.rows.firstRow),
       ...(reconciliation === null ? [] : reconciliationIssues(reconciliation)),
+      ...(reconciliation === null && timeline !== null ? openIssues(timeline) : []),
       ...(currencies.length > 1
         ? [
             {
@@ -271,7 +289,7 @@ async function describe(
     questions: problems.filter(isQuestion).map(questionOf),
     source: {
       ...source,
-      ...described.source,
+      ...(open || settled === undefined ? columns : { ...columns, shape: settled }),
       ...(read?.book.period_end === undefined || tried?.period !== null
         ? {}
         : { period_start: read.book.period_start, period_end: read.book.period_end }),

@@ -215,6 +215,10 @@ const crossCheckSchema = z.strictObject({
       churn_date: text('header of a date', 500).optional(),
     })
     .describe('customer_id, and churned or churn_date'),
+  // What that file leaves open is answered beside it: it may be written another way.
+  sheet: readings.sheet,
+  date_order: readings.date_order,
+  delimiter: readings.delimiter,
 });
 
 export type CrossCheck = z.infer<typeof crossCheckSchema>;
@@ -246,6 +250,10 @@ const timeReadings = {
   status_map: z
     .record(z.string().min(1).max(80), z.enum(statusKinds))
     .meta({ description: 'status in the file: what it means', rare: true })
+    .optional(),
+  merge_map: z
+    .record(z.string(), z.union([z.string(), z.int()]))
+    .meta({ description: 'id: the id it became', rare: true })
     .optional(),
   end_inclusive: flag('whether the end date is the last paid day', { rare: true }).optional(),
   grace_days: z

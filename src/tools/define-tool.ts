@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { DataContext } from '../data/context.ts';
 import type { Refusal } from '../domain/problem.ts';
+import type { Memory } from '../memory/store.ts';
 import type { Ink } from '../render/ink.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
@@ -15,10 +16,11 @@ export type Annotations = {
   openWorldHint: boolean;
 };
 
-/** What a tool may reach besides its input: the files it may read, where reports are kept for the run, start-up settings. */
+/** What a tool may reach besides its input: the files it may read, reports of the run, start-up settings, kept reviews. */
 export type ToolContext = DataContext & {
   reports: ReportStore;
   settings?: Settings | undefined;
+  memory?: Memory | undefined;
   /** How charts are drawn; Markdown unless the command line says otherwise. */
   ink?: Ink | undefined;
 };

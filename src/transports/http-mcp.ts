@@ -61,11 +61,16 @@ export type McpListener = {
 };
 
 /** Answers the protocol, so many calls at a time, with tools that read files inside `folders`. */
-export function createMcpListener(folders: readonly string[], settings: Settings): McpListener {
+export function createMcpListener(
+  folders: readonly string[],
+  settings: Settings,
+  memoryFolder?: string | undefined,
+): McpListener {
   const today = () => new Date().toISOString().slice(0, 10);
   const access = { kind: 'folders', folders } as const;
+  const memory = memoryFolder === undefined ? undefined : { folder: memoryFolder, today };
   const handler = (legacy: 'stateless' | 'reject') =>
-    createMcpHandler(() => createServer({ access, reports: noReports, settings, today: today() }), {
+    createMcpHandler(() => createServer({ access, reports: noReports, settings, today: today(), memory }), {
       legacy,
       maxSubscriptions: limits.subscriptions,
       maxRequestBodySize: limits.bodyBytes,

@@ -58,12 +58,13 @@ function listenProblem({ code }: NodeJS.ErrnoException, { host, port }: HttpOpti
 }
 
 /**
- * Serves until a signal, with tools that read files inside `folders`. Both protocol eras are answered from one factory.
+ * Serves until a signal, with tools that read files inside `folders` and keep reviews in `memoryFolder`. Both protocol eras are answered from one factory.
  * @returns the problem when it cannot start, null once it listens.
  */
 export async function serveOnHttp(
   folders: readonly string[],
   settings: Settings,
+  memoryFolder: string | undefined,
   options: HttpOptions,
 ): Promise<Problem | null> {
   const { host, port, loopback, tokenFile } = options;
@@ -75,7 +76,7 @@ export async function serveOnHttp(
     methodGuard('POST'),
     tokenGuard(await tokenCheck(given.token)),
   );
-  const mcp = createMcpListener(folders, settings);
+  const mcp = createMcpListener(folders, settings, memoryFolder);
   let stopping = false;
 
   const http = await import('node:http');

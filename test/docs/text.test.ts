@@ -38,6 +38,7 @@ const uris = async (): Promise<string[]> => [
   'cco://schemas/handoffs',
   'cco://schemas/handoffs/{kind}',
   'cco://reports/{report_id}',
+  'cco://reviews/{id}',
 ];
 
 describe.each(texts)('%s', (_, text) => {
@@ -90,6 +91,8 @@ it('README and SKILL.md use options that exist', async () => {
       ['coverage'],
       ['hires'],
       ['review'],
+      ['record'],
+      ['recall'],
       ['check'],
       ['serve'],
     ].map((a) => run([...a, '--help'])),

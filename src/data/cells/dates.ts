@@ -12,14 +12,32 @@ export type DateReading =
   | { kind: 'unclear'; dmy: Span; mdy: Span }
   | { kind: 'mixed'; dayFirst: string; monthFirst: string };
 
-const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?$/;
+const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T](.*))?$/;
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** A time of day behind a date, with or without seconds and zone. Other words make a cell something else than one date. */
+const timeOfDay =
+  /^\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?(?:\s*(?:\(?[a-z]{1,5}\)?|[+-]\d{2}:?(?:\d{2})?))?$/i;
+
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-function dateOf(year: number, month: number, day: number): string | undefined {
-  const text = `${String(year < 100 ? 2000 + year : year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+/** Years of two digits are 20yy; one written 0001 is a system's "no date", never 2001. */
+function dateOf(year: string | undefined, month: number, day: number): string | undefined {
+  const text = `${year?.length === 2 ? `20${year}` : year}-${two(month)}-${two(day)}`;
   return dayNumber(text) === null ? undefined : text;
 }
 
@@ -91,7 +109,12 @@ export const isSerialDate = (cell: string): boolean =>
 export const hasShortYear = (cell: string): boolean =>
   /^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2})(?:[ T].*)?$/.test(cell.trim());
 
-const monthNumber = (word: string): number => months.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+/** 1 to 12 for a month's name, or its first three letters or more; 0 for other words. Example: "Sept" is 9, "Marble" is 0. */
+const monthNumber = (word: string): number =>
+  word.length < 3 ? 0 : months.findIndex((name) => name.startsWith(word.toLowerCase())) + 1;
+
+/** Whether what stands behind a date is nothing, or a time of day. */
+const isTime = (rest: string | undefined): boolean => rest === undefined || timeOfDay.test(rest);
 
 /**
  * The calendar date in a cell as written, without any shift of time zone; undefined when there is none.
@@ -100,23 +123,24 @@ const monthNumber = (word: string): number => months.indexOf(word.slice(0, 3).to
 export function parseDate(text: string, order: DateOrder): string | undefined {
   const cell = text.trim();
   const iso =
-    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/.exec(cell) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(cell);
-  if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](.*))?$/.exec(cell) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(cell);
+  if (iso !== null) return isTime(iso[4]) ? dateOf(iso[1], Number(iso[2]), Number(iso[3])) : undefined;
   const month = /^(\d{4})-(\d{1,2})$/.exec(cell);
-  if (month !== null) return dateOf(Number(month[1]), Number(month[2]), 1);
+  if (month !== null) return dateOf(month[1], Number(month[2]), 1);
   const parts = slashed.exec(cell);
   if (parts !== null) {
     const [a, b] = [Number(parts[1]), Number(parts[2])];
-    const [c, long] = [Number(parts[3]), parts[3]?.length === 4];
-    if (order === 'ymd') return long ? undefined : dateOf(a, b, c);
+    const [c, long] = [parts[3], parts[3]?.length === 4];
+    if (!isTime(parts[4])) return undefined;
+    if (order === 'ymd') return long ? undefined : dateOf(parts[1], b, Number(c));
     return order === 'mdy' ? dateOf(c, a, b) : dateOf(c, b, a);
   }
-  const worded = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})$/.exec(cell);
-  if (worded !== null) return dateOf(Number(worded[3]), monthNumber(worded[2] ?? ''), Number(worded[1]));
-  const american = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/.exec(cell);
+  const worded = /^(\d{1,2})[ -]([A-Za-z]+)[ -](\d{4}|\d{2})$/.exec(cell);
+  if (worded !== null) return dateOf(worded[3], monthNumber(worded[2] ?? ''), Number(worded[1]));
+  const american = /^([A-Za-z]+)\.? (\d{1,2}),? (\d{4})$/.exec(cell);
   return american === null
     ? numberedDate(cell)
-    : dateOf(Number(american[3]), monthNumber(american[1] ?? ''), Number(american[2]));
+    : dateOf(american[3], monthNumber(american[1] ?? ''), Number(american[2]));
 }
 
 /**
@@ -126,11 +150,11 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
 export function parseMonth(text: string, order: DateOrder): string | undefined {
   const cell = text.trim();
   const iso = /^(\d{4})[-/.](\d{1,2})$/.exec(cell) ?? /^(\d{4})(\d{2})$/.exec(cell);
-  if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), 1);
+  if (iso !== null) return dateOf(iso[1], Number(iso[2]), 1);
   const american = /^(\d{1,2})[-/.](\d{4})$/.exec(cell);
-  if (american !== null) return dateOf(Number(american[2]), Number(american[1]), 1);
-  const worded = /^([A-Za-z]{3})[a-z]*\.?[ '/-]*(\d{4}|\d{2})$/.exec(cell);
-  if (worded !== null) return dateOf(Number(worded[2]), monthNumber(worded[1] ?? ''), 1);
+  if (american !== null) return dateOf(american[2], Number(american[1]), 1);
+  const worded = /^([A-Za-z]+)\.?[ '/-]*(\d{4}|\d{2})$/.exec(cell);
+  if (worded !== null) return dateOf(worded[2], monthNumber(worded[1] ?? ''), 1);
   const date = parseDate(cell, order);
   return date === undefined ? undefined : `${date.slice(0, 7)}-01`;
 }

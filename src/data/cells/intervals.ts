@@ -1,6 +1,6 @@
 /** Billing intervals as exports name them, and how many of them a year has. */
 
-/** Intervals a year by name. A week is 52/12 of a month, never 4. */
+/** Intervals a year by name. A week is 52/12 of a month, never 4. Words that mean two things (bimonthly, biannual) are none. */
 const names: Readonly<Record<string, number>> = {
   day: 365,
   daily: 365,
@@ -16,7 +16,6 @@ const names: Readonly<Record<string, number>> = {
   months: 12,
   mo: 12,
   m: 12,
-  bimonthly: 6,
   quarter: 4,
   quarterly: 4,
   quarters: 4,
@@ -25,7 +24,6 @@ const names: Readonly<Record<string, number>> = {
   semi_annual: 2,
   semiannually: 2,
   semi_annually: 2,
-  biannual: 2,
   half_year: 2,
   half_yearly: 2,
   year: 1,

@@ -104,11 +104,26 @@ const dropCode = (letters: string): string => (isCurrencyCode(letters) ? '' : le
 
 /** What a number looks like under each decimal mark: with groups of thousands, or without. */
 const forms = {
-  '.': { thousands: ',', grouped: /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/, bare: /^(?:\d+(?:\.\d*)?|\.\d+)$/ },
-  ',': { thousands: '.', grouped: /^\d{1,3}(?:\.\d{3})+(?:,\d*)?$/, bare: /^(?:\d+(?:,\d*)?|,\d+)$/ },
+  '.': { thousands: ',', grouped: /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/, bare: /^(?:\d+(?:\.\d*)?|\.\d+)$/ },
+  ',': { thousands: '.', grouped: /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/, bare: /^(?:\d+(?:,\d*)?|,\d+)$/ },
 } as const;
 
 const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
+
+/** Digits with spaces or apostrophes between them, and what they are when these separate thousands. */
+const [spaced, thousandsApart] = [
+  /\d(?:[\d\s\u00a0\u202f']*\d)?/g,
+  /^(?:\d+|[1-9]\d{0,2}(?:[\s\u00a0\u202f']\d{3})+)$/,
+];
+
+/** A decimal mark with a space beside it, as in a list. */
+const apart = /\d[\s\u00a0\u202f']+[.,]|[.,][\s\u00a0\u202f']+\d/;
+
+/** Whether a cell holds two numbers, or two currencies: none of them is the amount. Example: "10 20", "1, 2" and "$5 €" do. */
+const saysTwo = (text: string): boolean =>
+  apart.test(text) ||
+  (text.match(spaced) ?? []).some((digits) => !thousandsApart.test(digits)) ||
+  new Set(text.match(/[$€£¥]/g)).size > 1;
 
 /**
  * The number in a cell; null for a missing one, undefined for one that cannot be read.
@@ -118,6 +133,7 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
   const plain = mark === '.' ? plainAmount(text) : Number.NaN;
   if (!Number.isNaN(plain)) return plain;
   if (isMissing(text)) return null;
+  if (saysTwo(text)) return undefined;
   let rest = text
     .replace(/[\s\u00a0\u202f']/g, '')
     .replace(/^[A-Z]{3}(?=[$€£¥(\d.,+-])/i, dropCode)
@@ -131,9 +147,10 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
     rest = wrapped[1].replace(/^[$€£¥]/, '');
   }
   const signed = /^([-+]?)[$€£¥]?(.*?)(-?)$/.exec(rest);
-  // Brackets and a sign together say two things.
-  if (signed === null || (wrapped !== null && signed[1] !== '')) return undefined;
-  if (signed[1] === '-' || signed[3] === '-') sign = -sign;
+  // Brackets and a sign together, or a sign at both ends, say two things.
+  const said = [wrapped === null ? '' : '(', signed?.[1], signed?.[3]].filter((one) => one !== '');
+  if (signed === null || said.length > 1) return undefined;
+  if (said[0] === '-') sign = -1;
   rest = signed[2] ?? '';
   const scale = scales[rest.slice(-1).toLowerCase()];
   if (scale !== undefined) rest = rest.slice(0, -1);
@@ -145,10 +162,10 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
 
 const signs: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
 
-/** The currency a cell names by sign or code, or null. "$" is read as USD. Example: "EUR 99" is "EUR". */
+/** The currency a cell names by sign or code, or null. "$" alone is read as USD. Example: "EUR 99" is "EUR", "$99 CAD" is "CAD". */
 export function currencyIn(text: string): string | null {
-  const sign = /[$€£¥]/.exec(text)?.[0];
-  if (sign !== undefined) return signs[sign] ?? null;
-  const code = /^\s*([A-Z]{3})\s*[-(\d]/i.exec(text)?.[1] ?? /[\dkm]\s*([A-Z]{3})\s*$/i.exec(text)?.[1] ?? '';
-  return isCurrencyCode(code) ? code.toUpperCase() : null;
+  const code =
+    /^\s*([A-Z]{3})\s*[-($€£¥\d]/i.exec(text)?.[1] ?? /[\dkm]\s*([A-Z]{3})\s*$/i.exec(text)?.[1] ?? '';
+  if (isCurrencyCode(code)) return code.toUpperCase();
+  return signs[/[$€£¥]/.exec(text)?.[0] ?? ''] ?? null;
 }

@@ -28,14 +28,9 @@ export function statusKind(
   status: string,
   given: Readonly<Record<string, StatusKind>> = {},
 ): StatusKind | undefined {
-  const own = given[status.trim()] ?? given[status.trim().toLowerCase()];
-  return (
-    own ??
-    kinds[
-      status
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_')
-    ]
-  );
+  const word = status.trim();
+  const name = word.toLowerCase().replace(/[\s-]+/g, '_');
+  const own = [word, word.toLowerCase()].find((key) => Object.hasOwn(given, key));
+  // A status named like a property that every object has is unknown like any other.
+  return own === undefined ? (Object.hasOwn(kinds, name) ? kinds[name] : undefined) : given[own];
 }

@@ -5,6 +5,7 @@ import type { OpenFile } from '../access.ts';
 import { headRows, mayGoOn, type RowSource, type TakeRows, type Watch } from '../rows.ts';
 import { delimitedParser, findDelimiter, type Parser, readDelimited } from './delimited.ts';
 import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
+import { newlineOf } from './newline.ts';
 import { decodeText, type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
 
 const MiB = 1024 ** 2;
@@ -47,10 +48,6 @@ const tooMany = problem(
   `more than ${rowLimits.rows} rows; export a shorter time or fewer customers`,
 );
 
-/** How lines end. Example: a text with "\r\n" in it uses that. */
-const newlineOf = (text: string): string =>
-  text.includes('\r\n') ? '\r\n' : text.includes('\n') ? '\n' : '\r';
-
 /** Reads the records of a file in pieces; `take` gets them with the number of the first. */
 async function readRecords(
   file: OpenFile,
@@ -80,7 +77,7 @@ async function readRecords(
     hand(data);
     rest = last ? '' : text.slice(meta.cursor);
     // A quote still open at the end of a piece may close in the next one.
-    if (row !== undefined && (last || row < data.length - 1)) return [badQuote(next - data.length + row)];
+    if (row !== undefined && (last || row < data.length)) return [badQuote(next - data.length + row)];
     if (rest.length > longestRecord) return [tooLong(next + blanks.length)];
     return next > rowLimits.rows ? [tooMany] : [];
   };

@@ -4,6 +4,7 @@ import type { Assumption } from '../../domain/report.ts';
 import { delimiters } from '../source.ts';
 import type { RaggedRow, TableOrProblem } from '../table.ts';
 import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
+import { newlineOf } from './newline.ts';
 
 /** Records and characters looked at to find the delimiter. */
 const look = { records: 50, characters: 256 * 1024 };
@@ -32,6 +33,7 @@ export async function delimitedParser(): Promise<{
     whole(text, options) {
       const { data, errors } = Papa.parse<string[]>(text, {
         ...options,
+        newline: newlineOf(text),
         header: false,
         skipEmptyLines: false,
       });

@@ -1,5 +1,4 @@
 /** Parquet files to rows. Parsing is hyparquet's, in a thread that is ended when a file takes it nowhere. */
-import { Worker } from 'node:worker_threads';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { OpenFile } from '../access.ts';
 import { cleanText } from '../clean.ts';
@@ -8,12 +7,10 @@ import type { RawTable } from '../table.ts';
 import { rowLimits } from './delimited-rows.ts';
 import { uniqueHeaders } from './header.ts';
 import type { ParquetAnswer, ParquetQuestion } from './parquet-worker.ts';
+import { askThread } from './thread.ts';
 
 /** How long a file may take: a fixed time and more for each MiB. Whole files of 100 MiB take some ten seconds. */
 const patience = { base: 10_000, perMiB: 500 };
-
-/** Memory the thread may use, in MiB. */
-const memory = 2_048;
 
 /** Whether bytes begin a Parquet file. */
 export const isParquet = (bytes: Uint8Array): boolean =>
@@ -24,40 +21,15 @@ const refuse = (code: string, rest: string): { ok: false; problems: Problem[] } 
   problems: [problem('source.path', code, rest)],
 });
 
-/** Asks the thread. Null when it did not answer in time, or ended without one. */
-async function ask(question: ParquetQuestion, wait: number, watch: Watch): Promise<ParquetAnswer | null> {
-  const { default: code } = await import('worker:./parquet-worker.ts');
-  const worker = new Worker(code, {
-    eval: true,
-    workerData: question,
-    transferList: [question.bytes],
-    resourceLimits: { maxOldGenerationSizeMb: memory },
-  });
-  const stop = () => void worker.terminate();
-  const timer = setTimeout(stop, wait);
-  watch.signal?.addEventListener('abort', stop);
-  try {
-    return await new Promise((resolve) => {
-      worker.once('message', resolve);
-      worker.once('error', () => resolve(null));
-      worker.once('exit', () => resolve(null));
-    });
-  } finally {
-    clearTimeout(timer);
-    watch.signal?.removeEventListener('abort', stop);
-    await worker.terminate();
-  }
-}
-
 /** Reads a file whole. Columns that hold lists or objects are left out and named. */
 export async function readParquet(
   file: OpenFile,
   watch: Watch,
 ): Promise<{ ok: true; rows: RowSource } | { ok: false; problems: Problem[] }> {
   const bytes = (await file.bytes()).slice().buffer as ArrayBuffer;
-  const wait = patience.base + (patience.perMiB * file.size) / 1024 ** 2;
-  const answer = await ask({ bytes, mostRows: rowLimits.rows, mostColumns: rowLimits.columns }, wait, watch);
-  watch.signal?.throwIfAborted();
+  const { default: code } = await import('worker:./parquet-worker.ts');
+  const question: ParquetQuestion = { bytes, mostRows: rowLimits.rows, mostColumns: rowLimits.columns };
+  const answer = await askThread<ParquetQuestion, ParquetAnswer>(code, question, patience, watch);
   if (answer === null || 'broken' in answer)
     return refuse('unsupported-format', 'the Parquet file is cut off or broken; export it again, or as CSV');
   if ('tooLarge' in answer)

@@ -1,15 +1,21 @@
-/** Excel workbooks (.xlsx) to rows. Unpacking and cells are read-excel-file's; choosing the sheet and the caps are ours. */
+/** Excel workbooks (.xlsx) to rows. Unpacking and cells are read-excel-file's, in a thread; choosing the sheet and the caps are ours. */
 import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { cleanText } from '../clean.ts';
-import type { RawCell, TableOrProblem } from '../table.ts';
-import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
+import type { Watch } from '../rows.ts';
+import type { TableOrProblem } from '../table.ts';
+import { findHeader, type Top, uniqueHeaders } from './header.ts';
+import { askThread } from './thread.ts';
+import type { Sheet, WorkbookAnswer, WorkbookQuestion } from './workbook-worker.ts';
 import { zipDirectory } from './zip.ts';
 
 const MiB = 1024 ** 2;
 
 /** The most a workbook may unpack to, in bytes, and the most columns a sheet may have. */
 export const workbookLimits = { unpacked: 512 * MiB, columns: 500 };
+
+/** How long a workbook may take. Large ones take some 100 milliseconds a MiB. */
+const patience = { base: 15_000, perMiB: 1_000 };
 
 const refuse = (code: string, rest: string, field = 'source.path'): TableOrProblem => ({
   ok: false,
@@ -23,14 +29,6 @@ export const isZip = (bytes: Uint8Array): boolean =>
 /** Whether bytes are an old Office file, which is also what a workbook with a password is kept in. */
 export const isOldOffice = (bytes: Uint8Array): boolean =>
   [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
-
-/** A cell as the other readers give it: dates as YYYY-MM-DD. */
-function plainCell(cell: unknown): RawCell {
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.toISOString().slice(0, 10);
-  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : null;
-}
-
-type Sheet = { name: string; rows: RawCell[][] };
 
 /** The sheet asked for, by name or by number from 1; the only one with data when nobody asks. */
 function chosen(sheets: readonly Sheet[], asked: string | number | undefined): Sheet | TableOrProblem {
@@ -62,8 +60,9 @@ export async function readWorkbook(
   bytes: Uint8Array,
   asked: Top & { sheet?: string | number | undefined },
   assumptions: Assumption[],
+  watch: Watch = {},
 ): Promise<{ read: TableOrProblem; sheets: string[] }> {
-  const sheets = await sheetsOf(bytes);
+  const sheets = await sheetsOf(bytes, watch);
   return Array.isArray(sheets)
     ? {
         read: readSheet(sheets, asked, assumptions),
@@ -73,7 +72,7 @@ export async function readWorkbook(
 }
 
 /** The sheets of a workbook with their rows, or why it is not read. */
-async function sheetsOf(bytes: Uint8Array): Promise<Sheet[] | TableOrProblem> {
+async function sheetsOf(bytes: Uint8Array, watch: Watch): Promise<Sheet[] | TableOrProblem> {
   const directory = zipDirectory(bytes);
   if (directory === null)
     return refuse('unsupported-format', 'the file is cut off or no workbook; save it again as .xlsx');
@@ -86,21 +85,12 @@ async function sheetsOf(bytes: Uint8Array): Promise<Sheet[] | TableOrProblem> {
       'too-large',
       `unpacks to more than ${workbookLimits.unpacked / MiB} MiB; save the sheet as CSV`,
     );
-  const { default: readSheets } = await import('read-excel-file/universal');
-  try {
-    const copy = bytes.slice();
-    const read = await readSheets(copy.buffer as ArrayBuffer);
-    return read.map(({ sheet, data }) => {
-      const rows = data.map((row) => row.map(plainCell));
-      while (rows.length > 0 && isBlank(rows.at(-1) ?? [])) rows.pop();
-      return { name: sheet, rows };
-    });
-  } catch {
-    return refuse(
-      'unsupported-format',
-      'the workbook cannot be read; save it again as .xlsx, or the sheet as CSV',
-    );
-  }
+  const { default: code } = await import('worker:./workbook-worker.ts');
+  const question = { bytes: bytes.slice().buffer as ArrayBuffer };
+  const answer = await askThread<WorkbookQuestion, WorkbookAnswer>(code, question, patience, watch);
+  return answer === null || 'broken' in answer
+    ? refuse('unsupported-format', 'the workbook cannot be read; save it again as .xlsx, or the sheet as CSV')
+    : answer.sheets;
 }
 
 function readSheet(
@@ -111,7 +101,7 @@ function readSheet(
   const sheet = chosen(sheets, asked);
   if ('ok' in sheet) return sheet;
   const { rows } = sheet;
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
   if (width > workbookLimits.columns)
     return refuse(
       'too-large',

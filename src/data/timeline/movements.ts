@@ -122,7 +122,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     finish() {
       for (const [entry, list] of moves) build(entry, list);
       if (opened > 0) {
-        const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more` : ''} begin with another movement than new; export from the first movement on, or name the balance column`;
+        const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more begin` : ' begins'} with another movement than new; export from the first movement on, or name the balance column`;
         notes.problems.unshift(problem('source.columns.balance', 'missing-opening', rest));
       }
     },

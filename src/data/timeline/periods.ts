@@ -21,9 +21,12 @@ function dayColumns({ rows, source, choice }: Reading, names: readonly TimelineC
 
 const endings = ['end', 'expires', 'cancel_requested', 'current_period_end'] as const;
 
+/** Systems that need an end write a day in the far future, such as 9999-12-31, where there is none. */
+const noEnd = Date.UTC(2900, 0, 1) / 86_400_000;
+
 /** One row a subscription. Those of one customer add up. */
 export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper): RowReader {
-  const { rows, choice } = reading;
+  const { rows, choice, notes } = reading;
   const { fields } = choice;
   const days = dayColumns(reading, ['start', 'trial_end', ...endings]);
   const amount = amountReader(reading, null);
@@ -43,6 +46,13 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     const column = days.get(name);
     return column === undefined ? null : column.read(row[column.at]);
   };
+  let endless = 0;
+  const endOf = (row: readonly RawCell[], name: TimelineColumn): number | null | undefined => {
+    const day = dayOf(row, name);
+    if (typeof day !== 'number' || day < noEnd) return day;
+    endless++;
+    return null;
+  };
   return {
     kind: 'spans',
     columns: [...days.values(), ...amount.columns, status],
@@ -57,7 +67,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       if (code === false) return { out: 'other_currency', arr };
       const started = dayOf(row, 'start');
       if (started === null || started === undefined) return { bad: startAt };
-      const [end, expires, requested, current] = endings.map((name) => dayOf(row, name));
+      const [end, expires, requested, current] = endings.map((name) => endOf(row, name));
       for (const [name, value] of [
         ['end', end],
         ['expires', expires],
@@ -97,6 +107,12 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       return null;
     },
     finish() {
+      if (endless > 0)
+        notes.assumptions.push({
+          field: 'source.columns.end',
+          value: 'no end',
+          source: `${endless} ends after the year 2899 stand for none`,
+        });
       amount.askInterval();
       const running = readSum(open);
       amount.askUnit((running > 0 ? running : readSum(all)) / 12);

@@ -63,8 +63,9 @@ export async function readTimeline(
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   settleRepeats(ledger, choice, rows.headers);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
-  const flows = startFlows(timeline.last - timeline.first < mostMonths ? monthsCovered(timeline) : []);
-  eachSeries(timeline, (series) => addAccount(flows, series));
+  const sane = timeline.last - timeline.first < mostMonths;
+  const flows = startFlows(sane ? monthsCovered(timeline) : []);
+  if (sane) eachSeries(timeline, (series) => addAccount(flows, series));
   const months = readFlows(flows);
   const edge = findEdge(timeline, months);
   const missing = missingMonths(timeline);

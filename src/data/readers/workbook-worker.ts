@@ -1,0 +1,35 @@
+/**
+ * The other side of reading a workbook, in a thread of its own: a small archive can unpack to more than it promises, and
+ * one cell far from the others makes a sheet of billions.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import readSheets from 'read-excel-file/universal';
+import type { RawCell } from '../table.ts';
+import { isBlank } from './header.ts';
+
+export type WorkbookQuestion = { bytes: ArrayBuffer };
+
+export type Sheet = { name: string; rows: RawCell[][] };
+
+export type WorkbookAnswer = { sheets: Sheet[] } | { broken: true };
+
+/** A cell as the other readers give it: dates as YYYY-MM-DD. */
+function plainCell(cell: unknown): RawCell {
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.toISOString().slice(0, 10);
+  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : null;
+}
+
+async function read({ bytes }: WorkbookQuestion): Promise<WorkbookAnswer> {
+  const sheets = await readSheets(bytes);
+  return {
+    sheets: sheets.map(({ sheet, data }) => {
+      const rows = data.map((row) => row.map(plainCell));
+      while (rows.length > 0 && isBlank(rows.at(-1) ?? [])) rows.pop();
+      return { name: sheet, rows };
+    }),
+  };
+}
+
+read(workerData as WorkbookQuestion)
+  .catch((): WorkbookAnswer => ({ broken: true }))
+  .then((answer) => parentPort?.postMessage(answer));
