@@ -36,8 +36,8 @@ export const citedReportSchema = z.object({
   memo: z.object({
     bottom_line: text,
     decision: z.enum(decisions),
-    evidence: z.array(text).max(20),
-    how_to_act: z.array(text).max(20),
+    evidence: z.array(z.string().max(1_000)).max(10),
+    how_to_act: z.array(text).max(10),
     your_decision: text,
   }),
   figures: z

@@ -45,13 +45,13 @@ const detail = fc.constantFrom('summary', 'full');
 const language = fc.constantFrom(...languages);
 
 const generated = [
-  ['cco_decompose_retention', retentionInput, 150],
-  ['cco_decompose_retention', claimsInput, 40],
-  ['cco_design_segments', segmentationInput, 120],
-  ['cco_size_coverage', coverageInput, 60],
-  ['cco_size_coverage', teamInput, 30],
-  ['cco_plan_hires', hiringInput, 150],
-  ['cco_review_plan', reviewInput, 150],
+  ['cco_decompose_retention', retentionInput, 120],
+  ['cco_decompose_retention', claimsInput, 25],
+  ['cco_design_segments', segmentationInput, 80],
+  ['cco_size_coverage', coverageInput, 50],
+  ['cco_size_coverage', teamInput, 20],
+  ['cco_plan_hires', hiringInput, 110],
+  ['cco_review_plan', reviewInput, 100],
 ] as const;
 
 describe.each(generated)('%s', (name, input, numRuns) => {
