@@ -1,6 +1,7 @@
 /** Bundles server and command line into one file. A first line in old JavaScript tells old Nodes what is wrong. */
 import { chmod, mkdir } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { withoutWebFramework } from './without-web-framework.mjs';
 import { workersAsText } from './worker-source.mjs';
 
 const outfile = 'dist/cco-advisor.mjs';
@@ -12,7 +13,7 @@ const shared = {
   format: 'esm',
   target: 'node20',
   loader: { '.md': 'text' },
-  plugins: [workersAsText],
+  plugins: [workersAsText, withoutWebFramework],
   alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-environment.mjs' },
   legalComments: 'none',
 };

@@ -1,8 +1,8 @@
 /**
  * The command line. `serve` is the MCP server; the other commands answer once and exit. Each loads only what it needs.
  */
-import { parseArgs } from 'node:util';
 import type { Command, Request } from './cli/command.ts';
+import type { MemoryCommand } from './cli/memory.ts';
 import type { Access } from './data/access.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
@@ -17,24 +17,13 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
-  cco-advisor serve              MCP server on standard input and output
+  cco-advisor record <report>    keep a review and what was decided
+  cco-advisor recall             what was decided before, and what moved since
+  cco-advisor serve              MCP server on standard input and output, or over HTTP (--http)
   cco-advisor <command> --help   the options of a command
   cco-advisor --version
 
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
-`;
-
-const serveHelp = `cco-advisor serve [options] [FOLDER]...
-
-MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts.
-
-  --data-dir FOLDER  a folder whose CSV, XLSX and JSON files tools may read (repeatable; also as FOLDER).
-                     Without one, tools read no files.
-
-Used where a call and its file do not say, and listed among the assumptions:
-  --stage STAGE      pre_seed, seed, series_a, series_b, growth or late
-  --currency CODE    of amounts without one, such as EUR
-  --language LANG    of answers: en, zh or ja
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused. */
@@ -52,20 +41,19 @@ const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
   message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
 });
 
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 async function answer(request: Request): Promise<number> {
-  const { tool, input, reports, reportsField, json, folders, flagOf } = request;
+  const { tool, json, folders, memoryFolder, flagOf } = request;
   const access: Access =
     folders === undefined ? { kind: 'named', standardInput } : { kind: 'folders', folders };
-  const { readReports } = await import('./cli/reports.ts');
+  const { withFiles } = await import('./cli/reports.ts');
   const { progressOn } = await import('./cli/progress.ts');
-  const read = await readReports(reports, access);
+  const read = await withFiles(request, access);
   const { watch, clear } = progressOn(process.stderr, () => performance.now());
+  const memory = memoryFolder ? { folder: memoryFolder, today } : undefined;
   const result = read.ok
-    ? await tool.run(read.reports.length > 0 ? { ...input, [reportsField]: read.reports } : input, {
-        access,
-        watch,
-        reports: createReportStore(),
-      })
+    ? await tool.run(read.input, { access, watch, reports: createReportStore(), memory })
     : read;
   clear();
   if (!result.ok) {
@@ -81,24 +69,23 @@ async function answer(request: Request): Promise<number> {
 }
 
 async function serve(args: readonly string[]): Promise<number | null> {
-  const { filledIn, readSettings, settingOptions } = await import('./cli/serve-settings.ts');
-  const { values, positionals } = parseArgs({
-    args: filledIn(args),
-    allowPositionals: true,
-    options: {
-      'data-dir': { type: 'string', multiple: true },
-      ...settingOptions,
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help === true) {
+  const { serveHelp, serveRequest } = await import('./cli/serve.ts');
+  const request = serveRequest(args);
+  if (request === 'help') {
     process.stdout.write(serveHelp);
     return exit.answer;
   }
-  const settings = readSettings(values);
-  const { serveOnStdio } = await import('./transports/stdio.ts');
-  serveOnStdio([...(values['data-dir'] ?? []), ...positionals], settings);
-  return null;
+  const { folders, settings, memoryFolder, http } = request;
+  if (http === null) {
+    const { serveOnStdio } = await import('./transports/stdio.ts');
+    serveOnStdio(folders, settings, memoryFolder);
+    return null;
+  }
+  const { serveOnHttp } = await import('./transports/http.ts');
+  const problem = await serveOnHttp(folders, settings, memoryFolder, http);
+  if (problem === null) return null;
+  process.stderr.write(`cco-advisor: ${problem.message}\n`);
+  return exit.refused;
 }
 
 /** The commands that answer a decision; each is loaded when it is asked for. */
@@ -109,6 +96,21 @@ const analyzers: Readonly<Record<string, () => Promise<Command>>> = {
   hires: async () => (await import('./cli/hires.ts')).hiresCommand,
   review: async () => (await import('./cli/review.ts')).reviewCommand,
 };
+
+/** The commands over kept reviews. */
+const memories: Readonly<Record<string, () => Promise<MemoryCommand>>> = {
+  record: async () => (await import('./cli/record.ts')).recordCommand,
+  recall: async () => (await import('./cli/recall.ts')).recallCommand,
+};
+
+async function remember(load: () => Promise<MemoryCommand>, args: readonly string[]): Promise<number> {
+  const { memoryHelp, memoryRequest } = await import('./cli/memory.ts');
+  const command = await load();
+  const request = memoryRequest(command, args);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(memoryHelp(command));
+  return exit.answer;
+}
 
 async function analyze(load: () => Promise<Command>, args: readonly string[]): Promise<number> {
   const { helpOf, requestOf } = await import('./cli/command.ts');
@@ -132,6 +134,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
   const analyzer =
     command !== undefined && Object.hasOwn(analyzers, command) ? analyzers[command] : undefined;
   if (analyzer !== undefined) return analyze(analyzer, rest);
+  const memory = command !== undefined && Object.hasOwn(memories, command) ? memories[command] : undefined;
+  if (memory !== undefined) return remember(memory, rest);
   switch (command) {
     case 'serve':
       return serve(rest);
@@ -149,7 +153,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), ...Object.keys(memories), 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

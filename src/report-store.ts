@@ -4,6 +4,8 @@
 const kept = 50;
 
 export type ReportStore = {
+  /** Whether ids can be passed at all: false where calls share nothing, as over HTTP. */
+  keeps: boolean;
   keep: (id: string, report: Record<string, unknown>) => void;
   /** The report of an id. Its type follows from the id, which is a hash over the tool as well. */
   find: <R extends Record<string, unknown>>(id: string) => R | undefined;
@@ -14,6 +16,7 @@ export type ReportStore = {
 export function createReportStore(): ReportStore {
   const reports = new Map<string, Record<string, unknown>>();
   return {
+    keeps: true,
     keep(id, report) {
       reports.delete(id);
       reports.set(id, report);
@@ -24,3 +27,11 @@ export function createReportStore(): ReportStore {
     ids: () => [...reports.keys()],
   };
 }
+
+/** A store that keeps nothing, so that any process can answer any call. Example: after `keep('a', report)`, `find('a')` is undefined. */
+export const noReports: ReportStore = {
+  keeps: false,
+  keep: () => undefined,
+  find: () => undefined,
+  ids: () => [],
+};

@@ -3,6 +3,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import type { Access } from './data/access.ts';
 import type { TimelineStore } from './data/timeline-store.ts';
 import { instructions } from './instructions.ts';
+import type { Memory } from './memory/store.ts';
 import { registerPrompts } from './prompts/index.ts';
 import type { ReportStore } from './report-store.ts';
 import { registerResources } from './resources/index.ts';
@@ -19,17 +20,20 @@ export type ServerOptions = {
   timelines?: TimelineStore;
   today: string;
   settings?: Settings | undefined;
+  /** Where reviews are kept. */
+  memory?: Memory | undefined;
 };
 
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
 export async function createServer(options: ServerOptions): Promise<McpServer> {
-  const { access, reports, timelines, today, settings } = options;
+  const { access, reports, timelines, today, settings, memory } = options;
   const server = new McpServer(
     { name: 'cco-advisor', title: 'Chief Customer Officer advisor', version },
     { instructions },
   );
-  for (const tool of tools) await registerTool(server, tool, { access, reports, timelines, settings });
-  registerResources(server, reports);
-  registerPrompts(server, today);
+  const context = { access, reports, timelines, settings, memory };
+  for (const tool of tools) await registerTool(server, tool, context);
+  registerResources(server, reports, memory);
+  registerPrompts(server, today, memory);
   return server;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SourceFile, sources } from './sources.ts';
+import { type SourceFile, sources, withoutTypes } from './sources.ts';
 
 const under = (...folders: string[]): SourceFile[] =>
   sources.filter(({ path }) => folders.some((folder) => path.startsWith(`src/${folder}/`)));
@@ -56,6 +56,19 @@ describe('who may import whom', () => {
       ],
     ],
     ['knowledge', ['SKILL.md', 'zod', 'gray-matter', 'src/knowledge/', 'references/']],
+    [
+      'memory',
+      [
+        'zod',
+        'node:crypto',
+        'node:fs',
+        'node:fs/promises',
+        'node:path',
+        'src/domain/',
+        'src/knowledge/front-matter.ts',
+        'src/memory/',
+      ],
+    ],
     ['cli', ['zod', 'node:util', 'src/cli/', 'src/data/', 'src/domain/', 'src/tools/']],
   ])('%s imports only what it may', (folder, allowed) => {
     expect(breaches(under(folder), within(...allowed))).toEqual([]);
@@ -74,15 +87,34 @@ describe('who may import whom', () => {
     expect(breaches(others, (name) => !name.startsWith('fixtures/'))).toEqual([]);
   });
 
-  it('reads the disk in one place and never the network', () => {
-    const readers = ['src/data/access.ts', 'src/data/list-files.ts'];
-    const others = sources.filter(({ path }) => !readers.includes(path));
+  it('reads the disk in one place, keeps reviews by one other, but for the token of the HTTP server', () => {
+    const readers = ['src/data/access.ts', 'src/data/list-files.ts', 'src/transports/bearer-token.ts'];
+    const others = sources.filter(({ path }) => ![...readers, 'src/memory/files.ts'].includes(path));
     expect(breaches(others, (name) => !/^(node:)?fs(\/|$)/.test(name))).toEqual([]);
-    const network = /^(node:)?(http|https|http2|net|tls|dgram|dns|child_process)$/;
-    expect(breaches([...sources], (name) => !network.test(name))).toEqual([]);
+    // What reads cannot write.
+    const writing =
+      /\b(?:writeFile|appendFile|mkdir|rename|unlink|rm|link|symlink|truncate|copyFile|createWriteStream)\b/g;
+    const reading = sources.filter(({ path }) => readers.includes(path));
+    expect(uses(reading, writing)).toEqual([]);
+  });
+
+  it('starts threads for Parquet and workbooks alone', () => {
     const threads = /^src\/data\/readers\/(?:parquet(?:-worker)?|workbook(?:-worker)?|thread)\.ts$/;
     const rest = sources.filter(({ path }) => !threads.test(path));
     expect(breaches(rest, (name) => !/worker|hyparquet/.test(name) || name.startsWith('src/'))).toEqual([]);
+  });
+
+  it('opens a socket in one file, loads it for serve --http alone, and calls nobody', () => {
+    const network = /^(node:)?(http|https|http2|net|tls|dgram|dns|child_process)$/;
+    const loaders = sources.filter(({ loads }) => loads.some((name) => network.test(name)));
+    expect(loaders.map(({ path, loads }) => [path, loads.filter((name) => network.test(name))])).toEqual([
+      ['src/transports/http.ts', ['node:http']],
+    ]);
+    // Loaded when it is needed, as is the file itself: the bundle would load a plain import at every start.
+    expect(withoutTypes(loaders[0]?.text ?? '')).not.toMatch(/from 'node:/);
+    const users = sources.filter(({ imports }) => imports.includes('src/transports/http.ts'));
+    expect(users.map(({ path }) => path)).toEqual(['src/cli.ts']);
+    expect(users[0]?.text).toContain("await import('./transports/http.ts')");
     expect(uses([...sources], /\b(?:fetch|WebSocket|XMLHttpRequest)\s*\(/g)).toEqual([]);
   });
 
@@ -119,14 +151,20 @@ describe('pure code', () => {
   });
 
   it('finds what it looks for', () => {
-    const bad = { path: 'x', text: "const a = 2 ** 3; // console\nMath.random(); 'Intl'", imports: [] };
+    const bad = {
+      path: 'x',
+      text: "const a = 2 ** 3; // console\nMath.random(); 'Intl'",
+      imports: [],
+      loads: [],
+    };
     expect(uses([bad], / \*\* |\bMath\.random\b|console|Intl/g)).toEqual(['x:  ** ', 'x: Math.random']);
   });
 });
 
 describe('house rules', () => {
   it('touches arguments, environment and standard streams only at the edge', () => {
-    const edge = new Set(['src/cli.ts', 'src/transports/stdio.ts']);
+    const transports = ['stdio', 'http', 'http-log'].map((name) => `src/transports/${name}.ts`);
+    const edge = new Set(['src/cli.ts', ...transports]);
     expect(
       uses(
         sources.filter(({ path }) => !edge.has(path)),

@@ -15,7 +15,11 @@ export function filesUnder(folder: string, suffix: string): string[] {
     .sort();
 }
 
-export type SourceFile = { path: string; text: string; imports: string[] };
+/** `imports` is all that a file names; `loads` is what of it is there at run time, and no type alone. */
+export type SourceFile = { path: string; text: string; imports: string[]; loads: string[] };
+
+/** The text without imports of types. */
+export const withoutTypes = (text: string): string => text.replace(/^import type [^;]*;$/gm, '');
 
 /** What a file imports: packages by name, own files by their path in the project. */
 function importsOf(path: string, text: string): string[] {
@@ -27,5 +31,5 @@ function importsOf(path: string, text: string): string[] {
 
 export const sources: readonly SourceFile[] = filesUnder('src', '.ts').map((path) => {
   const text = readText(path);
-  return { path, text, imports: importsOf(path, text) };
+  return { path, text, imports: importsOf(path, text), loads: importsOf(path, withoutTypes(text)) };
 });

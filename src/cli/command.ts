@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import type { ToolLine } from '../tools/define-tool.ts';
+import { withMovement } from './moved.ts';
 import {
   type FieldOption,
   fieldOptions,
@@ -43,8 +44,12 @@ export type Request = {
   input: Record<string, unknown>;
   /** Files of earlier reports, to be read. */
   reports: readonly string[];
-  /** The input field that takes them. */
-  reportsField: 'from' | 'reports';
+  /** The input field that takes them; the last two take one. */
+  reportsField: 'from' | 'reports' | 'report' | 'compare_to';
+  /** A memo to be read as text. */
+  memoFile?: string | undefined;
+  /** The folder in which reviews are kept. */
+  memoryFolder?: string | undefined;
   json: boolean;
   /** Folders to list in place of a file to read. */
   folders?: readonly string[];
@@ -90,7 +95,7 @@ const scalars = (command: Command): { input: FieldOption[]; source: FieldOption[
 });
 
 /** The field in which a tool takes earlier reports; undefined when it takes none. */
-const reportsFieldOf = ({ line }: Command): Request['reportsField'] | undefined =>
+const reportsFieldOf = ({ line }: Command): 'from' | 'reports' | undefined =>
   (['from', 'reports'] as const).find((field) => field in line.inputSchema.shape);
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -106,6 +111,7 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
       ...parserOptions(inputOptions),
       ...parserOptions(sourceOptions),
       ...Object.fromEntries(repeated.map((name) => [name, { type: 'string', multiple: true } as const])),
+      'memory-dir': { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -115,6 +121,9 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
   if (values['help'] === true) return 'help';
   const [file, ...more] = positionals;
   if (more.length > 0) throw new TypeError(`one file at a time; got ${positionals.join(', ')}`);
+  const memory = values['memory-dir'];
+  if (memory !== undefined && values['json'] === true)
+    throw new TypeError('--memory-dir adds to the text; for JSON use recall --compare-to');
   const reports = texts(values['from']);
   const reportsField = reportsFieldOf(command);
   if (reports.length > 0 && reportsField === undefined)
@@ -143,10 +152,11 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
         ? {}
         : { sample: true };
   return {
-    tool: command.line,
+    tool: memory === undefined ? command.line : withMovement(command.line),
     json: values['json'] === true,
     reports,
     reportsField: reportsField ?? 'from',
+    memoryFolder: typeof memory === 'string' ? memory : undefined,
     flagOf: flagsOf(command, inputOptions, sourceOptions),
     input: { ...given, ...place },
   };
@@ -193,6 +203,7 @@ ${helpLines(source).join('\n')}
 
 Answer
   --json                     print the structured answer as JSON
+  --memory-dir FOLDER        add what moved since the last review kept there
 ${[...from, ...pairs, ...helpLines(input)].join('\n')}
 ${reading}
 

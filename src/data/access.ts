@@ -63,12 +63,12 @@ const other: Readonly<Record<string, string>> = {
   '.xlsm': 'holds macros; save it as .xlsx or CSV',
 };
 
-/** What is wrong with the name alone: hidden files and kinds that are not read. */
-function nameProblem(path: string): Refused | null {
+/** What is wrong with the name alone: hidden files and kinds that are not read; `also` is one more ending that is. */
+function nameProblem(path: string, also = ''): Refused | null {
   const extension = extname(path).toLowerCase();
   if (basename(path).startsWith('.'))
     return refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`);
-  if (extensions.has(extension)) return null;
+  if (extensions.has(extension) || (extension !== '' && extension === also)) return null;
   return refuse(
     'unsupported-format',
     `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file; export it as CSV'}`,
@@ -197,18 +197,19 @@ const openBytes = (name: string, bytes: Uint8Array): OpenFile => ({
 });
 
 /**
+/**
  * Opens a file, or gives one problem that says what to do. The caller closes it. Links that lead out of an allowed folder, directories,
- * devices, hidden files and other kinds are refused.
+ * devices, hidden files and other kinds are refused; a file its user named may also end in `also`.
  * Example: "../x.csv" gives `outside-folders`; with no folder allowed every path gives `no-folder`.
  */
-export async function openFile(path: string, access: Access): Promise<Opened> {
+export async function openFile(path: string, access: Access, also = ''): Promise<Opened> {
   if (access.kind === 'named' && path === '-') {
     return { ok: true, file: openBytes('standard input', await access.standardInput()) };
   }
   if (path.includes('\0'))
     return refuse('file-not-found', 'the path holds a character no file name has; check it');
   if (access.kind === 'named') {
-    const wrong = nameProblem(path);
+    const wrong = nameProblem(path, also);
     if (wrong !== null) return wrong;
     const real = await realpath(path).catch(() => null);
     return real === null
@@ -230,8 +231,9 @@ export async function openFile(path: string, access: Access): Promise<Opened> {
 export async function readBytes(
   path: string,
   access: Access,
+  also = '',
 ): Promise<{ ok: true; name: string; bytes: Uint8Array } | Refused> {
-  const opened = await openFile(path, access);
+  const opened = await openFile(path, access, also);
   if (!opened.ok) return opened;
   const { file } = opened;
   try {

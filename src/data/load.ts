@@ -85,6 +85,7 @@ function timelineKey(version: string | null, shape: Shape, source: Source): stri
     compare_previous: _previous,
     cross_check: _check,
     accept_edge: _edge,
+    merge_map: _merge,
     ...reading
   } = source;
   return JSON.stringify([version, shape, reading]);

@@ -69,9 +69,12 @@ function fromFileInput(
 async function fromFile(
   schema: z.ZodType,
   source: Source,
-  options: RetentionInput,
+  own: RetentionInput,
   context: DataContext,
 ): Promise<LoadedRetention> {
+  // What became of an id may be said with the file or beside it.
+  const merge_map = { ...source.merge_map, ...own.merge_map };
+  const options = Object.keys(merge_map).length === 0 ? own : { ...own, merge_map };
   // A basis said of the tool's amounts is said of the file's too.
   const { amounts: said } = options;
   const reading =

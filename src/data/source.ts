@@ -251,6 +251,10 @@ const timeReadings = {
     .record(z.string().min(1).max(80), z.enum(statusKinds))
     .meta({ description: 'status in the file: what it means', rare: true })
     .optional(),
+  merge_map: z
+    .record(z.string(), z.union([z.string(), z.int()]))
+    .meta({ description: 'id: the id it became', rare: true })
+    .optional(),
   end_inclusive: flag('whether the end date is the last paid day', { rare: true }).optional(),
   grace_days: z
     .int()

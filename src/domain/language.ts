@@ -1,5 +1,7 @@
 /** The three languages of an answer: labels, names of verdicts, the six questions. Codes, ids and field names stay English. */
 import type { Decision } from './memo.ts';
+import type { ExpectationStatus } from './progress/expectations.ts';
+import type { Reading } from './progress/movement.ts';
 
 export const languages = ['en', 'zh', 'ja'] as const;
 
@@ -88,6 +90,49 @@ export const gradeNames = {
   assumption: words('assumption', '假设', '仮定'),
   relayed: words('relayed', '转引', '孫引き'),
   estimate: words('estimate', '估计', '推定'),
+} as const;
+
+/** How a change of a figure reads. */
+export const readingNames: Readonly<Record<Reading, Words>> = {
+  moved: words('moved', '有变化', '変化あり'),
+  noise: words('noise', '属于噪声', '誤差の範囲'),
+  exact: words('exact', '精确值', '実数'),
+  unchanged: words('unchanged', '未变', '変化なし'),
+  unsure: words('unsure', '无法判断', '判断できない'),
+  withheld: words('withheld', '不作比较', '比較しない'),
+  unknown: words('unknown', '未知', '不明'),
+};
+
+/** Whether what a decision was to change came true. */
+export const expectationNames: Readonly<Record<ExpectationStatus, Words>> = {
+  met: words('met', '已达成', '達成'),
+  missed: words('missed', '未达成', '未達成'),
+  open: words('open', '待定', '未確定'),
+};
+
+/** Headings and labels of kept reviews. */
+export const reviewLabels = {
+  reviews: words('Reviews kept', '已留存的复盘', '保存された振り返り'),
+  decided: words('Decided', '决定', '決定'),
+  figures: words('Figures', '数据', '数値'),
+  choice: words('Option', '选项', '選択肢'),
+  expects: words('To change', '预期改变', '変える予定'),
+  secondLook: words('Second look', '再次复核', '再確認'),
+  replaces: words('In place of', '替代', '差し替え元'),
+  due: words('Due for a second look by', '需再次复核，截至', '再確認の期限が来たもの、期日'),
+  progress: words('What moved since', '自此以来的变化，对比', '変化、比較対象'),
+  definitions: words('Definitions that changed', '口径变化', '定義の変更'),
+  expectations: words('What the decision was to change', '决定预期改变的事项', '決定が変えるはずだったこと'),
+  trend: words('Trend', '趋势', '推移'),
+  skipped: words('Files left out', '未读取的文件', '読み取れなかったファイル'),
+  notes: words('Notes', '说明', '注記'),
+  figure: words('Figure', '指标', '指標'),
+  before: words('Before', '当时', '当時'),
+  now: words('Now', '现在', '現在'),
+  change: words('Change', '变化', '変化'),
+  reading: words('Reading', '判读', '読み方'),
+  target: words('Target', '目标', '目標'),
+  status: words('Status', '状态', '状態'),
 } as const;
 
 /** The six key questions, in the order in which they are asked. */

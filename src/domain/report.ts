@@ -77,6 +77,10 @@ export const answerShape = {
   questions: z.array(questionSchema).describe('what to ask next'),
   assumptions: z.array(assumptionSchema).describe('defaults and readings used'),
   conventions: z.array(z.string()).describe('how rates are defined'),
+  definitions: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .optional()
+    .describe('what the figures are defined by: where one differs, two reports cannot be compared'),
   handoffs: z.array(handoffSchema).describe('questions for other advisors'),
   next_inputs: z
     .record(z.string(), z.record(z.string(), z.unknown()))

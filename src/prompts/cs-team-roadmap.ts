@@ -1,14 +1,16 @@
 /** Prompt `cs_team_roadmap`: a week, from failing outcomes to the order of roles. */
 import type { McpServer } from '@modelcontextprotocol/server';
 import { companyStages } from '../domain/policy/coverage.ts';
+import type { Memory } from '../memory/store.ts';
 import { choice } from './arguments.ts';
+import { lastReview } from './last-review.ts';
 import { given, memoRules, numbered, optional, paragraphs, registerPrompt } from './prompt.ts';
 
 const stage = choice('stage', companyStages, 'funding stage');
 const horizon = choice('horizon', ['6', '12', '18'] as const, 'months');
 
 /** Registers the prompt. */
-export function registerCsTeamRoadmap(server: McpServer): void {
+export function registerCsTeamRoadmap(server: McpServer, memory?: Memory): void {
   registerPrompt(server, {
     name: 'cs_team_roadmap',
     title: 'Team roadmap',
@@ -29,6 +31,7 @@ export function registerCsTeamRoadmap(server: McpServer): void {
         ]),
         memoRules,
       ),
+    starts: () => lastReview('next hire', memory),
     embeds: [{ playbook: 'cs_team_org_evolution' }],
   });
 }

@@ -2,13 +2,15 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { companyStages } from '../domain/policy/coverage.ts';
+import type { Memory } from '../memory/store.ts';
 import { choice, readNumber } from './arguments.ts';
+import { lastReview } from './last-review.ts';
 import { given, memoRules, numbered, optional, paragraphs, registerPrompt } from './prompt.ts';
 
 const stage = choice('stage', companyStages, 'funding stage');
 
 /** Registers the prompt. */
-export function registerCsTeamSizing(server: McpServer): void {
+export function registerCsTeamSizing(server: McpServer, memory?: Memory): void {
   registerPrompt(server, {
     name: 'cs_team_sizing',
     title: 'Team sizing',
@@ -35,6 +37,7 @@ export function registerCsTeamSizing(server: McpServer): void {
         ]),
         memoRules,
       ),
+    starts: () => lastReview('coverage', memory),
     embeds: [{ playbook: 'cs_coverage_model' }, { playbook: 'lifecycle_playbooks' }],
   });
 }

@@ -1,5 +1,6 @@
 /** The only list of prompts. */
 import type { McpServer } from '@modelcontextprotocol/server';
+import type { Memory } from '../memory/store.ts';
 import { registerCsTeamRoadmap } from './cs-team-roadmap.ts';
 import { registerCsTeamSizing } from './cs-team-sizing.ts';
 import { registerFounderInterview } from './founder-interview.ts';
@@ -10,15 +11,18 @@ import { registerQuarterlyRetentionReview } from './quarterly-retention-review.t
 import { registerSegmentationAudit } from './segmentation-audit.ts';
 import { registerUsePlaybook } from './use-playbook.ts';
 
-/** Registers every prompt on a server, in the order in which a founder needs them. `today` is a day, YYYY-MM-DD. */
-export function registerPrompts(server: McpServer, today: string): void {
+/**
+ * Registers every prompt on a server, in the order in which a founder needs them. `today` is a day, YYYY-MM-DD; where
+ * reviews are kept, the ones that come every quarter start from the last of them.
+ */
+export function registerPrompts(server: McpServer, today: string, memory?: Memory): void {
   registerFounderInterview(server);
-  registerQuarterlyRetentionReview(server, today);
-  registerSegmentationAudit(server);
-  registerCsTeamSizing(server);
-  registerCsTeamRoadmap(server);
+  registerQuarterlyRetentionReview(server, today, memory);
+  registerSegmentationAudit(server, memory);
+  registerCsTeamSizing(server, memory);
+  registerCsTeamRoadmap(server, memory);
   registerPlanReview(server);
-  registerPreBoardBrief(server, today);
+  registerPreBoardBrief(server, today, memory);
   registerOutputStandard(server);
   registerUsePlaybook(server);
 }

@@ -1,10 +1,12 @@
 /** Prompt `pre_board_brief`: one page before a board meeting. */
 import type { McpServer } from '@modelcontextprotocol/server';
+import type { Memory } from '../memory/store.ts';
+import { lastReview } from './last-review.ts';
 import { quarterChoice } from './periods.ts';
 import { given, memoRules, numbered, optional, paragraphs, registerPrompt } from './prompt.ts';
 
 /** Registers the prompt; `today` decides which quarters are offered. */
-export function registerPreBoardBrief(server: McpServer, today: string): void {
+export function registerPreBoardBrief(server: McpServer, today: string, memory?: Memory): void {
   const period = quarterChoice(today);
   registerPrompt(server, {
     name: 'pre_board_brief',
@@ -32,6 +34,7 @@ export function registerPreBoardBrief(server: McpServer, today: string): void {
         'Which number is published is the founder’s decision (`public_number`).',
         memoRules,
       ),
+    starts: () => lastReview('retention', memory),
     embeds: [{ playbook: 'retention_decomposition' }, { playbook: 'cs_metrics_reference' }],
   });
 }

@@ -14,10 +14,15 @@ import { quoted } from '../domain/problem.ts';
 import { type DocumentId, findDocument, findPlaybook } from '../knowledge/library.ts';
 import { type Choice, choice } from './arguments.ts';
 
-/** What a prompt embeds: a document or a playbook, by id. */
-export type Embedded = { document: DocumentId } | { playbook: string };
+/** What a prompt embeds: a document or a playbook, by id, or a text of its own. */
+export type Embedded = { document: DocumentId } | { playbook: string } | { uri: string; text: string };
 
 const languageChoice: Choice<Language> = choice('language', languages, 'language of the answer');
+
+/** What a prompt takes up from before: said after its first paragraph, said at its end, and brought along. */
+export type Start = { first: string | null; last: string | null; embeds: readonly Embedded[] };
+
+const noStart: Start = { first: null, last: null, embeds: [] };
 
 /** A prompt: its arguments, its task as lines, and what it embeds. */
 export type Prompt<A extends Record<string, z.ZodType<string | undefined>>> = {
@@ -30,6 +35,8 @@ export type Prompt<A extends Record<string, z.ZodType<string | undefined>>> = {
     typed: Readonly<Record<keyof A, string | undefined>>,
     language: Language,
   ) => readonly string[] | Promise<readonly string[]>;
+  /** What it takes up from before, where there is something. */
+  starts?: () => Promise<Start>;
   embeds:
     | readonly Embedded[]
     | ((typed: Readonly<Record<keyof A, string | undefined>>) => readonly Embedded[]);
@@ -63,9 +70,16 @@ function languageRules(language: Language): string | null {
 export const memoRules =
   'Numbers come from tools, never from you: do not compute, round, estimate or fill in a figure, and do not replace an unknown with a benchmark. Answer in the five-part memo of cco://output-standard; keep figure ids in brackets, intervals, assumptions and each finding of severity contradiction or blocker. When a verdict is withheld, give none and say what would settle it.';
 
+/** Where something that is embedded is served, and its text. */
+async function found(one: Embedded): Promise<{ uri: string; text: string | undefined }> {
+  if ('uri' in one) return one;
+  return 'document' in one
+    ? { uri: `cco://${one.document}`, text: findDocument(one.document).text }
+    : { uri: `cco://playbooks/${one.playbook}`, text: (await findPlaybook(one.playbook))?.text };
+}
+
 async function resource(one: Embedded) {
-  const uri = 'document' in one ? `cco://${one.document}` : `cco://playbooks/${one.playbook}`;
-  const text = 'document' in one ? findDocument(one.document).text : (await findPlaybook(one.playbook))?.text;
+  const { uri, text } = await found(one);
   if (text === undefined) throw new Error(`${uri} is not in the library`);
   return {
     role: 'user' as const,
@@ -76,18 +90,20 @@ async function resource(one: Embedded) {
 /** Registers a prompt; each takes a language beside its own arguments. */
 export function registerPrompt<A extends Record<string, z.ZodType<string | undefined>>>(
   server: McpServer,
-  { name, title, description, args, task, embeds }: Prompt<A>,
+  { name, title, description, args, task, starts, embeds }: Prompt<A>,
 ): void {
   const argsSchema = z.object({ ...args, language: languageChoice.schema.optional() });
   server.registerPrompt(name, { title, description, argsSchema }, async (raw): Promise<GetPromptResult> => {
     const typed = raw as Readonly<Record<keyof A | 'language', string | undefined>>;
     const language = typed.language === undefined ? 'en' : languageChoice.read(typed.language);
-    const lines = paragraphs(...(await task(typed, language)), languageRules(language));
+    const [opening = '', ...rest] = await task(typed, language);
+    const { first, last, embeds: brought } = (await starts?.()) ?? noStart;
+    const lines = paragraphs(opening, first, ...rest, last, languageRules(language));
     const list = typeof embeds === 'function' ? embeds(typed) : embeds;
     return {
       messages: [
         { role: 'user', content: { type: 'text', text: lines.join('\n\n') } },
-        ...(await Promise.all(list.map(resource))),
+        ...(await Promise.all([...list, ...brought].map(resource))),
       ],
     };
   });

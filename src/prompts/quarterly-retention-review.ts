@@ -1,14 +1,16 @@
 /** Prompt `quarterly_retention_review`: half a day, from the export to the memo. */
 import type { McpServer } from '@modelcontextprotocol/server';
 import { stages } from '../domain/policy/retention.ts';
+import type { Memory } from '../memory/store.ts';
 import { choice } from './arguments.ts';
+import { lastReview } from './last-review.ts';
 import { quarterChoice } from './periods.ts';
 import { given, memoRules, numbered, optional, paragraphs, registerPrompt } from './prompt.ts';
 
 const stage = choice('stage', stages, 'stage of the company');
 
 /** Registers the prompt; `today` decides which quarters are offered. */
-export function registerQuarterlyRetentionReview(server: McpServer, today: string): void {
+export function registerQuarterlyRetentionReview(server: McpServer, today: string, memory?: Memory): void {
   const period = quarterChoice(today);
   registerPrompt(server, {
     name: 'quarterly_retention_review',
@@ -31,6 +33,7 @@ export function registerQuarterlyRetentionReview(server: McpServer, today: strin
         ]),
         memoRules,
       ),
+    starts: () => lastReview('retention', memory),
     embeds: [{ playbook: 'retention_decomposition' }, { playbook: 'churn_prevention' }],
   });
 }

@@ -1,11 +1,13 @@
 /** Prompt `segmentation_audit`: a day, from the customer list to tiers, exits and the growth list. */
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import type { Memory } from '../memory/store.ts';
 import { readNumber } from './arguments.ts';
+import { lastReview } from './last-review.ts';
 import { given, memoRules, numbered, optional, paragraphs, registerPrompt } from './prompt.ts';
 
 /** Registers the prompt. */
-export function registerSegmentationAudit(server: McpServer): void {
+export function registerSegmentationAudit(server: McpServer, memory?: Memory): void {
   registerPrompt(server, {
     name: 'segmentation_audit',
     title: 'Segmentation audit',
@@ -35,6 +37,7 @@ export function registerSegmentationAudit(server: McpServer): void {
         ]),
         memoRules,
       ),
+    starts: () => lastReview('segmentation', memory),
     embeds: [{ playbook: 'customer_segmentation_strategy' }],
   });
 }

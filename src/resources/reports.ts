@@ -5,6 +5,9 @@ import { contents, forAssistants, json, startingWith, variable } from './content
 
 /** Registers the reports of a store: completed by id, and not listed, as an id comes with its answer. */
 export function registerReports(server: McpServer, reports: ReportStore): void {
+  const missing = reports.keeps
+    ? 'There is no report of that id in this run'
+    : 'No reports are kept over HTTP';
   const template = new ResourceTemplate('cco://reports/{report_id}', {
     list: undefined,
     complete: { report_id: (typed) => startingWith(reports.ids(), typed) },
@@ -20,7 +23,7 @@ export function registerReports(server: McpServer, reports: ReportStore): void {
     if (report === undefined) {
       throw new ResourceNotFoundError(
         uri.href,
-        'There is no report of that id in this run; call the tool again with the same input and detail: full.',
+        `${missing}; call the tool again with the same input and detail: full.`,
       );
     }
     return contents(uri.href, json, JSON.stringify(report));

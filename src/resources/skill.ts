@@ -32,7 +32,8 @@ export function registerSkill(server: McpServer): void {
           uri: entryUri,
           name: skillName,
           title: 'Agent skill',
-          description: 'How to answer customer decisions with these tools',
+          // The skill's own words, as hosts choose skills by them.
+          description: (await entry()).frontmatter.description,
           mimeType: markdown,
           annotations: forBoth,
         },

@@ -36,7 +36,10 @@ function leaves(value: unknown, path: string, source: string): Assumption[] {
 export function findReport(item: unknown, path: string, reports: ReportStore): Raw | Problem {
   const report = typeof item === 'string' ? reports.find<Raw>(item) : isRecord(item) ? item : undefined;
   if (report === undefined) {
-    const rest = `"${clip(String(item), 40)}" is no report of this run; pass the report itself, or the id of one made here`;
+    const id = `"${clip(String(item), 40)}"`;
+    const rest = reports.keeps
+      ? `${id} is no report of this run; pass the report itself, or the id of one made here`
+      : `${id} cannot be looked up, as no reports are kept over HTTP; pass the report itself`;
     return problem(path, 'unknown-report', rest);
   }
   if (report['ok'] !== true || typeof report['report_id'] !== 'string')

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { DataContext } from '../data/context.ts';
 import type { Refusal } from '../domain/problem.ts';
+import type { Memory } from '../memory/store.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { Settings } from './settings.ts';
@@ -14,8 +15,12 @@ export type Annotations = {
   openWorldHint: boolean;
 };
 
-/** What a tool may reach besides its input: the files it may read, where reports are kept for the run, start-up settings. */
-export type ToolContext = DataContext & { reports: ReportStore; settings?: Settings | undefined };
+/** What a tool may reach besides its input: the files it may read, reports of the run, start-up settings, kept reviews. */
+export type ToolContext = DataContext & {
+  reports: ReportStore;
+  settings?: Settings | undefined;
+  memory?: Memory | undefined;
+};
 
 /** The two halves of a result, each complete on its own. */
 export type Rendered = { text: string; structured: Record<string, unknown> };

@@ -4,6 +4,9 @@ import type { Tool } from './define-tool.ts';
 /** Reads its input and the files it names, and changes nothing. */
 const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
+/** Writes one new file in the folder for reviews; the same call again writes nothing. */
+const keeps = { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
 export const tools: readonly Tool[] = [
   {
     name: 'cco_inspect_data',
@@ -70,5 +73,23 @@ Not for: legal advice, judging people, plans outside customer success. Rarer fie
     annotations: readOnly,
     alwaysLoad: false,
     load: async () => (await import('./review-plan.ts')).reviewPlan,
+  },
+  {
+    name: 'cco_record_review',
+    title: 'Record review',
+    description: `Answers by keeping a review as one Markdown file in the memory folder: figures with intervals, memo, the founder's decision, what it is to change by when, day of the second look. Never overwrites: a correction (corrects) is a new file, the same call again writes nothing.
+Needs report (id or answer) and decision, only what the founder said. Refuses unknown figures, past days, and without a folder (--memory-dir). Not for: notes without a report.`,
+    annotations: keeps,
+    alwaysLoad: false,
+    load: async () => (await import('./record-review.ts')).recordReview,
+  },
+  {
+    name: 'cco_recall_reviews',
+    title: 'Recall reviews',
+    description: `Answers what was decided before, on which numbers, what is due for a second look, and what moved since: changed definitions first, then each figure with noise told from movement by its interval, and whether what the decision was to change came true.
+Needs nothing; compare_to (report or id) for what moved since the last comparable review. Lists files it cannot read. Refuses without a folder (--memory-dir). Not for: computing new figures.`,
+    annotations: readOnly,
+    alwaysLoad: false,
+    load: async () => (await import('./recall-reviews.ts')).recallReviews,
   },
 ];

@@ -21,11 +21,11 @@ export async function makeListedSchemas(tool: Tool): Promise<ListedSchemas> {
   };
 }
 
-/** The schemas of a tool, from the build or made now. */
+let built: Record<string, ListedSchemas> | undefined;
+
+/** The schemas of a tool, from the build or made now. Parsed once: over HTTP a server is made for each call. */
 export async function listedSchemas(tool: Tool): Promise<ListedSchemas> {
-  const built =
-    typeof LISTED_SCHEMAS === 'string'
-      ? (JSON.parse(LISTED_SCHEMAS) as Record<string, ListedSchemas>)
-      : undefined;
+  if (typeof LISTED_SCHEMAS === 'string')
+    built ??= JSON.parse(LISTED_SCHEMAS) as Record<string, ListedSchemas>;
   return built?.[tool.name] ?? makeListedSchemas(tool);
 }

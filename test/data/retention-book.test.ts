@@ -198,3 +198,15 @@ test('how to read columns means nothing for a file in the form of the tool itsel
   );
   expect(await refused(older)).toEqual([]);
 });
+
+test('ids that became one may be said with the file', async () => {
+  const merged = async (place: 'source' | 'beside') => {
+    const merge_map = { A: 'C' };
+    const raw =
+      place === 'source' ? { source: { path: '-', merge_map } } : { source: { path: '-' }, merge_map };
+    const loaded = await load(raw, plain);
+    return loaded.ok ? loaded.input.merge_map : loaded.problems;
+  };
+  expect(await merged('source')).toEqual({ A: 'C' });
+  expect(await merged('beside')).toEqual({ A: 'C' });
+});

@@ -14,7 +14,7 @@ import { connect } from '../resources/connect.ts';
 import { filesUnder, readText, root, sources } from '../sources.ts';
 
 const pages = [
-  ...['README.md', 'SKILL.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...['README.md', 'SKILL.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
   ...['references', 'packaging', 'examples'].flatMap((folder) => filesUnder(folder, '.md')),
 ];
 
@@ -38,6 +38,7 @@ const uris = async (): Promise<string[]> => [
   'cco://schemas/handoffs',
   'cco://schemas/handoffs/{kind}',
   'cco://reports/{report_id}',
+  'cco://reviews/{id}',
 ];
 
 describe.each(texts)('%s', (_, text) => {
@@ -82,9 +83,18 @@ it('README names every tool, resource and prompt', async () => {
 
 it('README and SKILL.md use options that exist', async () => {
   const helps = await Promise.all(
-    [[], ['inspect'], ['retention'], ['segments'], ['coverage'], ['hires'], ['review'], ['serve']].map((a) =>
-      run([...a, '--help']),
-    ),
+    [
+      [],
+      ['inspect'],
+      ['retention'],
+      ['segments'],
+      ['coverage'],
+      ['hires'],
+      ['review'],
+      ['record'],
+      ['recall'],
+      ['serve'],
+    ].map((a) => run([...a, '--help'])),
   );
   const known = new Set(helps.flatMap(({ stdout }) => matches(stdout, /(?<!\S)--[a-z][a-z-]*/g)));
   const used = ['README.md', 'SKILL.md'].flatMap((path) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instructions } from '../../src/instructions.ts';
 import { tools } from '../../src/tools/index.ts';
 import { makeListedSchemas } from '../../src/tools/listed-schemas.ts';
-import { type AnyClient, clients } from './clients.ts';
+import { type AnyClient, clients, httpClients } from './clients.ts';
 import { messyCsv, withFolder } from './spawned.ts';
 
 const tool = 'cco_decompose_retention';
@@ -17,7 +17,7 @@ const refusalOf = async (request: Promise<unknown>): Promise<{ code: unknown; me
   throw new Error('the request was accepted');
 };
 
-describe.each(Object.entries(clients))('%s', (_, { era, connect }) => {
+describe.each(Object.entries({ ...clients, ...httpClients }))('%s', (_, { era, keeps, connect }) => {
   let client: AnyClient;
 
   beforeAll(async () => {
@@ -126,13 +126,21 @@ describe.each(Object.entries(clients))('%s', (_, { era, connect }) => {
     expect(message).toContain('cco_forecast');
   });
 
-  it('reads every resource it lists, and a stored report', async () => {
+  it('reads every resource it lists, and a stored report where they are kept', async () => {
     const uris = await client.listResources();
     expect(uris).toContain('cco://key-questions');
     expect(uris).toContain('cco://playbooks/retention_decomposition');
     for (const uri of uris) expect((await client.read(uri)).length).toBeGreaterThan(200);
     const { structured } = await client.call(tool, { sample: true });
-    const stored = JSON.parse(await client.read(`cco://reports/${structured['report_id']}`));
+    const uri = `cco://reports/${structured['report_id']}`;
+    if (!keeps) {
+      expect(await refusalOf(client.read(uri))).toMatchObject({
+        code: -32602,
+        message: expect.stringContaining('No reports are kept over HTTP; call the tool again with the same'),
+      });
+      return;
+    }
+    const stored = JSON.parse(await client.read(uri));
     expect(stored.report_id).toBe(structured['report_id']);
     expect(stored.rows_omitted).toBeUndefined();
     expect(stored.tables.concentration.rows).toHaveLength(4);
@@ -145,7 +153,10 @@ describe.each(Object.entries(clients))('%s', (_, { era, connect }) => {
       'cco://playbooks/nothing',
       'There is no playbook of that id; there are churn_prevention, cs_compensation,',
     ],
-    ['cco://reports/0000000000000000', 'There is no report of that id in this run; call the tool again'],
+    [
+      'cco://reports/0000000000000000',
+      keeps ? 'There is no report of that id in this run' : 'No reports are kept over HTTP',
+    ],
   ])('refuses the unknown resource %s', async (uri, says) => {
     const { code, message } = await refusalOf(client.read(uri));
     expect(code).toBe(-32602);

@@ -1,8 +1,10 @@
 /** Real clients over a spawned server: the current SDK in both protocol eras, and the v1 SDK of older hosts. */
-import { Client } from '@modelcontextprotocol/client';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as V1Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as V1Transport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport as V1HttpTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { startHttp } from './http-server.ts';
 import { bundle } from './spawned.ts';
 
 /** What the scenarios need of any client. */
@@ -45,9 +47,12 @@ const command = (args: readonly string[]) => ({
   stderr: 'ignore' as const,
 });
 
-async function current(mode: 'auto' | 'legacy', args: readonly string[]): Promise<AnyClient> {
+type Transport = Parameters<Client['connect']>[0];
+type V1AnyTransport = Parameters<V1Client['connect']>[0];
+
+async function current(mode: 'auto' | 'legacy', transport: Transport): Promise<AnyClient> {
   const client = new Client({ name: 'e2e', version: '1' }, { versionNegotiation: { mode } });
-  await client.connect(new StdioClientTransport(command(args)));
+  await client.connect(transport);
   return {
     era: client.getProtocolEra(),
     instructions: client.getInstructions(),
@@ -63,9 +68,9 @@ async function current(mode: 'auto' | 'legacy', args: readonly string[]): Promis
   };
 }
 
-async function older(args: readonly string[]): Promise<AnyClient> {
+async function older(transport: V1AnyTransport): Promise<AnyClient> {
   const client = new V1Client({ name: 'e2e', version: '1' });
-  await client.connect(new V1Transport(command(args)));
+  await client.connect(transport);
   return {
     era: 'legacy',
     instructions: client.getInstructions(),
@@ -87,11 +92,60 @@ async function older(args: readonly string[]): Promise<AnyClient> {
   };
 }
 
-/** Each kind of client, by name. */
-export const clients: Readonly<
-  Record<string, { era: string; connect: (args?: readonly string[]) => Promise<AnyClient> }>
-> = {
-  'current SDK, newest era': { era: 'modern', connect: (args = []) => current('auto', args) },
-  'current SDK, legacy era': { era: 'legacy', connect: (args = []) => current('legacy', args) },
-  'v1 SDK': { era: 'legacy', connect: (args = []) => older(args) },
+type HttpOptions = { requestInit: { headers: Record<string, string> }; fetch?: typeof fetch };
+
+/** A client of one kind, once over standard streams and once over HTTP. */
+type Kind = {
+  era: string;
+  stdio: (args: readonly string[]) => Promise<AnyClient>;
+  http: (url: URL, options: HttpOptions) => Promise<AnyClient>;
 };
+
+const currentIn = (era: string, mode: 'auto' | 'legacy'): Kind => ({
+  era,
+  stdio: (args) => current(mode, new StdioClientTransport(command(args))),
+  http: (url, options) => current(mode, new StreamableHTTPClientTransport(url, options)),
+});
+
+export const kinds: Readonly<Record<string, Kind>> = {
+  'current SDK, newest era': currentIn('modern', 'auto'),
+  'current SDK, legacy era': currentIn('legacy', 'legacy'),
+  'v1 SDK': {
+    era: 'legacy',
+    stdio: (args) => older(new V1Transport(command(args))),
+    // The v1 SDK was not written for exact optional properties.
+    http: (url, options) => older(new V1HttpTransport(url, options) as V1AnyTransport),
+  },
+};
+
+export type Connector = {
+  era: string;
+  /** Whether the server keeps reports between calls. */
+  keeps: boolean;
+  connect: (args?: readonly string[]) => Promise<AnyClient>;
+};
+
+const byName = (suffix: string, of: (kind: Kind) => Connector): Readonly<Record<string, Connector>> =>
+  Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [`${name}${suffix}`, of(kind)]));
+
+/** Each kind of client over standard streams, by name. */
+export const clients = byName('', ({ era, stdio }) => ({
+  era,
+  keeps: true,
+  connect: (args = []) => stdio(args),
+}));
+
+/** The same over HTTP; each connection has a server of its own, which ends with it. */
+export const httpClients = byName(' over HTTP', ({ era, http }) => ({
+  era,
+  keeps: false,
+  connect: async (args = []) => {
+    const server = await startHttp(args);
+    const client = await http(server.url, { requestInit: { headers: server.authorization } });
+    const close = async () => {
+      await client.close();
+      await server.stop();
+    };
+    return { ...client, close };
+  },
+}));

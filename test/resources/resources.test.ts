@@ -62,6 +62,7 @@ it('has its templates', async () => {
     'cco://schemas/{tool}',
     'cco://schemas/handoffs/{kind}',
     'cco://reports/{report_id}',
+    'cco://reviews/{id}',
     'skill://{+path}',
   ]);
 });

@@ -1,5 +1,6 @@
 /** Passes every row of a file once, each to its customer or out for a named reason. */
 import { type Problem, problem } from '../../domain/problem.ts';
+import { currencyIn } from '../cells/numbers.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { createIssues } from '../issue.ts';
 import { isBlank } from '../readers/header.ts';
@@ -201,25 +202,70 @@ async function pass(
   return { reading, problems: ended.problems, again };
 }
 
-/** The problem that customers of several currencies are, where no one currency was asked for: their amounts never add up. */
-function mixedEntries({ entries }: Ledger, mixed: ReadonlySet<string>): Problem[] {
-  const [first] = mixed;
-  if (first === undefined) return [];
-  const entry = entries.get(first);
-  const rest = `customer "${cleanText(entry?.id ?? first, 60)}"${mixed.size > 1 ? ` and ${mixed.size - 1} more` : ''} pay in several currencies, which are never added; pass source.currency to keep one, or split the ids`;
-  return [problem('source.currency', 'mixed-currencies', rest)];
+/** The problems that currencies are: customers of several, and customers of none where others name several. */
+function currencyProblems({ entries, currencies }: Ledger, mixed: ReadonlySet<string>): Problem[] {
+  const ask = (ids: readonly string[], what: string, todo: string): Problem[] =>
+    ids.length === 0
+      ? []
+      : [
+          problem(
+            'source.currency',
+            'mixed-currencies',
+            `customer "${cleanText(ids[0] ?? '', 60)}"${ids.length > 1 ? ` and ${ids.length - 1} more` : ''}: ${what}; ${todo}`,
+          ),
+        ];
+  const none = currencies.size > 1 ? [...entries.values()].filter(({ currency }) => currency === null) : [];
+  return [
+    ...ask(
+      [...mixed],
+      'several currencies, which are never added',
+      'pass source.currency to keep one, or split the ids',
+    ),
+    ...ask(
+      none.map(({ id }) => id),
+      'no currency in a file of several',
+      'fill in the currency, or pass source.currency',
+    ),
+  ];
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** The currency that a row's amounts name by sign or code: null for none, undefined for several. */
+function signOf(row: readonly RawCell[], amounts: readonly number[]): string | null | undefined {
+  let found: string | null = null;
+  for (const at of amounts) {
+    const cell = row[at];
+    if (typeof cell !== 'string' || cell === '') continue;
+    if (isDigit(cell.charCodeAt(0)) && isDigit(cell.charCodeAt(cell.length - 1))) continue;
+    const code = currencyIn(cell);
+    if (code === null) continue;
+    if (found !== null && found !== code) return undefined;
+    found = code;
+  }
+  return found;
 }
 
 /** Notes on the currencies of customers, shared by all shapes. */
 export function currencyKeeper({ rows, choice, source, ledger }: Reading) {
   const at = choice.fields.get('currency')?.at;
   const mixed = new Set<string>();
+  // Where no column names the currency, the amounts may.
+  const amounts = [
+    ...(['mrr', 'arr', 'amount'] as const).flatMap((field) => choice.fields.get(field)?.at ?? []),
+    ...(ledger.shape === 'monthly_wide' ? choice.months.map((month) => month.at) : []),
+  ];
   return {
     mixed,
     at,
     /** The currency of a row: null without one, undefined for a cell that names none, false for another than asked for. */
     of(row: readonly RawCell[]): string | null | undefined | false {
-      if (at === undefined) return null;
+      if (at === undefined) {
+        const sign = signOf(row, amounts);
+        return typeof sign === 'string' && source.currency !== undefined && sign !== source.currency
+          ? false
+          : sign;
+      }
       const text = String(row[at] ?? '')
         .trim()
         .toUpperCase();
@@ -281,7 +327,11 @@ export async function readLedger(
     if (problems.length > 0) return { ok: false, problems };
     const mixed = (keeper as CurrencyKeeper | null)?.mixed ?? new Set<string>();
     const wrong = badOf(ledger, source, notes.problems);
-    const all = [...notes.problems, ...mixedEntries(ledger, mixed), ...(wrong === null ? [] : [wrong])];
+    const all = [
+      ...notes.problems,
+      ...(source.currency === undefined ? currencyProblems(ledger, mixed) : []),
+      ...(wrong === null ? [] : [wrong]),
+    ];
     if (all.length === 0 && ledger.rowsUsed === 0) {
       const left = ledger.out.list().map(({ reason, rows: count }) => `; ${reason} ${count}`);
       const rest = `no row of ${ledger.rowsRead} can be used${left.join('')}; check the file and source`;

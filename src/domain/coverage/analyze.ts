@@ -171,6 +171,7 @@ export function analyzeCoverage(input: CoverageInput, extras: CoverageExtras): C
         : []),
     ],
     conventions,
+    definitions: { book: plan === null ? 'team' : 'tiers' },
     handoffs: coverageHandoffs({ input, asOf, currency, plan }),
     ...(plan === null ? {} : { next_inputs: nextInputs(input, plan) }),
     staffing_verdict: staffing,

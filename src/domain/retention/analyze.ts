@@ -318,6 +318,12 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
       ...(extras.assumptions ?? []),
     ],
     conventions: conventionsOf(book, reactivationInNrr, notes),
+    definitions: {
+      book: book.kind,
+      period_months: book.periodMonths,
+      reactivation_in_nrr: reactivationInNrr,
+      converted: input.fx !== undefined,
+    },
     handoffs: retentionHandoffs({
       currency: book.currency,
       periodMonths: book.periodMonths,
