@@ -9,6 +9,7 @@ Which tool answers which decision:
 - coverage: cco_size_coverage (customers, ARR, CSMs by tier)
 - next hire: cco_plan_hires (failing outcomes with ARR and cause, team)
 - any plan before it is told or signed: cco_review_plan (plan, type, reports)
+- a memo before it is handed over: cco_check_memo (memo, reports); mend what it names
 sample: true shows a complete answer. Chain by from: segmentation feeds coverage; retention and coverage feed hires; all feed cco_review_plan by reports.
 
 Files: cco_inspect_data says what a file in an allowed folder (--data-dir) is and what to ask; pass on its source. If input is refused, read every problem to the founder and fix them together.

@@ -93,6 +93,7 @@ it('README and SKILL.md use options that exist', async () => {
       ['review'],
       ['record'],
       ['recall'],
+      ['check'],
       ['serve'],
     ].map((a) => run([...a, '--help'])),
   );
@@ -116,9 +117,10 @@ it('the commands of the README run, and print what it shows', async () => {
   expect(outputs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
     commands.map(() => ({ code: 0, stderr: '' })),
   );
-  const [shown = ''] = matches(text, /```text\n([\s\S]*?)\n```/g);
+  const [shown = '', chart = ''] = matches(text, /```text\n([\s\S]*?)\n```/g);
   expect(shown.length).toBeGreaterThan(500);
   expect(outputs.some(({ stdout }) => stdout.startsWith(shown))).toBe(true);
+  expect(outputs.some(({ stdout }) => stdout.includes(chart) && chart.length > 200)).toBe(true);
 });
 
 it('the README quotes messages that the code has', () => {
