@@ -2,9 +2,14 @@
 import { type Problem, problem } from '../../domain/problem.ts';
 import { currencyIn } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
+import type { RowSource } from '../rows.ts';
+import type { Choice } from '../shapes/choose-shape.ts';
+import type { Source } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import type { Entry, Ledger } from './ledger.ts';
-import type { Reading } from './read-ledger.ts';
+
+/** The file whose currencies are kept. */
+type Named = { rows: RowSource; choice: Choice; source: Source; ledger: Ledger };
 
 /** The problems that currencies are: customers of several, and customers of none where others name several. */
 export function currencyProblems({ entries, currencies }: Ledger, mixed: ReadonlySet<string>): Problem[] {
@@ -51,7 +56,7 @@ function signOf(row: readonly RawCell[], amounts: readonly number[]): string | n
 }
 
 /** Notes on the currencies of customers, shared by all shapes. */
-export function currencyKeeper({ rows, choice, source, ledger }: Reading) {
+export function currencyKeeper({ rows, choice, source, ledger }: Named) {
   const at = choice.fields.get('currency')?.at;
   const mixed = new Set<string>();
   // Where no column names the currency, the amounts may.
