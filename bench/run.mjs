@@ -73,6 +73,18 @@ try {
   console.log('\nOne warm call on the built-in example, over stdio');
   const server = startServer([bundle, 'serve']);
   await server.greet();
+  const check = async () => {
+    const report = (
+      await server.ask('tools/call', { name: 'cco_decompose_retention', arguments: { sample: true } })
+    ).result;
+    const begin = performance.now();
+    const { result } = await server.ask('tools/call', {
+      name: 'cco_check_memo',
+      arguments: { memo: report.content[0].text, reports: [report.structuredContent.report_id] },
+    });
+    if (result.structuredContent.ok !== true) throw new Error('the memo of the tool does not hold');
+    return performance.now() - begin;
+  };
   const call = async (options) => {
     const begin = performance.now();
     const { result } = await server.ask('tools/call', {
@@ -84,14 +96,15 @@ try {
   };
   // Another date is another question; without one the report of the same question is still known.
   const day = (i) => new Date(Date.UTC(2026, 0, i)).toISOString().slice(0, 10);
-  const [again, anew] = [[], []];
+  const [again, anew, checked] = [[], [], []];
   for (let i = 0; i < 300; i++) {
     const [same, other] = [await call({}), await call({ as_of: day(i) })];
-    if (i >= 100) again.push(same) && anew.push(other);
+    if (i >= 100) again.push(same) && anew.push(other) && checked.push(await check());
   }
   await server.stop();
   verdict('the same question again, median', median(again), 'at most 5', 'ms');
   console.log(`  a question computed anew, median: ${median(anew).toFixed(2)} ms`);
+  console.log(`  the check of its memo, median: ${median(checked).toFixed(2)} ms`);
 
   console.log('\n100,000 accounts from CSV to answer, whole process');
   const path = writeAccounts();

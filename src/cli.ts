@@ -6,6 +6,7 @@ import type { MemoryCommand } from './cli/memory.ts';
 import type { Access } from './data/access.ts';
 import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
+import type { Ink } from './render/ink.ts';
 import { createReportStore } from './report-store.ts';
 import { version } from './version.ts';
 
@@ -18,6 +19,7 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
   cco-advisor hires [file]       which role comes next?
   cco-advisor review [file]      does a plan stand on evidence?
   cco-advisor report             charts and memo as one HTML page
+  cco-advisor check memo.md      does a memo say what its reports say?
   cco-advisor record <report>    keep a review and what was decided
   cco-advisor recall             what was decided before, and what moved since
   cco-advisor serve              MCP server on standard input and output, or over HTTP (--http)
@@ -27,14 +29,23 @@ const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer,
 Without a file a command runs on its built-in example. Try:  cco-advisor retention
 `;
 
-/** Exit codes: an answer, a fault of ours, an input that was refused. */
-const exit = { answer: 0, fault: 1, refused: 2 } as const;
+/** Exit codes: an answer, a fault of ours, an input that was refused, a memo that does not hold. */
+const exit = { answer: 0, fault: 1, refused: 2, breached: 3 } as const;
 
 async function standardInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
   return Buffer.concat(chunks);
 }
+
+/** Colours and blocks for a person at a screen; plain characters for pipes, files and those who want no colour. */
+const ink = (): Ink =>
+  process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb'
+    ? 'terminal'
+    : 'plain';
+
+/** The user names the files. */
+const named = { kind: 'named', standardInput } as const;
 
 /** A problem as the command line's user knows the field: `--stage` instead of `stage`. */
 const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
@@ -46,26 +57,33 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function answer(request: Request): Promise<number> {
   const { tool, json, folders, memoryFolder, flagOf } = request;
-  const access: Access =
-    folders === undefined ? { kind: 'named', standardInput } : { kind: 'folders', folders };
+  const access: Access = folders === undefined ? named : { kind: 'folders', folders };
   const { withFiles } = await import('./cli/reports.ts');
   const { progressOn } = await import('./cli/progress.ts');
   const read = await withFiles(request, access);
   const { watch, clear } = progressOn(process.stderr, () => performance.now());
   const memory = memoryFolder ? { folder: memoryFolder, today } : undefined;
   const result = read.ok
-    ? await tool.run(read.input, { access, watch, reports: createReportStore(), memory })
+    ? await tool.run(read.input, { access, watch, ink: ink(), reports: createReportStore(), memory })
     : read;
   clear();
   if (!result.ok) {
-    const problems = result.problems.map((problem) => inFlags(problem, flagOf));
+    const flagged = result.problems.map((problem) => inFlags(problem, flagOf));
     process.stderr.write(
-      `${json ? JSON.stringify({ ok: false, problems: result.problems }) : refusalText(problems)}\n`,
+      `${json ? JSON.stringify({ ok: false, problems: result.problems }) : refusalText(flagged)}\n`,
     );
     return exit.refused;
   }
   const { text, structured } = result.rendered;
   process.stdout.write(json ? `${JSON.stringify(structured, null, 2)}\n` : `${text}\n`);
+  return structured['ok'] === false ? exit.breached : exit.answer;
+}
+
+async function check(args: readonly string[]): Promise<number> {
+  const { checkHelp, checkRequest } = await import('./cli/check.ts');
+  const request = await checkRequest(args, named);
+  if (request !== 'help') return answer(request);
+  process.stdout.write(checkHelp);
   return exit.answer;
 }
 
@@ -151,6 +169,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
   switch (command) {
     case 'report':
       return report(rest);
+    case 'check':
+      return check(rest);
     case 'serve':
       return serve(rest);
     case 'inspect':
@@ -167,7 +187,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), ...Object.keys(memories), 'report', 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), 'check', ...Object.keys(memories), 'report', 'serve'].join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

@@ -55,7 +55,10 @@ describe('who may import whom', () => {
         'fixtures/',
       ],
     ],
-    ['knowledge', ['SKILL.md', 'zod', 'gray-matter', 'src/knowledge/', 'references/']],
+    [
+      'knowledge',
+      ['SKILL.md', 'zod', 'gray-matter', 'src/domain/human-decisions.ts', 'src/knowledge/', 'references/'],
+    ],
     [
       'views',
       [

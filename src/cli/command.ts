@@ -1,6 +1,7 @@
 /** What the analyzers' commands share: a file or the sample, options from the tool's schema, options that take KEY=VALUE. */
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
+import type { Problem } from '../domain/problem.ts';
 import type { ToolLine } from '../tools/define-tool.ts';
 import { withMovement } from './moved.ts';
 import {
@@ -50,6 +51,10 @@ export type Request = {
   memoFile?: string | undefined;
   /** The folder in which reviews are kept. */
   memoryFolder?: string | undefined;
+  /** The option that names their files, where it is another than `--from`. */
+  reportsOption?: '--report';
+  /** What is wrong already, before the tool is asked. */
+  problems?: readonly Problem[];
   json: boolean;
   /** Folders to list in place of a file to read. */
   folders?: readonly string[];

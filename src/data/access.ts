@@ -63,12 +63,12 @@ const other: Readonly<Record<string, string>> = {
   '.xlsm': 'holds macros; save it as .xlsx or CSV',
 };
 
-/** What is wrong with the name alone: hidden files and kinds that are not read; `also` is one more ending that is. */
-function nameProblem(path: string, also = ''): Refused | null {
+/** What is wrong with the name alone: hidden files and kinds that are not read; `also` are further kinds that are. */
+function nameProblem(path: string, also: readonly string[] = []): Refused | null {
   const extension = extname(path).toLowerCase();
   if (basename(path).startsWith('.'))
     return refuse('unsupported-format', `${quote(path)} is a hidden file; give a CSV or JSON file`);
-  if (extensions.has(extension) || (extension !== '' && extension === also)) return null;
+  if (extensions.has(extension) || also.includes(extension)) return null;
   return refuse(
     'unsupported-format',
     `${quote(path)} ${other[extension] ?? 'is not a CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file; export it as CSV'}`,
@@ -197,12 +197,11 @@ const openBytes = (name: string, bytes: Uint8Array): OpenFile => ({
 });
 
 /**
-/**
  * Opens a file, or gives one problem that says what to do. The caller closes it. Links that lead out of an allowed folder, directories,
  * devices, hidden files and other kinds are refused; a file its user named may also end in `also`.
  * Example: "../x.csv" gives `outside-folders`; with no folder allowed every path gives `no-folder`.
  */
-export async function openFile(path: string, access: Access, also = ''): Promise<Opened> {
+export async function openFile(path: string, access: Access, also: readonly string[] = []): Promise<Opened> {
   if (access.kind === 'named' && path === '-') {
     return { ok: true, file: openBytes('standard input', await access.standardInput()) };
   }
@@ -231,7 +230,7 @@ export async function openFile(path: string, access: Access, also = ''): Promise
 export async function readBytes(
   path: string,
   access: Access,
-  also = '',
+  also: readonly string[] = [],
 ): Promise<{ ok: true; name: string; bytes: Uint8Array } | Refused> {
   const opened = await openFile(path, access, also);
   if (!opened.ok) return opened;

@@ -12,6 +12,7 @@ import { cleanText } from './clean.ts';
 import { withContent } from './content.ts';
 import type { DataContext } from './context.ts';
 import { type Described, describeColumns } from './inspect-columns.ts';
+import { assumptionIssues, headerIssues, openIssues, reconciliationIssues } from './inspect-issues.ts';
 import { bookOfRows, type LoadedFile, type Rows, retentionForm } from './load.ts';
 import { profileOf } from './profile.ts';
 import { chooseShape, confidenceLines } from './shapes/choose-shape.ts';
@@ -35,6 +36,7 @@ const questionCodes = new Set([
   'missing-term',
   'missing-opening',
   'missing-period',
+  'bad-period',
   'missing-column',
   'mixed-currencies',
   'unknown-sheet',
@@ -63,73 +65,6 @@ const issueOf = (one: Problem): InspectedIssue => ({
   column: null,
   message: sentence(one),
 });
-
-/** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
-const assumptionIssues = (assumptions: readonly Assumption[]): InspectedIssue[] =>
-  assumptions.flatMap(({ source }) => {
-    const match = /^(.*) \(([a-z-]+)\)$/.exec(source);
-    return match === null
-      ? []
-      : [
-          {
-            code: match[2] ?? '',
-            severity: 'info' as const,
-            count: 1,
-            first_rows: [],
-            column: null,
-            message: match[1] ?? '',
-          },
-        ];
-  });
-
-/** Bad rows are skipped here, so that one look shows them all beside everything else. */
-function reconciliationIssues({ excluded, notices = [] }: Reconciliation): InspectedIssue[] {
-  const bad = excluded.find(({ reason }) => reason === 'bad_row');
-  return [
-    ...(bad === undefined
-      ? []
-      : [
-          {
-            code: 'bad-rows',
-            severity: 'error' as const,
-            count: bad.rows,
-            first_rows: bad.first_rows,
-            column: null,
-            message: 'rows that cannot be read; fix them, or pass skip_bad_rows: true',
-          },
-        ]),
-    ...notices.map((notice) => ({ ...notice, severity: 'warning' as const })),
-  ];
-}
-
-/** Headers that were repeated or missing, by the names that stand in for them. */
-function headerIssues(headers: readonly string[], firstRow: number): InspectedIssue[] {
-  const issue = (code: string, count: number, message: string): InspectedIssue => ({
-    code,
-    severity: 'warning',
-    count,
-    first_rows: [],
-    column: null,
-    message,
-  });
-  const known = new Set(headers);
-  const repeated = headers.filter((name) => /_\d+$/.test(name) && known.has(name.replace(/_\d+$/, '')));
-  const none = firstRow === 1 && headers.every((name, i) => name === `column_${i + 1}`);
-  return [
-    ...(none
-      ? [issue('no-header', 1, 'no row names the columns; say which is which with source.columns')]
-      : []),
-    ...(repeated.length > 0
-      ? [
-          issue(
-            'repeated-header',
-            repeated.length,
-            `headers stand twice: ${cleanText(repeated.join(', '), 200)}`,
-          ),
-        ]
-      : []),
-  ];
-}
 
 /** The file as an analysis would read it: bad rows skipped, and a period proposed where the file asks for one. */
 async function attempt(
@@ -181,6 +116,12 @@ const totalsOf = (r: Reconciliation): InspectedFile['totals'] => ({
   position_end: r.position_end,
 });
 
+/** Whether the shape itself waits for an answer: passing it on would settle the question unasked. */
+const shapeIsOpen = (problems: readonly Problem[], shape: string | null): boolean =>
+  problems.some(
+    ({ code }) => code === 'ambiguous-shape' || (code === 'amount-basis' && shape === 'invoice_lines'),
+  );
+
 /** The last read that a store was given, so that an inspection can name the months of a file whose period is still open. */
 function watchedStore(context: DataContext) {
   const store = context.timelines ?? createTimelineStore();
@@ -208,7 +149,9 @@ async function describe(
   context: DataContext,
 ): Promise<InspectedFile> {
   const profile = profileOf(content.rows);
-  const watched: Rows = { ...content, rows: profile.rows };
+  // Standard input is never the same twice, but its months are wanted here all the same.
+  const version = content.version ?? (context.timelines === undefined ? 'read once' : null);
+  const watched: Rows = { ...content, version, rows: profile.rows };
   const choice = chooseShape(content.rows, source, shapes);
   const [best] = choice.candidates;
   const shape = source.shape ?? best?.shape ?? null;
@@ -229,6 +172,8 @@ async function describe(
   const timeline = store.seen();
   const score = source.shape === undefined ? (best?.score ?? 0) : 1;
   const wrong = problems.filter((one) => !isQuestion(one));
+  const { shape: settled, ...columns } = described.source;
+  const open = source.shape === undefined && shapeIsOpen(problems, shape);
   return {
     file: cleanText(content.file, 120),
     format: content.rows.format,
@@ -251,6 +196,7 @@ async function describe(
       ...wrong.map(issueOf),
       ...headerIssues(content.rows.headers, content.rows.firstRow),
       ...(reconciliation === null ? [] : reconciliationIssues(reconciliation)),
+      ...(reconciliation === null && timeline !== null ? openIssues(timeline) : []),
       ...(currencies.length > 1
         ? [
             {
@@ -271,7 +217,7 @@ async function describe(
     questions: problems.filter(isQuestion).map(questionOf),
     source: {
       ...source,
-      ...described.source,
+      ...(open || settled === undefined ? columns : { ...columns, shape: settled }),
       ...(read?.book.period_end === undefined || tried?.period !== null
         ? {}
         : { period_start: read.book.period_start, period_end: read.book.period_end }),

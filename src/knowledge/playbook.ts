@@ -1,7 +1,7 @@
 /** A playbook: Markdown with checked front matter, whose level-three headings are the anchors findings point to. */
 import * as z from 'zod';
+import { humanDecisions } from '../domain/human-decisions.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { humanDecisions } from './human-decisions.ts';
 import { emptySections, headingsOf } from './sections.ts';
 
 export const playbookSchema = z.strictObject({

@@ -24,7 +24,7 @@ export function registerOutputStandard(server: McpServer): void {
         given('The decision', readDecision(typed.decision ?? '')),
         'In short:',
         sectionOf(await readDocument('output-standard'), 'In short'),
-        'Before you send it, read it once against the rules of the standard, code by code, and correct what fails.',
+        'Before you send it, call `cco_check_memo` with the memo and the reports it cites. Mend what it names and check again, three times at most; then show what still fails.',
       ),
     embeds: [{ document: 'output-standard' }],
   });

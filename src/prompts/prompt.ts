@@ -68,7 +68,7 @@ function languageRules(language: Language): string | null {
 
 /** What holds for every prompt that ends in a memo. */
 export const memoRules =
-  'Numbers come from tools, never from you: do not compute, round, estimate or fill in a figure, and do not replace an unknown with a benchmark. Answer in the five-part memo of cco://output-standard; keep figure ids in brackets, intervals, assumptions and each finding of severity contradiction or blocker. When a verdict is withheld, give none and say what would settle it.';
+  'Numbers come from tools, never from you: do not compute, round, estimate or fill in a figure, and do not replace an unknown with a benchmark. Answer in the five-part memo of cco://output-standard; keep figure ids in brackets, intervals, assumptions and each finding of severity contradiction or blocker. When a verdict is withheld, give none and say what would settle it. Check the memo with `cco_check_memo` before you hand it over.';
 
 /** Where something that is embedded is served, and its text. */
 async function found(one: Embedded): Promise<{ uri: string; text: string | undefined }> {

@@ -13,7 +13,10 @@ import {
   questionsSection,
   verdictLine,
 } from './answer.ts';
+import { chartSections } from './chart.ts';
+import { coverageCharts } from './charts-coverage.ts';
 import { coverageFit } from './coverage-fit.ts';
+import type { Ink } from './ink.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import type { Detail, Section } from './section.ts';
 
@@ -44,13 +47,19 @@ const notesSection = (notes: readonly string[]): Section => ({
 });
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function coverageText(report: CoverageReport, detail: Detail, language: Language = 'en'): string {
+export function coverageText(
+  report: CoverageReport,
+  detail: Detail,
+  language: Language = 'en',
+  ink: Ink = 'markdown',
+): string {
   const table = (name: CoverageTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
     { part: 'memo', head: [], lines: memoLines(report.memo, language) },
     verdictLine(report, language),
     ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),
+    ...chartSections(coverageCharts(report), detail, ink),
     ...table('plan'),
     ...table('tiers'),
     ...table('start_by'),
@@ -69,5 +78,5 @@ export function coverageText(report: CoverageReport, detail: Detail, language: L
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, sections, []);
+  return reportText(report, detail, ink, sections, []);
 }

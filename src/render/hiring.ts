@@ -13,7 +13,10 @@ import {
   questionsSection,
   verdictLine,
 } from './answer.ts';
+import { chartSections } from './chart.ts';
+import { hiringCharts } from './charts-hiring.ts';
 import { hiringFit } from './hiring-fit.ts';
+import type { Ink } from './ink.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import type { Detail, Section } from './section.ts';
 
@@ -65,7 +68,12 @@ const boundariesSection = (boundaries: readonly string[]): Section => ({
 });
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function hiringText(report: HiringReport, detail: Detail, language: Language = 'en'): string {
+export function hiringText(
+  report: HiringReport,
+  detail: Detail,
+  language: Language = 'en',
+  ink: Ink = 'markdown',
+): string {
   const table = (name: HiringTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
     { part: 'memo', head: [], lines: memoLines(report.memo, language) },
@@ -73,6 +81,7 @@ export function hiringText(report: HiringReport, detail: Detail, language: Langu
     answersSection(report),
     ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),
+    ...chartSections(hiringCharts(report, language), detail, ink),
     ...table('sequence'),
     ...table('outcomes'),
     questionsSection(report.questions),
@@ -89,5 +98,5 @@ export function hiringText(report: HiringReport, detail: Detail, language: Langu
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, sections, []);
+  return reportText(report, detail, ink, sections, []);
 }

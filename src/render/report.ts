@@ -5,6 +5,7 @@ import { quoted } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Row, Table } from '../domain/report.ts';
 import type { FitPlan } from './fit.ts';
+import type { Ink } from './ink.ts';
 import { type Detail, joinSections, type Section, sizes } from './section.ts';
 import { tableLines } from './table.ts';
 
@@ -93,12 +94,16 @@ export function reconciliationSection(r: Reconciliation | undefined): Section[] 
 export function reportText(
   report: { report_id: string; policy_version: string },
   detail: Detail,
+  ink: Ink,
   sections: readonly Section[],
   leftOutOfSummary: readonly string[],
 ): string {
   const get =
     detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
-  return joinSections(sections, sizes[detail].text, (omitted) => {
+  // A person at a terminal pays no tokens: the charts come on top.
+  const charts = ink === 'terminal' ? sections.filter(({ part }) => part === 'charts') : [];
+  const room = charts.flatMap(({ lines }) => ['', ...lines]).join('\n').length;
+  return joinSections(sections, sizes[detail].text + room, (omitted) => {
     const left = detail === 'full' ? omitted : [...omitted, ...leftOutOfSummary];
     const note = left.length > 0 ? ` Shortened or left out for size: ${left.join(', ')}; ${get}.` : '';
     return `Report ${report.report_id}, policy ${report.policy_version}.${note}`;

@@ -16,6 +16,9 @@ import {
   questionsSection,
   verdictText,
 } from './answer.ts';
+import { chartSections } from './chart.ts';
+import { retentionCharts } from './charts-retention.ts';
+import type { Ink } from './ink.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import { retentionFit } from './retention-fit.ts';
 import type { Detail, Section } from './section.ts';
@@ -145,7 +148,12 @@ function verdictSection(report: RetentionReport, language: Language): Section {
 }
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function retentionText(report: RetentionReport, detail: Detail, language: Language = 'en'): string {
+export function retentionText(
+  report: RetentionReport,
+  detail: Detail,
+  language: Language = 'en',
+  ink: Ink = 'markdown',
+): string {
   const table = (name: RetentionTable) => tableSection(name, report, detail, layout);
   const first: Section = { part: 'memo', head: [], lines: memoLines(report.memo, language) };
   const sections: Section[] = [
@@ -153,6 +161,7 @@ export function retentionText(report: RetentionReport, detail: Detail, language:
     verdictSection(report, language),
     ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),
+    ...chartSections(retentionCharts(report, language), detail, ink),
     questionsSection(report.questions),
     assumptionsSection(report.assumptions),
     claimsSection(report),
@@ -180,5 +189,5 @@ export function retentionText(report: RetentionReport, detail: Detail, language:
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, sections, ['plan_90_days']);
+  return reportText(report, detail, ink, sections, ['plan_90_days']);
 }

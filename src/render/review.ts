@@ -46,5 +46,5 @@ export function reviewText(report: ReviewReport, detail: Detail, language: Langu
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, sections, []);
+  return reportText(report, detail, 'markdown', sections, []);
 }

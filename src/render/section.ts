@@ -3,8 +3,9 @@
 /**
  * A part of the text: a head that is shown when at least one line is, and lines of which the first may be kept alone.
  * One that `yields` takes at most half of the room left, so that a long table does not push out all that follow.
+ * One that is `whole` is shown with all its lines or not at all.
  */
-export type Section = { part: string; head: string[]; lines: string[]; yields?: true };
+export type Section = { part: string; head: string[]; lines: string[]; yields?: true; whole?: true };
 
 /** Characters a token stands for, as sizes are counted. */
 const charactersPerToken = 4;
@@ -28,7 +29,7 @@ function joinWithin(sections: readonly Section[], limit: number): { text: string
   const out: string[] = [];
   const omitted: string[] = [];
   let room = limit;
-  sections.forEach(({ part, head, lines, yields }, i) => {
+  sections.forEach(({ part, head, lines, yields, whole }, i) => {
     const own = i === 0 ? Number.POSITIVE_INFINITY : yields === true ? room / 2 : room;
     let used = lengthOf(head) + (out.length > 0 ? 1 : 0);
     let kept = 0;
@@ -37,6 +38,7 @@ function joinWithin(sections: readonly Section[], limit: number): { text: string
       used += line.length + 1;
       kept++;
     }
+    if (whole === true && kept < lines.length) kept = 0;
     if (kept > 0) {
       if (out.length > 0) out.push('');
       out.push(...head, ...lines.slice(0, kept));

@@ -12,6 +12,9 @@ import {
   questionsSection,
   verdictLine,
 } from './answer.ts';
+import { chartSections } from './chart.ts';
+import { segmentationCharts } from './charts-segmentation.ts';
+import type { Ink } from './ink.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import type { Detail, Section } from './section.ts';
 import { segmentationFit } from './segmentation-fit.ts';
@@ -39,6 +42,7 @@ export function segmentationText(
   report: SegmentationReport,
   detail: Detail,
   language: Language = 'en',
+  ink: Ink = 'markdown',
 ): string {
   const table = (name: SegmentationTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
@@ -46,6 +50,7 @@ export function segmentationText(
     verdictLine(report, language),
     ...reconciliationSection(report.reconciliation),
     findingsSection(report.findings),
+    ...chartSections(segmentationCharts(report, language), detail, ink),
     ...table('exits'),
     questionsSection(report.questions),
     ...table('tiers'),
@@ -61,5 +66,5 @@ export function segmentationText(
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, sections, []);
+  return reportText(report, detail, ink, sections, []);
 }

@@ -3,6 +3,7 @@
 import type { Column } from '../domain/column.ts';
 import { displayValue } from '../domain/display.ts';
 import type { Cell, Row } from '../domain/report.ts';
+import { padText, textWidth } from './text-width.ts';
 
 /** A cell as plain text, for pages: figures by their unit, null as "n/a", flags as yes or no, other text as it is. */
 export function plainCell(cell: Cell | undefined, column: Column, currency: string): string {
@@ -36,12 +37,12 @@ export function tableLines(
   );
   const cells = rows.map((row) => used.map((column) => cellText(row[column.id], column, currency)));
   const widths = used.map((column, i) =>
-    Math.max(column.label.length, ...cells.map((line) => line[i]?.length ?? 0)),
+    Math.max(textWidth(column.label), ...cells.map((line) => textWidth(line[i] ?? ''))),
   );
   const pad = (text: string, i: number) => {
     const column = used[i];
     const width = widths[i] ?? 0;
-    return column !== undefined && isNumber(column) ? text.padStart(width) : text.padEnd(width);
+    return padText(text, width, column !== undefined && isNumber(column) ? 'left' : 'right');
   };
   const line = (texts: readonly string[]) => `| ${texts.map(pad).join(' | ')} |`;
   const rule = used.map((column, i) => {

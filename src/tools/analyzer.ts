@@ -6,6 +6,7 @@ import { type Problem, refusal, refusalSchema } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { type FitPlan, type Fittable, fitReport } from '../render/fit.ts';
+import type { Ink } from '../render/ink.ts';
 import { type Localisable, localise, localMoney } from '../render/localise.ts';
 import type { Detail } from '../render/section.ts';
 import { reportId } from '../report-id.ts';
@@ -50,7 +51,7 @@ export type Analyzer<R> = {
   load: (raw: unknown, context: ToolContext) => Promise<Loaded>;
   analyze: (input: Record<string, unknown>, extras: Extras) => R;
   fit: FitPlan;
-  text: (report: R, detail: Detail, language: Language) => string;
+  text: (report: R, detail: Detail, language: Language, ink: Ink) => string;
 };
 
 /** Builds the line of an analyzer. Example: `analyzerLine({ name: 'cco_design_segments', ... }).run({ sample: true }, context)`. */
@@ -82,7 +83,10 @@ export function analyzerLine<R extends Fittable & Localisable & Record<string, u
       const language = languageOf(raw, context.settings?.language);
       const shown = localise(report, language);
       const structured = fitReport(shown, detail, fit);
-      const rendered = { text: localMoney(text(shown, detail, language), language), structured };
+      const rendered = {
+        text: localMoney(text(shown, detail, language, context.ink ?? 'markdown'), language),
+        structured,
+      };
       return { ok: true, report, rendered };
     },
   };

@@ -47,6 +47,35 @@ export function findReport(item: unknown, path: string, reports: ReportStore): R
   return report;
 }
 
+/**
+ * The reports of a list, each read by a schema that names what the tool needs of them; all that cannot be read are
+ * named at once. `makers`: the tools whose reports fit.
+ */
+export function reportsBy<R>(
+  schema: z.ZodType<R>,
+  makers: readonly string[],
+  items: unknown,
+  reports: ReportStore,
+): { read: { path: string; report: R }[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const read: { path: string; report: R }[] = [];
+  for (const [i, item] of (Array.isArray(items) ? items : []).entries()) {
+    const path = `reports[${i}]`;
+    const found = findReport(item, path, reports);
+    if (isProblem(found)) {
+      problems.push(found);
+      continue;
+    }
+    const parsed = schema.safeParse(found);
+    if (parsed.success) read.push({ path, report: parsed.data });
+    else {
+      const rest = `is no report of ${makers.join(', ')}; pass an answer of one of them as it came`;
+      problems.push(problem(path, 'wrong-type', rest));
+    }
+  }
+  return { read, problems };
+}
+
 /** Whether looking up a report gave a problem. */
 export const isProblem = (found: Raw | Problem): found is Problem =>
   'code' in found && !('report_id' in found);

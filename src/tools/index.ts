@@ -84,6 +84,17 @@ Not for: legal advice, judging people, plans outside customer success. Rarer fie
     load: async () => (await import('./review-plan.ts')).reviewPlan,
   },
   {
+    name: 'cco_check_memo',
+    title: 'Check memo',
+    description: `Answers whether a memo says what its reports say: every number traced to a figure as precisely as it is written, the nearest figure for each that is none, evidence without judgement, three steps with verb, owner and date, a choice for the founder, no verdict beyond the report, no caveat dropped. English, Chinese and Japanese.
+Needs memo (Markdown) and reports (ids of this run, reports, or { path } of a saved one). Check before you hand a memo over; mend and check again.
+Refuses reports it cannot read, all at once. ok: false lists breaches by line with what to do.
+Not for: computing numbers, or judging style.`,
+    annotations: readOnly,
+    alwaysLoad: false,
+    load: async () => (await import('./check-memo.ts')).checkMemoLine,
+  },
+  {
     name: 'cco_write_report',
     title: 'Write report',
     description: `Answers with one self-contained HTML page of up to four reports, written into the output folder: memo, charts, tables, figures with formulas, assumptions, conventions, what was read. Opens offline, prints on A4 and Letter.

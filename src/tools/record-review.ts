@@ -1,6 +1,8 @@
 /** `cco_record_review`, from input to file: keeps a report, a memo and what the founder decided. */
 import * as z from 'zod';
 import { cleanText } from '../data/clean.ts';
+import { checkMemo } from '../domain/check-memo/check.ts';
+import { citedReportSchema } from '../domain/check-memo/cited-report.ts';
 import { type Problem, problem, refusal, refusalSchema } from '../domain/problem.ts';
 import { type RecordAnswer, recordAnswerSchema } from '../domain/progress/answers.ts';
 import { type Breach, mostKept, textSizes } from '../domain/progress/kept-review.ts';
@@ -70,8 +72,8 @@ const emptyText = (input: RecordInput): Problem[] =>
     ? [problem('decision', 'out-of-range', 'holds no text; give the decision in the words of the founder')]
     : [];
 
-/** The line of the tool; with a check of memos, what breaks the output standard is kept with the review. */
-export const recordReviewWith = (checkMemo: CheckMemo | null): ToolLine => ({
+/** The line of the tool: what a memo breaks of the output standard is kept with the review, and refuses nothing. */
+export const recordReviewWith = (check: CheckMemo): ToolLine => ({
   inputSchema: recordInputSchema,
   outputSchema: z.discriminatedUnion('ok', [recordAnswerSchema, refusalSchema]),
   async run(raw, context) {
@@ -88,7 +90,7 @@ export const recordReviewWith = (checkMemo: CheckMemo | null): ToolLine => ({
     ];
     if (!found.ok || problems.length > 0) return refusal(problems);
     const memo = cleanLines(input.memo ?? memoLines(found.report.memo).join('\n'));
-    const breaches = checkMemo === null ? null : keptBreaches(checkMemo(memo, [found.whole]));
+    const breaches = keptBreaches(check(memo, [found.whole]));
     const draft = draftOf(input, found.report, { recorded_on, memo, breaches });
     const kept = await keepReview(memory.folder, draft);
     if (!kept.ok) return refusal([kept.problem]);
@@ -118,4 +120,10 @@ export const recordReviewWith = (checkMemo: CheckMemo | null): ToolLine => ({
   },
 });
 
-export const recordReview = recordReviewWith(null);
+/** What a memo breaks, held against the report that is kept with it. */
+const breachesOf: CheckMemo = (memo, reports) => {
+  const read = reports.flatMap((report) => citedReportSchema.safeParse(report).data ?? []);
+  return read.length === 0 ? [] : checkMemo(memo, read).breaches;
+};
+
+export const recordReview = recordReviewWith(breachesOf);

@@ -14,7 +14,7 @@ import { reviewText } from '../render/review.ts';
 import { reviewFit } from '../render/review-fit.ts';
 import type { ReportStore } from '../report-store.ts';
 import { analyzerLine, commonFields, type Loaded } from './analyzer.ts';
-import { findReport, isProblem } from './chain.ts';
+import { reportsBy } from './chain.ts';
 import type { ToolContext } from './define-tool.ts';
 
 /** Where a file may come from: JSON with the fields of the tool. */
@@ -38,24 +38,14 @@ type Raw = Record<string, unknown>;
 const isRecord = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The reports of a request, each in the form a review reads; all that cannot be read are named at once. */
+/** The reports of a request, each in the form a review reads; a tool speaks once. */
 function reportsOf(raw: unknown, store: ReportStore): { reports: Evidence[]; problems: Problem[] } {
-  const problems: Problem[] = [];
+  const { read, problems } = reportsBy(evidenceSchema, reportTools, raw, store);
   const reports: Evidence[] = [];
-  for (const [i, item] of (Array.isArray(raw) ? raw : []).entries()) {
-    const path = `reports[${i}]`;
-    const found = findReport(item, path, store);
-    if (isProblem(found)) {
-      problems.push(found);
-      continue;
-    }
-    const read = evidenceSchema.safeParse(found);
-    if (!read.success) {
-      const rest = `is no report of ${reportTools.join(', ')}; pass an answer of one of them as it came`;
-      problems.push(problem(path, 'wrong-type', rest));
-    } else if (reports.some(({ tool }) => tool === read.data.tool)) {
-      problems.push(problem(path, 'conflicting-keys', `a second report of ${read.data.tool}; keep one`));
-    } else reports.push(read.data);
+  for (const { path, report } of read) {
+    if (reports.some(({ tool }) => tool === report.tool))
+      problems.push(problem(path, 'conflicting-keys', `a second report of ${report.tool}; keep one`));
+    else reports.push(report);
   }
   return { reports: reports.sort((a, b) => (a.tool < b.tool ? -1 : 1)), problems };
 }

@@ -9,7 +9,7 @@ export const httpLimits = {
   headerBytes: 16 * KiB,
   /** Calls at a time. Each may hold a body, and one thread computes them one after the other. */
   calls: 64,
-  /** Open subscriptions. They cost a connection each and tell nothing, as nothing changes while the process lives. */
+  /** Open subscriptions. Each costs a connection, and no computing. */
   subscriptions: 256,
   /** Messages in one body, as revision 2025-03-26 allows several: otherwise one request could stand for thousands. */
   batch: 16,

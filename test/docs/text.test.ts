@@ -94,6 +94,7 @@ it('README and SKILL.md use options that exist', async () => {
       ['record'],
       ['recall'],
       ['report'],
+      ['check'],
       ['serve'],
     ].map((a) => run([...a, '--help'])),
   );
@@ -117,9 +118,10 @@ it('the commands of the README run, and print what it shows', async () => {
   expect(outputs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
     commands.map(() => ({ code: 0, stderr: '' })),
   );
-  const [shown = ''] = matches(text, /```text\n([\s\S]*?)\n```/g);
+  const [shown = '', chart = ''] = matches(text, /```text\n([\s\S]*?)\n```/g);
   expect(shown.length).toBeGreaterThan(500);
   expect(outputs.some(({ stdout }) => stdout.startsWith(shown))).toBe(true);
+  expect(outputs.some(({ stdout }) => stdout.includes(chart) && chart.length > 200)).toBe(true);
 });
 
 it('the README quotes messages that the code has', () => {

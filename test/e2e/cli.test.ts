@@ -294,7 +294,7 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
   it.each([
     [
       ['forecast'],
-      'cco-advisor: no command "forecast"; there are inspect, retention, segments, coverage, hires, review, record, recall, report, serve; see cco-advisor --help',
+      'cco-advisor: no command "forecast"; there are inspect, retention, segments, coverage, hires, review, check, record, recall, report, serve; see cco-advisor --help',
     ],
     [['retention', '--foo'], "cco-advisor: Unknown option '--foo'; see cco-advisor --help"],
     [

@@ -311,6 +311,8 @@ it('logs what came and how it went, in lines without tokens and without what was
       fault: ['name'],
     };
     expect(known[String(event)]).toEqual(Object.keys(rest));
+    // The name of an error, never its sentence, which may quote what was sent.
+    if (event === 'fault') expect(rest['name']).toMatch(/^\w+$/);
     if (event === 'request') expect(['mcp', 'healthz', 'other']).toContain(rest['path']);
   }
   for (const word of [token, 'access_token', 'evil', 'passwd', 'jsonrpc', '__proto__', ' at '])

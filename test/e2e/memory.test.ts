@@ -4,8 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clients } from './clients.ts';
+import { startHttp } from './http-server.ts';
 import { bundle, run } from './spawned.ts';
 
 const refusedLine = 'The input was refused; nothing was computed.';
@@ -256,4 +258,29 @@ describe.each(Object.entries(clients))('%s', (_, { connect }) => {
       await client.close();
     }
   });
+});
+
+it('over HTTP, where no report is kept, a review is recorded from the report itself', async () => {
+  const folder = at('reviews');
+  const q3 = JSON.parse(await readFile(await report(3, '2026-09-30', 'q3'), 'utf8'));
+  const q4 = JSON.parse(await readFile(await report(14, '2026-12-31', 'q4'), 'utf8'));
+  const server = await startHttp(['--memory-dir', folder]);
+  try {
+    const client = new Client({ name: 'e2e', version: '1' });
+    await client.connect(
+      new StreamableHTTPClientTransport(server.url, { requestInit: { headers: server.authorization } }),
+    );
+    const call = async (name: string, input: Record<string, unknown>) =>
+      (await client.callTool({ name, arguments: input })).structuredContent;
+    expect(await call('cco_record_review', { report: q3, decision: 'Onboarding first.' })).toMatchObject({
+      created: true,
+      id: `2026-09-30-retention-${q3.report_id.slice(0, 8)}`,
+    });
+    expect(await call('cco_recall_reviews', { compare_to: q4 })).toMatchObject({
+      progress: { against: `2026-09-30-retention-${q3.report_id.slice(0, 8)}` },
+    });
+    await client.close();
+  } finally {
+    await server.stop();
+  }
 });

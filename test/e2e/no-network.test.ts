@@ -1,5 +1,6 @@
 /** On standard streams and from the command line nothing reaches a network: a process in which all ways there throw does its whole work. */
 import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +33,14 @@ describe('the filter', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('network: net.Server.prototype.listen');
   });
+});
+
+it('the bundle names one module of the network, and loads it when it is to listen', async () => {
+  const text = await readFile(bundle, 'utf8');
+  const named = text.matchAll(
+    /(?:from|import\(|require\()\s*["'](?:node:)?(?:https?|http2|net|tls|dgram|dns)["']/g,
+  );
+  expect([...named].map(([found]) => found)).toEqual(['import("node:http"']);
 });
 
 it('the server lists, reads and answers everything on standard streams', async () => {

@@ -3,6 +3,11 @@
  * their schemas, calls each of them, and reads the rest, over standard streams and over HTTP.
  */
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Memo } from '../../src/domain/memo.ts';
+import { memoLines } from '../../src/render/answer.ts';
 import { startHttp } from '../e2e/http-server.ts';
 import { bundle, fixture } from '../e2e/spawned.ts';
 
@@ -12,12 +17,19 @@ type Result = { isError?: boolean; structuredContent: { ok: boolean; tool?: stri
 /** The Inspector's exit code for a tool that answers with an error result, such as a refused input. */
 const toolRefused = 5;
 
-/** Arguments of tools that have no built-in example; one that is not here is called with nothing, and may refuse that. */
-const inputs: Readonly<Record<string, readonly string[]>> = {
-  cco_inspect_data: ['path=accounts-messy.csv'],
+/**
+ * Arguments of tools that have no built-in example, some on a report of retention; a tool that is not here is called with
+ * nothing, and may refuse that.
+ */
+const inputs: Readonly<Record<string, (report: unknown) => readonly string[]>> = {
+  cco_inspect_data: () => ['path=accounts-messy.csv'],
+  cco_check_memo: (report) => [
+    `memo=${memoLines((report as { memo: Memo }).memo).join('\n')}`,
+    `reports=${JSON.stringify([report])}`,
+  ],
+  cco_record_review: (report) => [`report=${JSON.stringify(report)}`, 'decision=We fix the leak first.'],
+  cco_recall_reviews: () => ['limit=5'],
 };
-
-const folder = ['--data-dir', fixture('')];
 
 /** Runs the Inspector; its output as JSON. @throws with what it said when it ends with another code. */
 function inspect(args: readonly string[], codes: readonly number[] = [0]): Promise<unknown> {
@@ -35,8 +47,13 @@ function inspect(args: readonly string[], codes: readonly number[] = [0]): Promi
   });
 }
 
-async function callTool(target: readonly string[], { name, inputSchema }: Tool): Promise<string> {
-  const input = inputs[name] ?? ('sample' in inputSchema.properties ? ['sample=true'] : undefined);
+async function callTool(
+  target: readonly string[],
+  { name, inputSchema }: Tool,
+  report: unknown,
+): Promise<Result['structuredContent']> {
+  const sample = 'sample' in inputSchema.properties ? ['sample=true'] : undefined;
+  const input = inputs[name]?.(report) ?? sample;
   const pairs = (input ?? []).flatMap((pair) => ['--tool-arg', pair]);
   const args = [...target, '--method', 'tools/call', '--tool-name', name, ...pairs];
   const { isError, structuredContent } = (await inspect(
@@ -45,13 +62,19 @@ async function callTool(target: readonly string[], { name, inputSchema }: Tool):
   )) as Result;
   if (structuredContent.ok !== (isError !== true))
     throw new Error(`${name}: neither an answer nor a refusal`);
-  return structuredContent.ok ? (structuredContent.verdict ?? 'answered') : 'refused an empty input';
+  return structuredContent;
 }
 
 async function inspectAll(door: string, target: readonly string[]): Promise<void> {
   const { tools } = (await inspect([...target, '--method', 'tools/list', '--strict'])) as { tools: Tool[] };
   if (tools.length === 0) throw new Error(`${door}: no tools`);
-  for (const tool of tools) console.log(`${door} ${tool.name}: ${await callTool(target, tool)}`);
+  let retention: unknown;
+  for (const tool of tools) {
+    const answer = await callTool(target, tool, retention);
+    if (tool.name === 'cco_decompose_retention') retention = answer;
+    const word = answer.ok ? (answer.verdict ?? 'answered') : 'refused an empty input';
+    console.log(`${door} ${tool.name}: ${word}`);
+  }
   for (const list of ['resources', 'prompts'] as const) {
     const listed = (await inspect([...target, '--method', `${list}/list`])) as Record<string, unknown[]>;
     if (!(Number(listed[list]?.length) > 0)) throw new Error(`${door}: no ${list}`);
@@ -64,11 +87,14 @@ async function inspectAll(door: string, target: readonly string[]): Promise<void
   console.log(`${door} skill: verified`);
 }
 
-const server = await startHttp(folder);
+const memory = await mkdtemp(join(tmpdir(), 'cco-inspector-'));
+const folders = ['--data-dir', fixture(''), '--memory-dir', memory];
+const server = await startHttp(folders);
 try {
-  await inspectAll('stdio', [process.execPath, bundle, 'serve', ...folder]);
+  await inspectAll('stdio', [process.execPath, bundle, 'serve', ...folders]);
   const header = `Authorization: ${server.authorization.authorization}`;
   await inspectAll('http', [server.url.href, '--transport', 'http', '--header', header]);
 } finally {
   await server.stop();
+  await rm(memory, { recursive: true });
 }

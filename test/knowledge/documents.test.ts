@@ -1,10 +1,10 @@
 /** The documents are well formed, say what the code says, and their example is what the tool answers. */
 import { expect, it } from 'vitest';
 import sample from '../../fixtures/retention-sample.json' with { type: 'json' };
+import { humanDecisions } from '../../src/domain/human-decisions.ts';
 import { decisions } from '../../src/domain/memo.ts';
 import { houseTargets, stages } from '../../src/domain/policy/retention.ts';
 import { parseDocument } from '../../src/knowledge/document.ts';
-import { humanDecisions } from '../../src/knowledge/human-decisions.ts';
 import { documents, readDocument } from '../../src/knowledge/library.ts';
 import { sectionOf } from '../../src/knowledge/sections.ts';
 import { report } from '../domain/retention/run.ts';

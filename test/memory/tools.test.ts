@@ -77,7 +77,7 @@ describe('recording', () => {
       expect(kept).toMatchObject({
         id: `2026-01-01-coverage-${String(structured['report_id']).slice(0, 8)}`,
         created: true,
-        breaches: null,
+        breaches: [],
         notes: [],
       });
       const text = await readFile(join(folder, kept.file), 'utf8');

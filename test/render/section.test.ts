@@ -42,3 +42,17 @@ it('never cuts the first section', () => {
   const text = joinSections([{ part: 'memo', head: [], lines: lines(100) }], 50, closing);
   expect(text).toContain('line 99');
 });
+
+it('keeps a whole section with all its lines or not at all, and names it', () => {
+  const sections = (whole: boolean): Section[] => [
+    { part: 'first', head: [], lines: ['x'.repeat(20)] },
+    { part: 'chart', head: [], lines: ['```', 'y'.repeat(20), '```'], ...(whole ? { whole } : {}) },
+    { part: 'last', head: [], lines: ['z'] },
+  ];
+  const closing = (omitted: readonly string[]) => `left: ${omitted.join(', ')}`;
+  expect(joinSections(sections(true), 160, closing)).toBe(`${'x'.repeat(20)}\n\nz\n\nleft: chart`);
+  expect(joinSections(sections(false), 160, closing)).toContain('```');
+  expect(joinSections(sections(true), 200, closing)).toBe(
+    `${'x'.repeat(20)}\n\n\`\`\`\n${'y'.repeat(20)}\n\`\`\`\n\nz\n\nleft: `,
+  );
+});

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../src/domain/column.ts';
 import { cellText, tableLines } from '../../src/render/table.ts';
+import { textWidth } from '../../src/render/text-width.ts';
 
 const columns: Column[] = [
   { id: 'key', label: 'Line', unit: 'text' },
@@ -32,4 +33,18 @@ it.each([
   [undefined, 'n/a'],
 ])('shows the cell %j as %s', (cell, text) => {
   expect(cellText(cell, { id: 'key', label: '', unit: 'text' }, 'USD')).toBe(text);
+});
+
+it('lines up names of any width', () => {
+  const rows = ['Acme', '株式会社東京', 'Zoe\u0308'].map((name, i) => ({ key: name, arr: 1_000 * 10 ** i }));
+  const { head, lines } = tableLines(
+    [
+      { id: 'key', label: 'Name', unit: 'text' },
+      { id: 'arr', label: 'ARR', unit: 'money' },
+    ],
+    rows,
+    'USD',
+  );
+  expect(new Set([...head, ...lines].map(textWidth)).size).toBe(1);
+  expect(lines[1]).toBe('| 株式会社東京 |  $10,000 |');
 });

@@ -110,12 +110,16 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
         if (!byInterval) askInterval = true;
         return { out: 'one_off', arr: null };
       }
-      const count = (countAt === undefined ? null : counts?.read(row[countAt])) ?? source.interval_count ?? 1;
+      const written = countAt === undefined ? null : counts?.read(row[countAt]);
+      const count = written ?? source.interval_count ?? 1;
+      // A count that cannot be read is not 1, and nobody is billed every half interval.
+      if (written === undefined || !Number.isInteger(count) || count < 1) return { bad: countAt ?? at };
       const bills = billsPerYear(interval, count);
       if (bills === null) return { bad: intervalAt ?? at };
       const quantity = perUnit && quantityAt !== undefined ? quantities?.read(row[quantityAt]) : 1;
       if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
       const arr = value * (quantity ?? 1) * bills;
+      if (arr > largestAmount) return { bad: quantityAt ?? at };
       return arr === 0 ? { out: 'zero_amount', arr: 0 } : { arr };
     },
     askInterval() {

@@ -8,7 +8,8 @@ import { textLimits } from '../clean.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader } from './amounts.ts';
 import { amountColumn, dayColumn, textColumn } from './columns.ts';
-import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import type { CurrencyKeeper } from './currency-keeper.ts';
+import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { spanYears } from './span-years.ts';
 
 const wonStage = /^closed[\s_-]*won$|^won$/i;

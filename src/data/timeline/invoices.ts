@@ -3,8 +3,9 @@ import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.
 import { textLimits } from '../clean.ts';
 import { amountReader } from './amounts.ts';
 import { dayColumn, textColumn } from './columns.ts';
+import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
-import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { spanYears } from './span-years.ts';
 
 type Group = {

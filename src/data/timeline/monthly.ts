@@ -5,8 +5,9 @@ import { textLimits } from '../clean.ts';
 import { basisMeanings } from '../source.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
+import type { CurrencyKeeper } from './currency-keeper.ts';
 import { addMonth, flagBits, slotOf } from './ledger.ts';
-import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { statusColumn } from './status.ts';
 
 /** Repeated months of a customer listed one by one; more are counted. */

@@ -4,8 +4,9 @@ import { clip, problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, dayColumn, textColumn } from './columns.ts';
+import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
-import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import type { Reading, RowReader, Turned } from './read-ledger.ts';
 
 /** What a word for a movement does to revenue: +1 adds, -1 takes away, 0 changes nothing. */
 const words: Readonly<Record<string, { kind: 'new' | 'gain' | 'loss' | 'none' }>> = {
@@ -122,7 +123,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     finish() {
       for (const [entry, list] of moves) build(entry, list);
       if (opened > 0) {
-        const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more` : ''} begin with another movement than new; export from the first movement on, or name the balance column`;
+        const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more begin` : ' begins'} with another movement than new; export from the first movement on, or name the balance column`;
         notes.problems.unshift(problem('source.columns.balance', 'missing-opening', rest));
       }
     },

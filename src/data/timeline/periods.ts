@@ -6,7 +6,8 @@ import type { TimelineColumn } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { type Column, dayColumn, textColumn } from './columns.ts';
-import type { CurrencyKeeper, Reading, RowReader, Turned } from './read-ledger.ts';
+import type { CurrencyKeeper } from './currency-keeper.ts';
+import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { statusColumn } from './status.ts';
 
 /** The day columns of a subscription that the file has. */

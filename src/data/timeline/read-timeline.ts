@@ -9,6 +9,7 @@ import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { Shape, Source } from '../source.ts';
 import { monthsCovered } from './accounts.ts';
+import type { CurrencyKeeper } from './currency-keeper.ts';
 import { wonDeals } from './deals.ts';
 import { type Edge, findEdge } from './edge.ts';
 import { settleEnds } from './inclusive-ends.ts';
@@ -17,7 +18,7 @@ import { monthlyLong, monthlyWide } from './monthly.ts';
 import { movements } from './movements.ts';
 import { subscriptionPeriods } from './periods.ts';
 import { eachSeries, missingMonths, type Timeline, timelineOf } from './positions.ts';
-import { type CurrencyKeeper, type Reading, type RowReader, readLedger } from './read-ledger.ts';
+import { type Reading, type RowReader, readLedger } from './read-ledger.ts';
 import { settleRepeats } from './repeats.ts';
 
 /** The reader of each shape over time. */

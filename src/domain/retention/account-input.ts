@@ -21,7 +21,7 @@ export const accountSchema = z
     }),
     name: text('customer name', 200).optional(),
     segment: text('segment', 80).optional(),
-    cohort: text('cohort; default: quarter of start_date', 80).optional(),
+    cohort: text('cohort; default: quarter of start_date', 80, { rare: true }).optional(),
     currency: currencyCode('currency of its amounts', { rare: true }).optional(),
     start_date: date('first paid').optional(),
     end_date: date('left').optional(),

@@ -35,11 +35,11 @@ export const claimsSchema = z
     churned_arr: money('churned').optional(),
     contraction_arr: money('contracted').optional(),
     expansion_arr: money('expanded').optional(),
-    reactivation_arr: money('returned').optional(),
+    reactivation_arr: money('returned', { rare: true }).optional(),
     customers_start: count('at start').optional(),
     customers_lost: count('of them lost').optional(),
-    customers_end: count('at end, new ones too').optional(),
-    period_months: z.number().min(0.25).max(60).meta({ description: 'of the claims' }).optional(),
+    customers_end: count('at end, new ones too', { rare: true }).optional(),
+    period_months: z.number().min(0.25).max(60).meta({ description: 'of the claims', rare: true }).optional(),
   })
   .meta({ description: 'figures as told; shares 0..1, amounts in currency units' });
 

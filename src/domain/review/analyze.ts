@@ -92,7 +92,10 @@ export function analyzeReview(input: ReviewInput, extras: ReviewExtras): ReviewR
   if ((input.answers?.ttv ?? []).some(({ target_days: days }) => days === undefined))
     note('answers.ttv[].target_days', ttvTargetDays, 'house target');
   const reports = evidenceSet(extras.reports, asOf);
-  if (reports.figure('cco_size_coverage', 'budget_share') === null)
+  // A coverage report that is too old gives no budget either.
+  const budgetAssumed =
+    !reports.fresh('cco_size_coverage') || reports.figure('cco_size_coverage', 'budget_share') === null;
+  if (budgetAssumed)
     note(
       'budget_share',
       reviewLines.load.budgetShare,
@@ -122,7 +125,7 @@ export function analyzeReview(input: ReviewInput, extras: ReviewExtras): ReviewR
   figures.add('forms_missing', { value: missing.length });
   raise({ input, ruling, gates }, answerDiffers(context, reviewLines.answerGap), findings);
 
-  const memo = writeMemo({ input, gates, ruling, show: figures.show, value: figures.value });
+  const memo = writeMemo({ input, gates, ruling, budgetAssumed, show: figures.show, value: figures.value });
   const policy = planTypePolicy[input.type];
   const given: Readonly<Record<'F1' | 'F2' | 'F3', string | null>> = {
     F1: input.owner === undefined ? null : quoted(input.owner),

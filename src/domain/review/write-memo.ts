@@ -10,6 +10,8 @@ export type MemoContext = {
   input: ReviewInput;
   gates: readonly GateResult[];
   ruling: Ruling;
+  /** Whether the budget is the house's, not one that a report or answer gave. */
+  budgetAssumed: boolean;
   show: (id: string) => string;
   value: (id: string) => number | null;
 };
@@ -139,7 +141,7 @@ const lines: Readonly<Record<Gate, readonly string[]>> = {
   ],
 };
 
-function evidenceOf({ gates, ruling, show }: MemoContext): string[] {
+function evidenceOf({ gates, ruling, budgetAssumed, show }: MemoContext): string[] {
   const order = [...ruling.stopping, ...ruling.sharpening, ...ruling.unknown, ...ruling.counted, ...gates];
   const seen = new Set<Gate>();
   const first = speaker(ruling);
@@ -149,7 +151,10 @@ function evidenceOf({ gates, ruling, show }: MemoContext): string[] {
     const all = lines[result.gate].filter((line) => !isSilent(line, show));
     // Of the gate that speaks, the line that its sentence rests on comes first.
     const sorted = result === first ? [...all].sort((a, b) => uses(b, result) - uses(a, result)) : all;
-    return sorted.slice(0, result === first ? 2 : 1).flatMap((line) => cited(line, show) ?? []);
+    return sorted
+      .slice(0, result === first ? 2 : 1)
+      .map((line) => (budgetAssumed ? line.replace('{budget_share}', '{budget_share} (assumption)') : line))
+      .flatMap((line) => cited(line, show) ?? []);
   });
   const summary = cited(
     'Gates that count {gates_counted}: passed {gates_passed}, failed {gates_failed}, unknown {gates_unknown}',

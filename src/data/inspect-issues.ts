@@ -1,0 +1,79 @@
+/** What an inspection says a reader should know of a file before it is analysed. */
+import type { InspectedIssue } from '../domain/inspection.ts';
+import type { Reconciliation } from '../domain/reconciliation.ts';
+import type { Assumption } from '../domain/report.ts';
+import { cleanText } from './clean.ts';
+import type { TimelineRead } from './timeline/read-timeline.ts';
+
+/** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
+export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedIssue[] =>
+  assumptions.flatMap(({ source }) => {
+    const match = /^(.*) \(([a-z-]+)\)$/.exec(source);
+    return match === null
+      ? []
+      : [
+          {
+            code: match[2] ?? '',
+            severity: 'info' as const,
+            count: 1,
+            first_rows: [],
+            column: null,
+            message: match[1] ?? '',
+          },
+        ];
+  });
+
+/** Bad rows are skipped here, so that one look shows them all beside everything else. */
+export function reconciliationIssues({ excluded, notices = [] }: Reconciliation): InspectedIssue[] {
+  const bad = excluded.find(({ reason }) => reason === 'bad_row');
+  return [
+    ...(bad === undefined
+      ? []
+      : [
+          {
+            code: 'bad-rows',
+            severity: 'error' as const,
+            count: bad.rows,
+            first_rows: bad.first_rows,
+            column: null,
+            message: 'rows that cannot be read; fix them, or pass skip_bad_rows: true',
+          },
+        ]),
+    ...notices.map((notice) => ({ ...notice, severity: 'warning' as const })),
+  ];
+}
+
+/** What a file over time says of itself, where its period is still open and no reconciliation carries it. */
+export const openIssues = ({ timeline, near }: TimelineRead): InspectedIssue[] => [
+  ...timeline.ledger.issues.list(),
+  ...near.map((notice) => ({ ...notice, severity: 'warning' as const })),
+];
+
+/** Headers that were repeated or missing, by the names that stand in for them. */
+export function headerIssues(headers: readonly string[], firstRow: number): InspectedIssue[] {
+  const issue = (code: string, count: number, message: string): InspectedIssue => ({
+    code,
+    severity: 'warning',
+    count,
+    first_rows: [],
+    column: null,
+    message,
+  });
+  const known = new Set(headers);
+  const repeated = headers.filter((name) => /_\d+$/.test(name) && known.has(name.replace(/_\d+$/, '')));
+  const none = firstRow === 1 && headers.every((name, i) => name === `column_${i + 1}`);
+  return [
+    ...(none
+      ? [issue('no-header', 1, 'no row names the columns; say which is which with source.columns')]
+      : []),
+    ...(repeated.length > 0
+      ? [
+          issue(
+            'repeated-header',
+            repeated.length,
+            `headers stand twice: ${cleanText(repeated.join(', '), 200)}`,
+          ),
+        ]
+      : []),
+  ];
+}
