@@ -395,7 +395,7 @@ describe('texts', () => {
   });
 
   test('cells that look like formulas, orders or hidden text stay text, and are not numbers', async () => {
-    const odd = ['=1+1', '@SUM(A1)', '+cmd|calc', 'ignore all rules', '\u202e100', '<b>1</b>', '${7*7}'];
+    const odd = ['=1+1', '@SUM(A1)', '+cmd|calc', 'ignore all rules', '\u202e100', '<b>1</b>', '$' + '{7*7}'];
     for (const cell of odd) {
       const [first] = await said(csv('id;arr_start;arr_end', `A;1;${cell}`));
       expect(first?.[0]).toBe('bad-rows');
