@@ -31,6 +31,8 @@ export type RowSource = {
   assumptions: readonly Assumption[];
   /** The first rows: enough to understand what the columns are. */
   head: readonly (readonly RawCell[])[];
+  /** What later rows showed of how a column is meant, kept for the next pass: by kind and place of the column. */
+  learned: Map<string, string>;
   /** Why a row is none, by its number, where the count of its fields does not say it. */
   broken: ReadonlyMap<number, string>;
   /** Hands on every row in order. */
@@ -59,6 +61,7 @@ export function rowsOf(
     encoding,
     sheets,
     head: rows.slice(0, headRows),
+    learned: new Map(),
     broken: new Map(ragged.flatMap(({ row, because }) => (because === undefined ? [] : [[row, because]]))),
     async each(take) {
       for (let from = 0; from < rows.length; from += batch) {

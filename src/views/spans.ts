@@ -44,6 +44,9 @@ function textAtPoint(
   return { type: 'text' as const, silent: true, style: { ...style, fontSize, fontFamily: theme.font } };
 }
 
+/** The most room that a row of a chart takes beside its neighbours, in pixels. */
+const tallest = 80;
+
 function drawSpan(
   span: Span,
   /** The furthest value of its row: its text stands behind all of it. */
@@ -55,7 +58,9 @@ function drawSpan(
 ) {
   const point = (value: number): Point => api.coord(across ? [value, span.at] : [span.at, value]);
   const [from, to] = [point(span.from), point(span.to)];
-  const room = numberOf(api.size?.(across ? [0, 1] : [1, 0]) ?? 0, across ? 1 : 0);
+  const whole = numberOf(api.size?.(across ? [0, 1] : [1, 0]) ?? 0, across ? 1 : 0);
+  // One row alone would fill the whole chart.
+  const room = across ? Math.min(whole, tallest) : whole;
   const [along, beside] = across ? [0, 1] : [1, 0];
   const start = Math.min(from[along] ?? 0, to[along] ?? 0);
   const length = Math.max(Math.abs((to[along] ?? 0) - (from[along] ?? 0)), least);

@@ -158,6 +158,7 @@ export async function delimitedRows(
     titles: Math.max(0, at),
     assumptions,
     head: first.slice(at + 1, at + 1 + headRows),
+    learned: new Map(),
     broken: new Map(),
     async each(take) {
       const ended = await readRecords(file, encoding, reading, {

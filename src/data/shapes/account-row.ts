@@ -1,6 +1,7 @@
 /** One row of a table as an account: which columns are read how, compiled once for the whole table. */
 import { largestAmount } from '../../domain/fields.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
+import { isTotalWord } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
@@ -128,8 +129,6 @@ export function isBlankRow(row: readonly RawCell[]): boolean {
   return true;
 }
 
-const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
-
 /** Whether a row is a total that an export added below its accounts. */
 export const isTotalRow = (row: readonly RawCell[], plan: RowPlan): boolean =>
-  totalWords.test(String(row[plan.id.at] ?? ''));
+  isTotalWord(String(row[plan.id.at] ?? ''));

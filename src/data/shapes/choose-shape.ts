@@ -1,4 +1,6 @@
 /** Which shape a file has: by the system it comes from, or by the headers it needs and what stands under them. */
+
+import { clip, type Problem, problem } from '../../domain/problem.ts';
 import { parseDate, parseMonth } from '../cells/dates.ts';
 import { isMissing, parseNumber } from '../cells/numbers.ts';
 import { mapColumns, normalHeader } from '../columns.ts';
@@ -69,6 +71,10 @@ const reading: Partial<Record<TimelineColumn, (cell: string) => boolean>> = {
   date: isDate,
 };
 
+/** A system's names for a field, then the usual ones; an empty list says that it has no such field. */
+const ownThenUsual = (own: readonly string[] | undefined, usual: readonly string[]): readonly string[] =>
+  own === undefined ? usual : own.length === 0 ? own : [...new Set([...own, ...usual])];
+
 /** The fields of a file over time: the caller's columns, then what the system calls them, then the usual names. */
 export function timelineFields(
   headers: readonly string[],
@@ -77,7 +83,10 @@ export function timelineFields(
 ): FieldIndex<TimelineColumn> {
   const own = provider?.columns ?? {};
   const names = Object.fromEntries(
-    Object.entries(timelineHeaders).map(([field, usual]) => [field, own[field as TimelineColumn] ?? usual]),
+    Object.entries(timelineHeaders).map(([field, usual]) => [
+      field,
+      ownThenUsual(own[field as TimelineColumn], usual),
+    ]),
   ) as Record<TimelineColumn, readonly string[]>;
   const normal = headers.map(normalHeader);
   // A system's own header goes before a name that only looks like the field.
@@ -111,6 +120,32 @@ const needs: Partial<Record<Shape, readonly Need[]>> = {
   movements: [['customer_id', 'customer_name'], ['date'], ['type'], ['amount', 'mrr', 'arr']],
 };
 
+/** The needs of a shape that no column fills, each as the problem it is. */
+export function missingFields(
+  shape: Shape,
+  fields: FieldIndex<TimelineColumn>,
+  headers: readonly string[],
+): Problem[] {
+  return (
+    (needs[shape] ?? [])
+      // What tells a shape from others is not always needed to read it.
+      .filter((options) => !options.some((field) => fields.has(field)) && !tellTale.has(options.join()))
+      .map((options) =>
+        problem(
+          `source.columns.${options[0]}`,
+          'missing-column',
+          `no column for ${options.join(' or ')}, which a file of the shape ${shape} needs; headers: ${clip(headers.slice(0, 40).join(', '), 400)}`,
+        ),
+      )
+  );
+}
+
+/** Needs without which a shape is not recognised, and yet can be read when the caller names it. */
+const tellTale: ReadonlySet<string> = new Set([
+  'end,expires,status,cancel_requested',
+  'stage,won,term_months',
+]);
+
 function timelineScore(rows: RowSource, fields: FieldIndex<TimelineColumn>, need: readonly Need[]): number {
   let [total, cells] = [0, 1];
   for (const options of need) {
@@ -130,7 +165,8 @@ export const saysRate = (header: string): boolean =>
 function score(shape: Shape, rows: RowSource, choice: Omit<Choice, 'candidates'>, source: Source): number {
   const { headers } = rows;
   const { fields, months, provider } = choice;
-  if (provider !== null) return provider.shape === shape ? 1 : 0;
+  if (provider !== null && missingFields(provider.shape, fields, headers).length === 0)
+    return provider.shape === shape ? 1 : 0;
   switch (shape) {
     case 'two_snapshots': {
       const mapped = mapColumns(headers, source);

@@ -5,6 +5,7 @@ import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { currencyIn } from '../cells/numbers.ts';
+import { isTotalWord } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { normalHeader, unknownColumns } from '../columns.ts';
 import type { AnySource } from '../source.ts';
@@ -56,9 +57,6 @@ export type Records =
   | { ok: false; problems: Problem[] };
 
 type Column = { field: string; at: number; target: string; kind: RecordField['kind']; read: Read<unknown> };
-
-/** Words at the foot of an export that make a row a total. */
-const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
 
 /** Which header holds which field: what the caller says wins, then the known names in their order. */
 function matchHeaders(
@@ -299,7 +297,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const candidates: Kept[] = [];
   table.rows.forEach((row, at) => {
     const number = table.firstRow + at;
-    const total = keyAt.some((place) => totalWords.test(String(row[place] ?? '')));
+    const total = keyAt.some((place) => isTotalWord(String(row[place] ?? '')));
     const simple = ragged.has(number) ? 'bad_row' : isBlank(row) ? 'blank' : total ? 'total_row' : null;
     if (simple !== null) {
       out.add(simple, null, number);

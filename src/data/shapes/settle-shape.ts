@@ -4,7 +4,7 @@ import { unknownColumns } from '../columns.ts';
 import type { RowSource } from '../rows.ts';
 import { type Shape, type Source, shapes, timelineColumns } from '../source.ts';
 import { timelineReaders } from '../timeline/read-timeline.ts';
-import { type Choice, chooseShape, confidenceLines } from './choose-shape.ts';
+import { type Choice, chooseShape, confidenceLines, missingFields } from './choose-shape.ts';
 
 export type SettledShape =
   | { ok: true; shape: Shape; choice: Choice }
@@ -41,7 +41,10 @@ export function settleShape(rows: RowSource, source: Source): SettledShape {
   const settled = (shape: Shape): SettledShape => {
     const other = elsewhere[shape];
     if (other !== undefined) return refused(problem('source.path', 'wrong-shape', other));
-    const foreign = timelineReaders[shape] === undefined ? [] : foreignColumns(source, shape);
+    const foreign =
+      timelineReaders[shape] === undefined
+        ? []
+        : [...foreignColumns(source, shape), ...missingFields(shape, choice.fields, rows.headers)];
     return foreign.length > 0 ? { ok: false, problems: foreign } : { ok: true, shape, choice };
   };
   if (source.shape !== undefined) return settled(source.shape);

@@ -1,5 +1,6 @@
 /** What shapes of one row each share: every row of a source to a use, or out for a named reason. */
 import type { Problem } from '../../domain/problem.ts';
+import { isTotalWord } from '../cells/total-words.ts';
 import { cleanText } from '../clean.ts';
 import { isBlank } from '../readers/header.ts';
 import type { RowSource } from '../rows.ts';
@@ -15,8 +16,6 @@ export type ReadRows = { used: number; read: number; bad: number; out: Exclusion
 
 /** Takes a row, or names the column that cannot be read. */
 export type TakeRow = (row: readonly RawCell[], number: number) => { bad: number; because?: string } | null;
-
-const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
 
 /** Reads all rows; again when a column shows late how its cells are meant. `begin` starts each pass afresh. */
 export async function eachRow(
@@ -37,7 +36,7 @@ export async function eachRow(
     const one = (row: readonly RawCell[], number: number) => {
       read++;
       if (isBlank(row)) return out.add('blank', null, number);
-      if (totalWords.test(String(row[keyAt] ?? ''))) return out.add('total_row', null, number);
+      if (isTotalWord(String(row[keyAt] ?? ''))) return out.add('total_row', null, number);
       if (isExcluded(row, excluded)) return out.add('excluded_by_caller', null, number);
       const spare = row.length > rows.headers.length && isBlank(row.slice(rows.headers.length));
       const broken =

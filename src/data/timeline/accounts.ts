@@ -117,7 +117,7 @@ function accountOf(
   if (until.spans.some(({ pastDue }) => pastDue) || flags & flagBits.pastDue) account.past_due = true;
   if (until.spans.some(({ paused }) => paused) || flags & flagBits.paused) account.paused = true;
   if (until.spans.some(({ cancels }) => cancels)) account.cancel_at_period_end = true;
-  const products = timeline.ledger.kind === 'spans' ? productsOf(from, until) : undefined;
+  const products = timeline.ledger.shape === 'subscription_periods' ? productsOf(from, until) : undefined;
   if (products !== undefined) account.products = products;
   return { account, several };
 }

@@ -26,6 +26,8 @@ export type AmountReader = {
   header: string;
   /** The amount as the file has it, in whole units of money; null when there is none. */
   amount: (row: readonly RawCell[], currency: string | null) => number | null | undefined;
+  /** A number of this file in whole units of money. */
+  inUnits: (value: number, currency: string | null) => number;
   /** The amount as ARR, for bases that need no span. */
   arr: (row: readonly RawCell[], currency: string | null) => RowArr;
   /** Asks for the billing interval where no column and no answer says it. */
@@ -80,6 +82,9 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     });
   // Prices are for one of a quantity; what a provider calls an amount is one too.
   const perUnit = quantities !== null && (saysUnit(header) || provider?.basis === 'per_interval');
+  // A file that names no currency is in the one that was asked for.
+  const inUnits = (value: number, currency: string | null): number =>
+    unit === 'minor' && !withoutCents.has(currency ?? source.currency ?? '') ? value / 100 : value;
   let fraction = false;
   let askInterval = false;
   const amount = (row: readonly RawCell[], currency: string | null): number | null | undefined => {
@@ -87,7 +92,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     if (value === null || value === undefined) return value;
     if (!Number.isInteger(value)) fraction = true;
     if (Math.abs(value) > largestAmount) return undefined;
-    return unit === 'minor' && !withoutCents.has(currency ?? '') ? value / 100 : value;
+    return inUnits(value, currency);
   };
   const intervalOf = (row: readonly RawCell[]): string | null => {
     const cell = intervalAt === undefined ? '' : String(row[intervalAt] ?? '');
@@ -97,6 +102,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     columns: [column, ...(counts === null ? [] : [counts]), ...(quantities === null ? [] : [quantities])],
     basis,
     header,
+    inUnits,
     amount,
     arr(row, currency) {
       const value = amount(row, currency);

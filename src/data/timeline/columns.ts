@@ -35,7 +35,10 @@ export function amountColumn(rows: RowSource, at: number, source: AnySource): Co
     if (typeof cell === 'string' && cell !== '') votes.add(cell);
   }
   const early = votes.reading(rows.delimiter);
-  let mark = asked ?? (early.kind === 'decided' ? early.mark : '.');
+  const key = `decimal ${at}`;
+  const learned = rows.learned.get(key);
+  let mark: '.' | ',' =
+    asked ?? (learned === ',' || learned === '.' ? learned : early.kind === 'decided' ? early.mark : '.');
   const undecided = asked === undefined && early.kind === 'unclear';
   const totals = { '.': startSum(), ',': startSum() };
   let pointSeen = false;
@@ -83,6 +86,7 @@ export function amountColumn(rows: RowSource, at: number, source: AnySource): Co
         });
       const changed = reading.mark !== mark;
       mark = reading.mark;
+      rows.learned.set(key, mark);
       return changed;
     },
   };
@@ -118,7 +122,9 @@ function orderedColumn(
   const asked = source.date_order;
   for (const row of rows.head) if (row[at] !== null && row[at] !== undefined) votes.add(String(row[at]));
   const early = votes.reading();
-  let order: DateOrder = asked ?? (early.kind === 'decided' ? early.order : 'dmy');
+  const key = `order ${at}`;
+  const learned = rows.learned.get(key) as DateOrder | undefined;
+  let order: DateOrder = asked ?? learned ?? (early.kind === 'decided' ? early.order : 'dmy');
   const cells = memo((text) => {
     if (isMissing(text)) return null;
     votes.add(text);
@@ -143,6 +149,7 @@ function orderedColumn(
       }
       const changed = reading.order !== order;
       order = reading.order;
+      rows.learned.set(key, order);
       if (changed) cells.clear();
       return changed;
     },

@@ -62,7 +62,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       const months = term === null ? null : term.read(row[term.at]);
       if (months === undefined || (months !== null && !(months > 0 && months <= 240)))
         return { bad: term?.at ?? -1 };
-      let span: { until: number; arr: number } | null = null;
+      let span: { until: number; arr: number; total?: number } | null = null;
       if (amount.basis !== 'tcv') {
         const yearly = amount.basis === 'mrr' ? value * 12 : value;
         const until =
@@ -74,7 +74,8 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       } else if (months !== null) {
         const until = dayNumber(addMonths(dateText(began), Math.round(months))) ?? began;
         span = { until: ends ?? until, arr: (value / months) * 12 };
-      } else if (ends !== null && ends > began) span = { until: ends, arr: value / spanYears(began, ends) };
+      } else if (ends !== null && ends > began)
+        span = { until: ends, arr: value / spanYears(began, ends), total: value };
       if (span === null) {
         withoutTerm++;
         return null;
@@ -88,6 +89,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         from: began,
         until: span.until,
         arr: span.arr,
+        total: span.total ?? null,
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         product: product === null ? null : (product.read(row[product.at]) ?? null),
         pastDue: false,

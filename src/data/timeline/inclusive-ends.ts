@@ -3,6 +3,7 @@ import { dateText } from '../../domain/dates.ts';
 import { openQuestion } from '../../domain/problem.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { Ledger } from './ledger.ts';
+import { spanYears } from './span-years.ts';
 
 /** House rules: how many pairs decide, how clearly, and the share of whole months that decides without pairs. */
 const rules = { pairs: 5, times: 4, wholeMonths: 0.8 };
@@ -15,7 +16,11 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
     spans.filter(({ until }) => until !== Number.POSITIVE_INFINITY),
   );
   const include = () => {
-    for (const span of ended) span.until++;
+    for (const span of ended) {
+      span.until++;
+      // A total is spread over the days it was for, the last one among them.
+      if (span.total !== null) span.arr = span.total / spanYears(span.from, span.until);
+    }
   };
   if (asked !== undefined) {
     if (asked) include();
@@ -32,11 +37,12 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
     }
   }
   const whole = ended.filter(({ from, until }) => startsMonth(from) && startsMonth(until + 1)).length;
+  const mostlyWhole = whole >= rules.wholeMonths * ended.length;
   const inclusive =
-    oneDay + noDay > 0
-      ? oneDay >= rules.pairs && oneDay >= rules.times * noDay
-      : whole >= rules.wholeMonths * ended.length;
-  const exclusive = oneDay + noDay === 0 || noDay >= rules.times * oneDay;
+    noDay === 0
+      ? (oneDay > 0 || mostlyWhole) && (mostlyWhole || oneDay >= rules.pairs)
+      : oneDay >= rules.pairs && oneDay >= rules.times * noDay;
+  const exclusive = oneDay === 0 || (noDay > 0 && noDay >= rules.times * oneDay);
   if (inclusive) {
     include();
     ledger.issues.add(
@@ -47,13 +53,6 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
       field: 'source.end_inclusive',
       value: true,
       source: 'how spans of one customer follow each other, or run to the end of a month (inclusive-end)',
-    });
-  } else if (!exclusive && oneDay > 0 && oneDay < rules.pairs && noDay === 0) {
-    // Too few pairs to say either: read as written.
-    ledger.assumptions.push({
-      field: 'source.end_inclusive',
-      value: false,
-      source: `only ${oneDay} span${oneDay > 1 ? 's' : ''} followed by another a day later`,
     });
   } else if (!exclusive) {
     const rest = `${oneDay} spans are followed by another a day later and ${noDay} on the same day; say whether an end is the last paid day (true) or the day after (false)`;

@@ -70,6 +70,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
           from,
           until,
           arr: value / spanYears(from, until),
+          total: value,
           segment: label,
           product: null,
           pastDue: false,

@@ -15,6 +15,8 @@ export type Span = {
   product: string | null;
   pastDue: boolean;
   paused: boolean;
+  /** What the whole span was billed at, where that is known and the rate follows from the length; null for a rate. */
+  total: number | null;
   /** Told to stop at a day that the span still runs to. */
   cancels: boolean;
   row: number;

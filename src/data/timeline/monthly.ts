@@ -24,10 +24,9 @@ function repeats(reading: Reading) {
         ledger.merged++;
         return { add: arr };
       }
-      if (before === arr) return null;
-      if (source.dedupe === 'keep_last') return { add: arr - before };
+      if (source.dedupe === 'keep_last') return before === arr ? null : { add: arr - before };
       if (++clashes <= listedClashes) {
-        const rest = `customer "${clip(id, 60)}" has two amounts for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`;
+        const rest = `customer "${clip(id, 60)}" has two rows for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`;
         notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
       }
       return { add: 0 };
@@ -105,7 +104,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
 export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowReader {
   const { rows, source, choice, ledger, notes } = reading;
   const columns = choice.months.map(({ at, month }) => ({
-    slot: slotOf(ledger, monthIndex(month)),
+    month: monthIndex(month),
     column: amountColumn(rows, at, source),
   }));
   const headers = choice.months.map(({ at }) => (rows.headers[at] ?? '').toLowerCase());
@@ -128,19 +127,20 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
   const segmentAt = choice.fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
   const seen = new Map<string, number>();
+  let clashes = 0;
   return {
     kind: 'months',
     columns: columns.map(({ column }) => column),
     take(row, entryOf, number): Turned | null {
       const code = currency.of(row);
       if (code === undefined) return { bad: currency.at ?? -1 };
-      const values: { slot: number; arr: number }[] = [];
-      for (const { slot, column } of columns) {
+      const values: { month: number; arr: number }[] = [];
+      for (const { month, column } of columns) {
         const value = column.read(row[column.at]);
         if (value === undefined) return { bad: column.at };
         if (value !== null && value < 0)
           return { bad: column.at, because: `${numberText(value, 2)} is below 0` };
-        if (value !== null && value !== 0) values.push({ slot, arr: value * scale });
+        if (value !== null && value !== 0) values.push({ month, arr: value * scale });
       }
       const last = values.at(-1)?.arr ?? 0;
       if (code === false) return { out: 'other_currency', arr: last };
@@ -148,6 +148,7 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
       const entry = entryOf(row);
       const first = seen.get(entry.id);
       if (first !== undefined && source.dedupe !== 'sum') {
+        if (++clashes > listedClashes) return null;
         const rest = `customer "${clip(entry.id, 60)}" is on rows ${first} and ${number}; set dedupe to sum, or exclude one`;
         notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
         return null;
@@ -157,7 +158,8 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
       currency.set(entry, code);
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
       if (first === undefined) entry.segment = label;
-      for (const { slot, arr } of values) addMonth(ledger, entry, slot, arr, label);
+      // A month in which nobody pays is none: it may not have happened yet.
+      for (const { month, arr } of values) addMonth(ledger, entry, slotOf(ledger, month), arr, label);
       return null;
     },
   };

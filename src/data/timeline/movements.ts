@@ -35,6 +35,9 @@ type Move = {
   row: number;
 };
 
+/** Customers with impossible sums that are listed one by one. */
+const listedNegative = 5;
+
 /** Sums below this are nothing: amounts are money, added exactly to the cent. */
 const nothing = 0.005;
 
@@ -49,16 +52,17 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
   const scale = amount.basis === 'mrr' ? 12 : 1;
   const balanceAt = fields.get('balance')?.at;
   const balances = balanceAt === undefined ? null : amountColumn(rows, balanceAt, source);
-  const minor =
-    source.amount_unit === 'minor' || (source.amount_unit === undefined && choice.provider?.unit === 'minor');
   const type = textColumn(rows, fields.get('type')?.at ?? -1, textLimits.label);
   const segmentAt = fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
   const moves = new Map<Entry, Move[]>();
   let opened = 0;
   let openedId = '';
+  let negative = 0;
   const build = (entry: Entry, list: Move[]) => {
-    list.sort((a, b) => a.day - b.day || a.row - b.row);
+    // Exports list the newest first or last; on one day the order of the file says which came first.
+    const newestFirst = (list[0]?.day ?? 0) > (list.at(-1)?.day ?? 0);
+    list.sort((a, b) => a.day - b.day || (newestFirst ? b.row - a.row : a.row - b.row));
     const [first] = list;
     if (first !== undefined && first.balance === null && !first.first) {
       opened++;
@@ -67,12 +71,13 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     let level = 0;
     for (const [i, move] of list.entries()) {
       level = move.balance ?? level + move.delta;
-      if (level < -nothing) {
+      const until = list[i + 1]?.day ?? Number.POSITIVE_INFINITY;
+      if (level < -nothing && until !== move.day) {
+        if (++negative > listedNegative) return;
         const rest = `customer "${clip(entry.id, 60)}": movements up to row ${move.row} take ${numberText(-level, 2)} more away than there was; export from the first movement on, or name the balance column`;
         notes.problems.push(problem('source.columns.balance', 'missing-opening', rest));
         return;
       }
-      const until = list[i + 1]?.day ?? Number.POSITIVE_INFINITY;
       if (level <= nothing || until === move.day) continue;
       entry.spans.push({
         from: move.day,
@@ -80,6 +85,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
         arr: level,
         segment: move.segment,
         product: null,
+        total: null,
         pastDue: false,
         paused: false,
         cancels: false,
@@ -92,7 +98,9 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     columns: [day, ...amount.columns, ...(balances === null ? [] : [balances])],
     take(row, entryOf, number): Turned | null {
       const word = (type.read(row[type.at]) ?? '').toLowerCase().replace(/[\s-]+/g, '_');
-      const what = words[word.replace(/^(?:subscription_|customer_|mrr_)/, '')] ?? words[word];
+      const bare = word.replace(/^(?:subscription_|customer_|mrr_)/, '');
+      const known = [bare, word].find((one) => Object.hasOwn(words, one));
+      const what = known === undefined ? undefined : words[known];
       if (what === undefined) return { bad: type.at, because: `"${cleanText(word, 40)}" is no movement` };
       const when = day.read(row[day.at]);
       if (when === null || when === undefined) return { bad: day.at };
@@ -113,7 +121,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       list.push({
         day: when,
         delta: (what.kind === 'loss' ? -Math.abs(value) : value) * scale,
-        balance: read === null ? null : (read / (minor ? 100 : 1)) * scale,
+        balance: read === null ? null : amount.inUnits(read, code) * scale,
         first: what.kind === 'new',
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         row: number,

@@ -1,5 +1,6 @@
 /** Subscriptions: a price, the day it starts and the day it ends, with what their status says. */
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
+import { problem } from '../../domain/problem.ts';
 import { parseFlag } from '../cells/dates.ts';
 import { textLimits } from '../clean.ts';
 import type { TimelineColumn } from '../source.ts';
@@ -48,6 +49,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     return column === undefined ? null : column.read(row[column.at]);
   };
   let endless = 0;
+  let priceless = 0;
   const endOf = (row: readonly RawCell[], name: TimelineColumn): number | null | undefined => {
     const day = dayOf(row, name);
     if (typeof day !== 'number' || day < noEnd) return day;
@@ -63,6 +65,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       const kind = status.read(row[status.at]) ?? 'active';
       if (kind === 'trial' || kind === 'incomplete') return { out: kind, arr: null };
       const read = amount.arr(row, code === false ? null : code);
+      if (kind === 'canceled' && 'out' in read && read.out === 'zero_amount') priceless++;
       if (!('arr' in read) || 'out' in read) return read as Turned;
       const { arr } = read;
       if (code === false) return { out: 'other_currency', arr };
@@ -80,10 +83,12 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       // What is paid for begins when the trial is over.
       const from = typeof trial === 'number' && trial > started ? trial : started;
       const gone = kind === 'canceled';
-      const until = gone ? (end ?? expires ?? requested ?? current) : (end ?? null);
+      const until = gone ? (end ?? expires ?? requested ?? current) : (end ?? expires ?? null);
       if (gone && until === null)
         return { bad: status.at, because: 'canceled, but no column says when it ended' };
       const last = until ?? Number.POSITIVE_INFINITY;
+      // It left while it was trying.
+      if (last <= from && from > started) return { out: 'trial', arr: null };
       if (last < from) {
         const at = days.get('end')?.at ?? startAt;
         return { bad: at, because: 'it ends before it starts' };
@@ -98,9 +103,11 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         arr,
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         product: product === null ? null : (product.read(row[product.at]) ?? null),
+        total: null,
         pastDue: kind === 'past_due',
         paused: kind === 'paused',
-        cancels: !gone && (flagged || typeof requested === 'number' || typeof end === 'number'),
+        // Told to stop, and running until then.
+        cancels: gone || flagged || typeof requested === 'number',
         row: number,
       });
       addTo(all, arr);
@@ -114,6 +121,10 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
           value: 'no end',
           source: `${endless} ends after the year 2899 stand for none`,
         });
+      if (priceless > 0) {
+        const rest = `${priceless} canceled row${priceless > 1 ? 's' : ''} with nothing in column "${amount.header}": it seems to say what is paid today, so nobody could be seen to leave; name the column of the price, or exclude these rows`;
+        notes.problems.push(problem('source.columns.amount', 'missing-amount', rest));
+      }
       amount.askInterval();
       const running = readSum(open);
       amount.askUnit((running > 0 ? running : readSum(all)) / 12);

@@ -56,6 +56,8 @@ const runsAt = ({ from, until }: Span, day: number): boolean => from < day && da
 /** The days of a missing month, for grace. */
 const monthDays = 30;
 
+const none = { arr: 0, byGrace: false, inGrace: false, slot: undefined };
+
 /** A month that is missing for a customer between two others, within grace, keeps the amount before it. */
 function monthsAt({ ledger: { slots }, graceDays, last }: Timeline, { months }: Entry, month: number) {
   for (let back = 0; back * monthDays <= graceDays; back++) {
@@ -63,15 +65,16 @@ function monthsAt({ ledger: { slots }, graceDays, last }: Timeline, { months }: 
     const arr = slot === undefined ? undefined : months[slot];
     if (arr === undefined) continue;
     if (back === 0) return { arr, byGrace: false, inGrace: false, slot };
-    // Whether it comes back decides between a gap that is over and one that is open.
-    let returns = false;
-    for (let next = month + 1; next <= last && (next - (month - back) - 1) * monthDays <= graceDays; next++) {
+    // Whether and when it comes back decides between a gap that is over, one that was too long, and one still open.
+    for (let next = month + 1; next <= last; next++) {
       const at = slots.get(next);
-      if (at !== undefined && months[at] !== undefined) returns = true;
+      if (at === undefined || months[at] === undefined) continue;
+      const within = (next - (month - back) - 1) * monthDays <= graceDays;
+      return within ? { arr, byGrace: true, inGrace: false, slot } : { ...none };
     }
-    return { arr, byGrace: true, inGrace: !returns, slot };
+    return { arr, byGrace: true, inGrace: true, slot };
   }
-  return { arr: 0, byGrace: false, inGrace: false, slot: undefined };
+  return { ...none };
 }
 
 /** What a customer pays at a position; whether only grace keeps it, and whether nothing came after so far. */
@@ -101,8 +104,9 @@ export function heldAt(timeline: Timeline, entry: Entry, position: Position): He
   for (const { until } of entry.spans) if (until < day) lastEnd = Math.max(lastEnd, until);
   if (day - lastEnd > graceDays) return nothing;
   const ended = entry.spans.filter(({ until }) => until === lastEnd);
-  const later = entry.spans.some(({ from }) => from >= day);
-  return { arr: sumArr(ended), byGrace: true, inGrace: !later, spans: ended, slot: undefined };
+  // Gaps within grace are filled already: who comes back later was gone for longer.
+  if (entry.spans.some(({ from }) => from >= day)) return nothing;
+  return { arr: sumArr(ended), byGrace: true, inGrace: true, spans: ended, slot: undefined };
 }
 
 function sumArr(spans: readonly Span[]): number {

@@ -1,5 +1,7 @@
 /** Passes every row of a file once, each to its customer or out for a named reason. */
 import { type Problem, problem } from '../../domain/problem.ts';
+import { isMissing } from '../cells/numbers.ts';
+import { isTotalWord } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { createIssues } from '../issue.ts';
 import { isBlank } from '../readers/header.ts';
@@ -46,7 +48,15 @@ export type RowReader = {
 
 export type MakeReader = (reading: Reading) => RowReader;
 
-const totalWords = /^\s*(?:totals?|grand total|sum)\s*$/i;
+/** Whether an id is missing. Most ids begin with a letter or digit and are longer than any marker of nothing. */
+const isNobody = (cell: string): boolean => {
+  const first = cell.charCodeAt(0);
+  if (cell.length > 4 && first > 32 && first < 127) return false;
+  return isMissing(cell) || cleanText(cell, textLimits.id) === '';
+};
+
+/** Characters of an id that are compared. */
+const longestId = 4096;
 
 /** The most customers of a file. */
 const mostAccounts = 2_000_000;
@@ -111,10 +121,15 @@ function entryFinder(reading: Reading): {
       const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
       let entry = byCell.get(text);
       if (entry === undefined) {
-        const clean = cleanText(text, textLimits.id);
-        if (clean === '') return null;
-        entry = ledger.entries.get(clean) ?? newEntry(clean);
-        ledger.entries.set(clean, entry);
+        // Long ids are told apart by all of their text, and shown cut.
+        const whole = cleanText(text, longestId);
+        if (whole === '') return null;
+        const clean = cleanText(whole, textLimits.id);
+        const known = ledger.entries.get(whole);
+        entry =
+          known ??
+          newEntry(clean === whole ? clean : `${clean.slice(0, textLimits.id - 8)}~${ledger.entries.size}`);
+        ledger.entries.set(whole, entry);
         byCell.set(text, entry);
         if (name !== null) entry.name = name.read(row[name.at]) ?? null;
       }
@@ -165,11 +180,14 @@ async function pass(
       }
     }
     const cell = row[idAt];
-    if ((cell === '' || cell === null) && isBlank(row)) {
+    if (
+      (typeof cell === 'string' ? cell.trim() === '' : cell === null || cell === undefined) &&
+      isBlank(row)
+    ) {
       out.add('blank', null, number);
       return;
     }
-    if (typeof cell === 'string' && cell.length < 16 && totalWords.test(cell)) {
+    if (typeof cell === 'string' && isTotalWord(cell)) {
       out.add('total_row', null, number);
       return;
     }
@@ -177,7 +195,8 @@ async function pass(
       turn(number, { out: 'excluded_by_caller', arr: null }, row);
       return;
     }
-    if (typeof cell === 'string' ? cell.trim() === '' : cell === null || cell === undefined) {
+    // A row of nobody; text that is only invisible characters names nobody too.
+    if (cell === null || cell === undefined || (typeof cell === 'string' && isNobody(cell))) {
       turn(number, { bad: idAt }, row);
       return;
     }

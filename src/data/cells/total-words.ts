@@ -1,0 +1,10 @@
+/** Words at the foot of an export that make a row a total and no customer. */
+
+const words =
+  /^(?:(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|zwischensumme|insgesamt|total (?:g[eé]n[eé]ral|general|mrr|arr)|(?:grand |sub)?total (?:mrr|arr)|totale|totaal|suma|somme|合計|小計|总计|合计|总和)\s*:?$/i;
+
+/** The longest of them, in characters; most ids are told apart by their length alone. */
+const longest = 20;
+
+/** Whether a cell is such a word. Example: "Grand Total", "Summe:" and "合計" are; "Total Wine" is not. */
+export const isTotalWord = (cell: string): boolean => cell.length <= longest && words.test(cell.trim());
