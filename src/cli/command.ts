@@ -34,6 +34,8 @@ export type Command = {
   /** Options of the source that have a meaning of their own on the command line. */
   sourceLeavesOut: readonly string[];
   pairs: readonly PairOption[];
+  /** Options of the same kind that fill fields of the source. */
+  sourcePairs?: readonly PairOption[];
   /** Whether what was given stands alone, so that the sample is not needed. */
   standsAlone: (input: Readonly<Record<string, unknown>>) => boolean;
   about: string;
@@ -108,7 +110,13 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 /** Reads the arguments after a command's name. @throws TypeError of Node's parser, with a sentence, for an unknown option. */
 export function requestOf(command: Command, args: readonly string[]): Request | 'help' {
   const { input: inputOptions, source: sourceOptions } = scalars(command);
-  const repeated = ['column', 'exclude', 'from', ...command.pairs.map(({ flag }) => flag)];
+  const sourcePairs = command.sourcePairs ?? [];
+  const repeated = [
+    'column',
+    'exclude',
+    'from',
+    ...[...command.pairs, ...sourcePairs].map(({ flag }) => flag),
+  ];
   const parsed = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -138,6 +146,13 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
     ...fieldsFrom(sourceOptions, values),
     ...(columns.length > 0 ? { columns: pairsFrom(columns, false) } : {}),
     ...(exclude.length > 0 ? { exclude: exclusionsFrom(exclude) } : {}),
+    ...Object.assign(
+      {},
+      ...sourcePairs.map(({ flag, fill }) => {
+        const list = texts(values[flag]);
+        return list.length > 0 ? fill(list) : {};
+      }),
+    ),
   };
   if (file === undefined && Object.keys(source).length > 0)
     throw new TypeError(`${Object.keys(source).join(', ')}: options of a file, but no file was named`);
@@ -180,6 +195,8 @@ const flagsOf =
           ? inputOptions.find(({ field }) => field === first)
           : undefined;
     if (option !== undefined) return `--${option.flag}`;
+    const filled = command.sourcePairs?.find(({ field }) => first === 'source' && field === second);
+    if (filled !== undefined) return `--${filled.flag}`;
     if (first === 'source' && second === 'columns')
       return path.replace('source.columns', '--column').replace('.', ' ');
     const pair = command.pairs.find(({ field }) => field === first);
@@ -201,7 +218,7 @@ export function helpOf(command: Command): string {
 Reading the file
   --column FIELD=HEADER          which header holds which field (repeatable)
   --exclude HEADER=VALUE         rows to leave out (repeatable)
-${helpLines(source).join('\n')}
+${(command.sourcePairs ?? []).map(({ flag, takes, help }) => `${`  --${flag} ${takes}`.padEnd(33)}${help}\n`).join('')}${helpLines(source).join('\n')}
 `
       : '';
   return `${command.about}

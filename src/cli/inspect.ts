@@ -19,6 +19,7 @@ field, what cannot be read, what has to be asked, and the source to pass to an a
 
   --json                         print the structured answer as JSON
   --column FIELD=HEADER          which header holds which field (repeatable)
+  --status TEXT=MEANING          what a status means, such as frozen=paused (repeatable)
 ${helpLines(options).join('\n')}
 
 Exit code: 0 answer, 2 refused input (every problem on standard error), 1 a fault of ours.
@@ -32,6 +33,7 @@ export async function inspectRequest(args: readonly string[]): Promise<Request |
     options: {
       ...parserOptions(options),
       column: { type: 'string', multiple: true },
+      status: { type: 'string', multiple: true },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -40,6 +42,7 @@ export async function inspectRequest(args: readonly string[]): Promise<Request |
   const [path, ...more] = positionals;
   if (more.length > 0) throw new TypeError(`one file at a time; got ${positionals.join(', ')}`);
   const columns = Array.isArray(values['column']) ? values['column'].map(String) : [];
+  const statuses = Array.isArray(values['status']) ? values['status'].map(String) : [];
   const folder = path === undefined ? '.' : (await isFolder(path)) ? path : null;
   return {
     tool: inspectData,
@@ -50,6 +53,7 @@ export async function inspectRequest(args: readonly string[]): Promise<Request |
     flagOf: (field) => {
       if (field === 'path' || field === 'source.path') return 'file';
       const bare = field.replace(/^source\./, '');
+      if (bare === 'status_map') return '--status';
       if (bare.startsWith('columns')) return bare.replace('columns', '--column').replace('.', ' ');
       const option = options.find(({ field: name }) => name === bare);
       return option === undefined ? field : `--${option.flag}`;
@@ -58,6 +62,7 @@ export async function inspectRequest(args: readonly string[]): Promise<Request |
       ...(folder === null ? { path } : {}),
       ...fieldsFrom(options, values),
       ...(columns.length > 0 ? { columns: pairsFrom(columns, false) } : {}),
+      ...(statuses.length > 0 ? { status_map: pairsFrom(statuses, false) } : {}),
     },
   };
 }

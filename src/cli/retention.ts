@@ -1,8 +1,17 @@
 /** `cco-advisor retention [file]`: the retention tool from the command line. */
 import { sourceSchema } from '../data/source.ts';
 import { decomposeRetention } from '../tools/decompose-retention.ts';
-import type { Command } from './command.ts';
+import type { Command, PairOption } from './command.ts';
 import { nestedFrom, pairsFrom } from './options.ts';
+
+/** `--status frozen=paused`: what a status of the file means. */
+export const statusOption: PairOption = {
+  flag: 'status',
+  takes: 'TEXT=MEANING',
+  help: 'what a status means: active, past_due, paused, canceled, trial or incomplete (repeatable)',
+  field: 'status_map',
+  fill: (texts) => ({ status_map: pairsFrom(texts, false) }),
+};
 
 export const retentionCommand: Command = {
   name: 'retention',
@@ -46,6 +55,7 @@ export const retentionCommand: Command = {
       fill: (texts) => ({ policy: nestedFrom(Object.entries(pairsFrom(texts, true))) }),
     },
   ],
+  sourcePairs: [statusOption],
   standsAlone: ({ claims }) => claims !== undefined,
   about: `cco-advisor retention [file] [options]
 

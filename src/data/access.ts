@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { clip, type Problem, problem } from '../domain/problem.ts';
+import { cleanText } from './clean.ts';
 
 /** Who may read what. `folders`: inside these only. `named`: whatever path the user typed, or "-" for standard input. */
 export type Access =
@@ -149,9 +150,9 @@ async function checkHandle(handle: FileHandle, path: string, real: string): Prom
   return {
     ok: true,
     file: {
-      name: basename(path),
+      name: cleanText(basename(path), 120),
       size: opened.size,
-      version: `${real}\0${opened.size}\0${opened.mtimeMs}`,
+      version: [real, opened.size, opened.mtimeMs, opened.ctimeMs, opened.ino].join('\0'),
       chunks: () => piecesOf(handle),
       async bytes() {
         const bytes = new Uint8Array(opened.size);

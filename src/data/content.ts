@@ -104,6 +104,12 @@ async function readOpen(
     const read = await delimitedRows(file, source, watch);
     return read.ok ? { ...named, rows: read.rows } : read;
   }
+  // What is too large whole is not read to find that out.
+  const limit = isZip(start) ? sizeLimits.workbook : sizeLimits.whole;
+  const text = isZip(start) ? '' : decodeText(start).text;
+  const most = looksJson(text) && !isNdjson(text) ? sizeLimits.json : limit;
+  const tooLarge = sizeProblem(file.size, most);
+  if (tooLarge !== null) return refused(tooLarge);
   const whole = await readWhole(await file.bytes(), source, form, watch);
   if ('input' in whole) return { ok: true, file: file.name, input: whole.input };
   const { read, encoding, sheets } = whole;

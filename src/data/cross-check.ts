@@ -13,6 +13,7 @@ import type { InputForm } from './readers/json.ts';
 import type { Notes } from './shapes/columns-read.ts';
 import type { CrossCheck, Source } from './source.ts';
 import { dayColumn, textColumn } from './timeline/columns.ts';
+import { type MergeMap, mergedId } from './timeline/merge.ts';
 import type { Period } from './timeline/period.ts';
 
 /** The analysed file: its name, and the period where it has one. */
@@ -29,6 +30,7 @@ async function readSet(
   { columns, ...source }: CrossCheck,
   at: string,
   base: ReadonlySet<string>,
+  merge: MergeMap,
   positions: Period | null,
   { access, watch = {} }: DataContext,
 ): Promise<NamedOrProblems> {
@@ -58,8 +60,9 @@ async function readSet(
       [ids, bad] = [new Set<string>(), []];
       const read = await rows.each((batch, first) => {
         for (const [i, row] of batch.entries()) {
-          const name = id.read(row[id.at]);
-          if (name === null || name === undefined || !base.has(name)) continue;
+          const given = id.read(row[id.at]);
+          const name = given === null || given === undefined ? null : mergedId(merge, given);
+          if (name === null || !base.has(name)) continue;
           if (flagAt >= 0) {
             const cell = String(row[flagAt] ?? '');
             const flag = isMissing(cell) ? false : parseFlag(cell);
@@ -125,7 +128,14 @@ export async function crossCheck(
   const named: Named[] = [{ ids: own, set: { file: analysed.file, size: own.size, dated: true } }];
   for (const [i, check] of checks.entries()) {
     if (problems.length > 0) break;
-    const read = await readSet(check, `source.cross_check[${i}]`, base, analysed.positions, context);
+    const read = await readSet(
+      check,
+      `source.cross_check[${i}]`,
+      base,
+      source.merge_map ?? {},
+      analysed.positions,
+      context,
+    );
     if (read.ok) named.push({ ids: read.ids, set: read.set });
     else problems.push(...read.problems);
   }

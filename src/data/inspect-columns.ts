@@ -99,7 +99,7 @@ export function describeColumns(
     record,
     source: {
       ...(record === null && shape !== null ? { shape } : {}),
-      ...(Object.keys(columns).length > 0 ? { columns } : {}),
+      ...(Object.keys(columns).length > 0 ? { columns: { ...columns, ...source.columns } } : {}),
     },
   };
 }

@@ -79,7 +79,12 @@ async function attempt(
   const period = read.problems.find(({ code }) => code === 'missing-period');
   if (period?.suggestion === undefined || read.problems.length > 1)
     return { read, questions: read.problems, period: null };
-  const again = await bookOfRows(content, lenient, { end: period.suggestion }, context);
+  const again = await bookOfRows(
+    content,
+    lenient,
+    period.path === 'source.period_start' ? { start: period.suggestion } : { end: period.suggestion },
+    context,
+  );
   return { read: again, questions: [period, ...(again.ok ? [] : again.problems)], period: period.suggestion };
 }
 
@@ -106,12 +111,13 @@ async function recordTotals(
     : { reconciliation: null, assumptions: [], problems: read.problems };
 }
 
-const totalsOf = (r: Reconciliation): InspectedFile['totals'] => ({
+/** Totals at the positions; amounts of several currencies have none. */
+const totalsOf = (r: Reconciliation, currencies: number): InspectedFile['totals'] => ({
   rows_used: r.rows_used,
   rows_left_out: r.rows_read - r.rows_used,
   accounts: r.accounts,
-  arr_start: r.arr_start?.from_accounts ?? null,
-  arr_end: r.arr_end.from_accounts,
+  arr_start: currencies > 1 ? null : (r.arr_start?.from_accounts ?? null),
+  arr_end: currencies > 1 ? null : r.arr_end.from_accounts,
   position_start: r.position_start,
   position_end: r.position_end,
 });
@@ -191,7 +197,7 @@ async function describe(
     last_date: timeline === null ? null : monthText(timeline.timeline.last),
     last_usable: timeline?.edge?.lastUsable.label ?? null,
     currencies,
-    totals: reconciliation === null ? null : totalsOf(reconciliation),
+    totals: reconciliation === null ? null : totalsOf(reconciliation, currencies.length),
     issues: [
       ...wrong.map(issueOf),
       ...headerIssues(content.rows.headers, content.rows.firstRow),

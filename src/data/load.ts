@@ -85,7 +85,6 @@ function timelineKey(version: string | null, shape: Shape, source: Source): stri
     compare_previous: _previous,
     cross_check: _check,
     accept_edge: _edge,
-    merge_map: _merge,
     ...reading
   } = source;
   return JSON.stringify([version, shape, reading]);
@@ -173,7 +172,11 @@ async function fromSnapshots(
   const read = readSnapshots(table.table, mapped.mapping, source);
   if (!read.ok) return read;
   const { accounts, assumptions } = read;
-  const checked = await crossCheck(source, accounts, { file, positions: null }, context);
+  const [from, to] = [said.dates.period_start, said.dates.period_end].map((text) =>
+    text === undefined ? null : positionOf(text),
+  );
+  const positions = from && to ? { start: from, end: to } : null;
+  const checked = await crossCheck(source, accounts, { file, positions }, context);
   if (!checked.ok) return checked;
   const notices = nearDuplicates(accounts.map(({ id }) => String(id)));
   const reconciliation = { file, ...read.reconciliation, ...(notices.length > 0 ? { notices } : {}) };

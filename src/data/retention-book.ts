@@ -77,21 +77,28 @@ async function fromFile(
   const options = Object.keys(merge_map).length === 0 ? own : { ...own, merge_map };
   // A basis said of the tool's amounts is said of the file's too.
   const { amounts: said } = options;
-  const reading =
-    said === undefined || source.amount_basis !== undefined ? source : { ...source, amount_basis: said };
+  const reading: Source = {
+    ...source,
+    ...(said === undefined || source.amount_basis !== undefined ? {} : { amount_basis: said }),
+    ...(options.merge_map === undefined ? {} : { merge_map: options.merge_map }),
+  };
   const asked = { start: options.period_start, end: options.period_end };
   const file = await loadFile(reading, asked, context);
   if (!file.ok) return file;
   if (file.kind === 'input') return fromFileInput(schema, file.input, options, source);
   const { book, basis, facts, reconciliation, assumptions } = file;
   const { accounts = [] } = book;
+  // Customers of a file over time are put together before its positions are taken.
+  const overTime = book.period_months !== undefined;
+  const { merge_map: mergesAsked, ...withoutMerges } = options;
+  const merges = overTime ? undefined : mergesAsked;
   const raw = accounts as unknown as readonly Record<string, unknown>[];
   const codes = new Set<string>();
   for (const { currency } of accounts) if (currency !== undefined) codes.add(currency);
   const mixed = options.fx === undefined && codes.size > 1;
   // A file that mixes currencies without rates is analysed currency by currency, not refused.
   const problems = [
-    ...bookProblems(raw, 'accounts', options.merge_map),
+    ...bookProblems(raw, 'accounts', merges),
     ...(mixed ? [] : currencyProblems(raw, 'source', options)),
   ];
   if (problems.length > 0) return { ok: false, problems };
@@ -106,17 +113,18 @@ async function fromFile(
   // Files over time come as ARR, whatever their amounts were.
   const given =
     source.amount_basis === 'arr' || source.amount_basis === 'mrr' ? source.amount_basis : undefined;
-  const amounts = book.period_months === undefined ? (given ?? options.amounts ?? basis) : 'arr';
+  const amounts = !overTime ? (given ?? options.amounts ?? basis) : 'arr';
   const read: Assumption[] =
     amounts === null
       ? []
-      : options.amounts === undefined && source.amount_basis === undefined && book.period_months === undefined
+      : options.amounts === undefined && source.amount_basis === undefined && !overTime
         ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }]
         : [];
   return {
     ok: true,
     input: {
-      ...options,
+      ...withoutMerges,
+      ...(merges === undefined ? {} : { merge_map: merges }),
       ...book,
       ...(amounts === null ? {} : { amounts }),
     },

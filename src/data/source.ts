@@ -247,6 +247,12 @@ const timeReadings = {
     })
     .optional(),
   interval_count: z.int().min(1).max(120).meta({ description: 'intervals a bill', rare: true }).optional(),
+  term_months: z
+    .number()
+    .min(1)
+    .max(240)
+    .meta({ description: 'term of deals where no column says it', rare: true })
+    .optional(),
   status_map: z
     .record(z.string().min(1).max(80), z.enum(statusKinds))
     .meta({ description: 'status in the file: what it means', rare: true })

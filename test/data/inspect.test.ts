@@ -349,7 +349,7 @@ describe('questions', () => {
       ends,
     ],
     [
-      'bad-period',
+      'missing-period',
       csv('customer,month,mrr', 'A,2025-01,5', 'A,2025-02,5', 'B,2025-02,5'),
       'source.period_start',
       [],

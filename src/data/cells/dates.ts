@@ -109,9 +109,50 @@ export const isSerialDate = (cell: string): boolean =>
 export const hasShortYear = (cell: string): boolean =>
   /^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2})(?:[ T].*)?$/.test(cell.trim());
 
+/** Months of German, French and Spanish exports whose first letters are not the English ones. */
+const elsewhere: readonly (readonly [string, number])[] = [
+  ['januar', 1],
+  ['janvier', 1],
+  ['enero', 1],
+  ['februar', 2],
+  ['février', 2],
+  ['febrero', 2],
+  ['märz', 3],
+  ['maerz', 3],
+  ['mrz', 3],
+  ['mars', 3],
+  ['marzo', 3],
+  ['avril', 4],
+  ['abril', 4],
+  ['mai', 5],
+  ['mayo', 5],
+  ['juin', 6],
+  ['juni', 6],
+  ['junio', 6],
+  ['juillet', 7],
+  ['juli', 7],
+  ['julio', 7],
+  ['août', 8],
+  ['agosto', 8],
+  ['septembre', 9],
+  ['septiembre', 9],
+  ['oktober', 10],
+  ['octobre', 10],
+  ['octubre', 10],
+  ['novembre', 11],
+  ['noviembre', 11],
+  ['dezember', 12],
+  ['décembre', 12],
+  ['diciembre', 12],
+];
+
 /** 1 to 12 for a month's name, or its first three letters or more; 0 for other words. Example: "Sept" is 9, "Marble" is 0. */
-const monthNumber = (word: string): number =>
-  word.length < 3 ? 0 : months.findIndex((name) => name.startsWith(word.toLowerCase())) + 1;
+const monthNumber = (word: string): number => {
+  const name = word.toLowerCase();
+  if (name.length < 3) return 0;
+  const own = months.findIndex((month) => month.startsWith(name)) + 1;
+  return own > 0 ? own : (elsewhere.find(([month]) => month.startsWith(name))?.[1] ?? 0);
+};
 
 /** Whether what stands behind a date is nothing, or a time of day. */
 const isTime = (rest: string | undefined): boolean => rest === undefined || timeOfDay.test(rest);
@@ -135,8 +176,9 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
     if (order === 'ymd') return long ? undefined : dateOf(parts[1], b, Number(c));
     return order === 'mdy' ? dateOf(c, a, b) : dateOf(c, b, a);
   }
-  const worded = /^(\d{1,2})[ -]([A-Za-z]+)[ -](\d{4}|\d{2})$/.exec(cell);
-  if (worded !== null) return dateOf(worded[3], monthNumber(worded[2] ?? ''), Number(worded[1]));
+  const worded = /^(\d{1,2})[ -]([\p{L}]+)[ -](\d{4}|\d{2})(?:[ T](.*))?$/u.exec(cell);
+  if (worded !== null)
+    return isTime(worded[4]) ? dateOf(worded[3], monthNumber(worded[2] ?? ''), Number(worded[1])) : undefined;
   const american = /^([A-Za-z]+)\.? (\d{1,2}),? (\d{4})$/.exec(cell);
   return american === null
     ? numberedDate(cell)
@@ -153,7 +195,7 @@ export function parseMonth(text: string, order: DateOrder): string | undefined {
   if (iso !== null) return dateOf(iso[1], Number(iso[2]), 1);
   const american = /^(\d{1,2})[-/.](\d{4})$/.exec(cell);
   if (american !== null) return dateOf(american[2], Number(american[1]), 1);
-  const worded = /^([A-Za-z]+)\.?[ '/-]*(\d{4}|\d{2})$/.exec(cell);
+  const worded = /^([\p{L}]+)\.?[ '/-]*(\d{4}|\d{2})$/u.exec(cell);
   if (worded !== null) return dateOf(worded[2], monthNumber(worded[1] ?? ''), 1);
   const date = parseDate(cell, order);
   return date === undefined ? undefined : `${date.slice(0, 7)}-01`;

@@ -21,6 +21,16 @@ const kinds: Readonly<Record<string, StatusKind>> = {
   incomplete_expired: 'incomplete',
   future: 'incomplete',
   draft: 'incomplete',
+  // Of invoices: what is billed counts, what was taken back does not.
+  paid: 'active',
+  open: 'active',
+  sent: 'active',
+  posted: 'active',
+  overdue: 'past_due',
+  void: 'incomplete',
+  voided: 'incomplete',
+  uncollectible: 'incomplete',
+  refunded: 'incomplete',
 };
 
 /** The kind of a status; undefined for one nobody has explained. Example: "In Trial" is trial, "frozen" is undefined. */

@@ -1,6 +1,6 @@
 /** Currencies of customers over time: named by a column or inside the amounts, and never added to each other. */
 import { type Problem, problem } from '../../domain/problem.ts';
-import { currencyIn } from '../cells/numbers.ts';
+import { currencyIn, isMissing } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
 import type { RowSource } from '../rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
@@ -11,31 +11,33 @@ import type { Entry, Ledger } from './ledger.ts';
 /** The file whose currencies are kept. */
 type Named = { rows: RowSource; choice: Choice; source: Source; ledger: Ledger };
 
-/** The problems that currencies are: customers of several, and customers of none where others name several. */
-export function currencyProblems({ entries, currencies }: Ledger, mixed: ReadonlySet<string>): Problem[] {
-  const ask = (ids: readonly string[], what: string, todo: string): Problem[] =>
-    ids.length === 0
+/** What the rows of a file said of currencies, and what they did not. */
+export type Seen = { mixed: ReadonlySet<string>; codes: ReadonlySet<string>; blank: readonly number[] };
+
+/** The problems that currencies are: customers of several, and rows of none where others name several. */
+export function currencyProblems({ entries }: Ledger, { mixed, codes, blank }: Seen): Problem[] {
+  const [first] = mixed;
+  const several =
+    first === undefined
       ? []
       : [
           problem(
             'source.currency',
             'mixed-currencies',
-            `customer "${cleanText(ids[0] ?? '', 60)}"${ids.length > 1 ? ` and ${ids.length - 1} more` : ''}: ${what}; ${todo}`,
+            `customer "${cleanText(entries.get(first)?.id ?? first, 60)}"${mixed.size > 1 ? ` and ${mixed.size - 1} more` : ''}: several currencies, which are never added; pass source.currency to keep one, or split the ids`,
           ),
         ];
-  const none = currencies.size > 1 ? [...entries.values()].filter(({ currency }) => currency === null) : [];
-  return [
-    ...ask(
-      [...mixed],
-      'several currencies, which are never added',
-      'pass source.currency to keep one, or split the ids',
-    ),
-    ...ask(
-      none.map(({ id }) => id),
-      'no currency in a file of several',
-      'fill in the currency, or pass source.currency',
-    ),
-  ];
+  const none =
+    codes.size < 2 || blank.length === 0
+      ? []
+      : [
+          problem(
+            'source.path',
+            'bad-rows',
+            `${blank.length} row${blank.length > 1 ? 's name' : ' names'} no currency in a file of several (row ${blank.slice(0, 5).join(', ')}); fill it in, or exclude them`,
+          ),
+        ];
+  return [...several, ...none];
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -55,32 +57,41 @@ function signOf(row: readonly RawCell[], amounts: readonly number[]): string | n
   return found;
 }
 
+/** Rows without a currency that are remembered; more are not counted. */
+const mostBlank = 1_000;
+
+/** The code in a cell: null for a missing one, undefined for what is none. */
+function codeOf(cell: RawCell | undefined): string | null | undefined {
+  const text = String(cell ?? '').trim();
+  if (isMissing(text)) return null;
+  return /^[A-Z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
+}
+
 /** Notes on the currencies of customers, shared by all shapes. */
 export function currencyKeeper({ rows, choice, source, ledger }: Named) {
   const at = choice.fields.get('currency')?.at;
   const mixed = new Set<string>();
+  const codes = new Set<string>();
+  const blank: number[] = [];
   // Where no column names the currency, the amounts may.
   const amounts = [
     ...(['mrr', 'arr', 'amount'] as const).flatMap((field) => choice.fields.get(field)?.at ?? []),
     ...(ledger.shape === 'monthly_wide' ? choice.months.map((month) => month.at) : []),
   ];
   return {
-    mixed,
+    seen: { mixed, codes, blank } satisfies Seen,
     at,
     /** The currency of a row: null without one, undefined for a cell that names none, false for another than asked for. */
-    of(row: readonly RawCell[]): string | null | undefined | false {
-      if (at === undefined) {
-        const sign = signOf(row, amounts);
-        return typeof sign === 'string' && source.currency !== undefined && sign !== source.currency
-          ? false
-          : sign;
+    of(row: readonly RawCell[], number: number): string | null | undefined | false {
+      const code = at === undefined ? signOf(row, amounts) : codeOf(row[at]);
+      if (code === undefined) return undefined;
+      if (code === null) {
+        // Whether that matters is known when every row has passed.
+        if (blank.length < mostBlank) blank.push(number);
+        return null;
       }
-      const text = String(row[at] ?? '')
-        .trim()
-        .toUpperCase();
-      if (text === '') return ledger.currencies.size > 1 ? undefined : null;
-      if (!/^[A-Z]{3}$/.test(text)) return undefined;
-      return source.currency !== undefined && text !== source.currency ? false : text;
+      codes.add(code);
+      return source.currency !== undefined && code !== source.currency ? false : code;
     },
     set(entry: Entry, code: string | null) {
       if (code === null) return;

@@ -5,6 +5,7 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { problem } from '../../domain/problem.ts';
 import { parseFlag } from '../cells/dates.ts';
 import { textLimits } from '../clean.ts';
+import { normalHeader } from '../columns.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader } from './amounts.ts';
 import { amountColumn, dayColumn, textColumn } from './columns.ts';
@@ -33,6 +34,12 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     return at === undefined ? null : textColumn(rows, at, textLimits.label);
   };
   const [stage, type, segment, product] = [text('stage'), text('type'), text('segment'), text('product')];
+  // A renewal may say so in its name alone.
+  const names = rows.headers.flatMap((header, at) =>
+    /^(?:deal|opportunity)_name$|^name$/.test(normalHeader(header))
+      ? [textColumn(rows, at, textLimits.label)]
+      : [],
+  );
   const wonAt = fields.get('won')?.at;
   const booked = startSum();
   let withoutTerm = 0;
@@ -45,7 +52,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     kind: 'spans',
     columns: [start, end, close, term, ...amount.columns].filter((column) => column !== null),
     take(row, entryOf, number): Turned | null {
-      const code = currency.of(row);
+      const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
       const value = amount.amount(row, code === false ? null : code);
       if (!isWon(row)) return { out: 'lost_deal', arr: null };
@@ -59,7 +66,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (began === null || began === undefined) return { bad: start?.at ?? close?.at ?? -1 };
       const ends = end === null ? null : end.read(row[end.at]);
       if (ends === undefined) return { bad: end?.at ?? -1 };
-      const months = term === null ? null : term.read(row[term.at]);
+      const months = (term === null ? null : term.read(row[term.at])) ?? source.term_months ?? null;
       if (months === undefined || (months !== null && !(months > 0 && months <= 240)))
         return { bad: term?.at ?? -1 };
       let span: { until: number; arr: number; total?: number } | null = null;
@@ -84,7 +91,17 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       const entry = entryOf(row);
       currency.set(entry, code);
       addTo(booked, value);
-      if (type !== null && renewal.test(type.read(row[type.at]) ?? '')) renewals.add(number);
+      if (
+        [type, ...names].some((column) => column !== null && renewal.test(column.read(row[column.at]) ?? ''))
+      )
+        renewals.add(number);
+      if (span.until === Number.POSITIVE_INFINITY)
+        ledger.issues.add(
+          'missing-term',
+          'won deals without a term or an end are taken to run on; name one with source.term_months or a column',
+          { row: number },
+          'warning',
+        );
       entry.spans.push({
         from: began,
         until: span.until,
@@ -101,7 +118,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     },
     finish() {
       if (withoutTerm > 0) {
-        const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; a deal amount is not ARR`;
+        const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; a deal amount is not ARR; name the column, or pass term_months`;
         notes.problems.push(problem('source.columns.term_months', 'missing-term', rest));
       }
       for (const { spans } of ledger.entries.values()) {
@@ -111,6 +128,13 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
           if (!renewals.has(next.row)) continue;
           for (const before of spans)
             if (before.from < next.from && before.until > next.from) before.until = next.from;
+        }
+        for (const [i, next] of spans.entries()) {
+          const before = spans.slice(0, i).find(({ from, until }) => from < next.from && until > next.from);
+          if (before === undefined) continue;
+          const rest =
+            'won deals of one customer run at the same time and add up; end the earlier one, or mark the later as a renewal, if it replaces it';
+          ledger.issues.add('overlapping-deals', rest, { row: next.row }, 'warning');
         }
       }
       ledger.booked = readSum(booked);

@@ -1,6 +1,7 @@
 /** Whether a file ends before its customers do: an export in which everyone seems to leave in its last months. */
 import { ratio } from '../../domain/numbers.ts';
 import type { MonthFlow } from '../../domain/retention/monthly.ts';
+import { monthIndex } from './columns.ts';
 import { closeOf, type Position, type Timeline } from './positions.ts';
 
 /** House rules for telling an export's edge from a real loss. */
@@ -31,7 +32,7 @@ const median = (values: readonly number[]): number => {
  * Example: 40 accounts lose one a month and 35 of them in June, the last month: the last usable close is 31 May.
  */
 export function findEdge(timeline: Timeline, months: readonly MonthFlow[]): Edge | null {
-  const { ledger, entries, first } = timeline;
+  const { ledger, entries } = timeline;
   const spans = ledger.kind === 'spans';
   if (spans && entries.some((entry) => entry.spans.some(({ until }) => until === Number.POSITIVE_INFINITY)))
     return null;
@@ -47,7 +48,7 @@ export function findEdge(timeline: Timeline, months: readonly MonthFlow[]): Edge
       ({ share }) => share >= edgeRules.tailLoss && share >= edgeRules.timesMedian * usual,
     );
     if (!much || !tail.some(({ accounts }) => accounts >= edgeRules.fewestAccounts)) continue;
-    const month = first + all.length - length;
+    const month = monthIndex(`${months.at(-length)?.month ?? ''}-01`);
     return { lastUsable: closeOf(month - 1), month, loss: last.share };
   }
   return null;

@@ -7,12 +7,14 @@ import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { spanYears } from './span-years.ts';
+import { statusColumn } from './status.ts';
 
 type Group = {
   entry: Entry;
   from: number;
   until: number;
   total: RunningSum;
+  values: Set<number>;
   rows: number[];
   segment: string | null;
 };
@@ -27,16 +29,21 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
   const amountAt = amount.columns[0]?.at ?? -1;
   const segmentAt = fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
+  const status = statusColumn(reading);
   const groups = new Map<string, Group>();
   return {
     kind: 'spans',
-    columns: [start, end, ...amount.columns],
+    columns: [start, end, ...amount.columns, status],
     take(row, entryOf, number): Turned | null {
-      const code = currency.of(row);
+      const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
       const value = amount.amount(row, code === false ? null : code);
       if (value === undefined) return { bad: amountAt };
       if (code === false) return { out: 'other_currency', arr: null };
+      const kind = status.read(row[status.at]) ?? 'active';
+      // An invoice that was voided or never sent bills nothing.
+      if (kind === 'incomplete' || kind === 'trial' || kind === 'canceled')
+        return { out: kind === 'trial' ? 'trial' : 'incomplete', arr: null };
       const [from, until] = [start.read(row[start.at]), end.read(row[end.at])];
       if (from === undefined || until === undefined) return { bad: from === undefined ? start.at : end.at };
       if (from === null || until === null) return { out: 'one_off', arr: null };
@@ -50,9 +57,18 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
         from,
         until,
         total: startSum(),
+        values: new Set<number>(),
         rows: [],
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
       };
+      if (group.values.has(value))
+        ledger.issues.add(
+          'duplicate-rows',
+          'lines of one customer, span and amount stand twice and count twice; drop them if they are copies',
+          { row: number },
+          'warning',
+        );
+      group.values.add(value);
       addTo(group.total, value);
       group.rows.push(number);
       groups.set(key, group);

@@ -28,20 +28,18 @@ export type Entry = {
   name: string | null;
   currency: string | null;
   reason: string | null;
-  activated: boolean | null;
-  renewal: string | null;
   /** The segment of its first row. */
   segment: string | null;
   /** ARR by slot of a month; empty in files of spans. */
   months: number[];
   /** ARR by slot in segments other than the first, where a customer has several. */
   others: Map<string, number[]> | null;
-  /** What the status of a month says, by slot: 1 past due, 2 paused, 4 cancels. */
+  /** What the status of a month says, by slot: 1 past due, 2 paused. */
   flags: number[] | null;
   spans: Span[];
 };
 
-export const flagBits = { pastDue: 1, paused: 2, cancels: 4 };
+export const flagBits = { pastDue: 1, paused: 2 };
 
 export type Ledger = {
   shape: Shape;
@@ -68,8 +66,6 @@ export const newEntry = (id: string): Entry => ({
   name: null,
   currency: null,
   reason: null,
-  activated: null,
-  renewal: null,
   segment: null,
   months: [],
   others: null,

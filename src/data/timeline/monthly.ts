@@ -62,7 +62,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
     take(row, entryOf, number): Turned | null {
       const when = month.read(row[month.at]);
       if (when === null || when === undefined) return { bad: month.at };
-      const code = currency.of(row);
+      const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
       const value = amount.amount(row, code === false ? null : code);
       if (value === undefined || (value !== null && value < 0)) return { bad: amountAt };
@@ -132,7 +132,7 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
     kind: 'months',
     columns: columns.map(({ column }) => column),
     take(row, entryOf, number): Turned | null {
-      const code = currency.of(row);
+      const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
       const values: { month: number; arr: number }[] = [];
       for (const { month, column } of columns) {

@@ -43,7 +43,7 @@ const nothing = 0.005;
 
 /** One row a movement: a running sum, or the balance after it where the file has one. */
 export function movements(reading: Reading, currency: CurrencyKeeper): RowReader {
-  const { rows, source, choice, notes } = reading;
+  const { rows, source, choice, ledger, notes } = reading;
   const { fields } = choice;
   const day = dayColumn(rows, fields.get('date')?.at ?? -1, source);
   const amount = amountReader(reading, null);
@@ -70,6 +70,14 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     }
     let level = 0;
     for (const [i, move] of list.entries()) {
+      const before = list[i - 1];
+      if (before?.day === move.day && before.delta === move.delta && before.balance === move.balance)
+        ledger.issues.add(
+          'duplicate-rows',
+          'movements of one customer, day and amount stand twice and count twice; drop them if they are copies',
+          { row: move.row },
+          'warning',
+        );
       level = move.balance ?? level + move.delta;
       const until = list[i + 1]?.day ?? Number.POSITIVE_INFINITY;
       if (level < -nothing && until !== move.day) {
@@ -104,7 +112,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       if (what === undefined) return { bad: type.at, because: `"${cleanText(word, 40)}" is no movement` };
       const when = day.read(row[day.at]);
       if (when === null || when === undefined) return { bad: day.at };
-      const code = currency.of(row);
+      const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
       const value = amount.amount(row, code === false ? null : code);
       if (value === undefined || value === null) return { bad: amountAt };

@@ -69,15 +69,27 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
     const rest = `the file has rows from ${monthText(first)} to ${monthText(last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
     return { ok: false, problems: [problem('source.period_end', 'missing-period', rest, monthText(known))] };
   }
-  const fallback =
-    askedStart === null ? (edge?.lastUsable ?? closeOf(last)) : monthsBefore(askedStart, -usualMonths);
+  const lastUsable = edge?.lastUsable ?? closeOf(last);
+  const later = askedStart === null ? lastUsable : monthsBefore(askedStart, -usualMonths);
+  // A year after the start may lie beyond what the file knows.
+  const fallback = ledger.kind === 'months' && later.day > lastUsable.day ? lastUsable : later;
   const end = askedEnd ?? fallback;
   const start = askedStart ?? monthsBefore(end, usualMonths);
+  if (askedStart === null && ledger.kind === 'months' && start.month < first && end.month <= last) {
+    const rest = `the file covers ${monthText(first)} to ${monthText(last)}, not twelve months up to ${end.label}; say which period, such as period_start ${monthText(first)}`;
+    return {
+      ok: false,
+      problems: [problem('source.period_start', 'missing-period', rest, monthText(first))],
+    };
+  }
   if (askedEnd === null)
     assumptions.push({
       field: 'source.period_end',
       value: end.label,
-      source: askedStart === null ? 'the last usable month of the file' : '12 months after the start',
+      source:
+        askedStart === null || end.day === lastUsable.day
+          ? 'the last usable month of the file'
+          : '12 months after the start',
     });
   if (askedStart === null)
     assumptions.push({

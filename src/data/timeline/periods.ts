@@ -60,7 +60,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     kind: 'spans',
     columns: [...days.values(), ...amount.columns, status],
     take(row, entryOf, number): Turned | null {
-      const code = currency.of(row);
+      const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
       const kind = status.read(row[status.at]) ?? 'active';
       if (kind === 'trial' || kind === 'incomplete') return { out: kind, arr: null };

@@ -261,11 +261,11 @@ export async function readLedger(
     if (again) continue;
     const { ledger, notes } = reading;
     if (problems.length > 0) return { ok: false, problems };
-    const mixed = (keeper as CurrencyKeeper | null)?.mixed ?? new Set<string>();
+    const seen = (keeper as CurrencyKeeper | null)?.seen;
     const wrong = badOf(ledger, source, notes.problems);
     const all = [
       ...notes.problems,
-      ...(source.currency === undefined ? currencyProblems(ledger, mixed) : []),
+      ...(seen === undefined ? [] : currencyProblems(ledger, seen)),
       ...(wrong === null ? [] : [wrong]),
     ];
     if (all.length === 0 && ledger.rowsUsed === 0) {

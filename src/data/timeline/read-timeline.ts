@@ -9,11 +9,13 @@ import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { Shape, Source } from '../source.ts';
 import { monthsCovered } from './accounts.ts';
+import { monthIndex } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { wonDeals } from './deals.ts';
 import { type Edge, findEdge } from './edge.ts';
 import { settleEnds } from './inclusive-ends.ts';
 import { invoiceLines } from './invoices.ts';
+import { mergeEntries } from './merge.ts';
 import { monthlyLong, monthlyWide } from './monthly.ts';
 import { movements } from './movements.ts';
 import { subscriptionPeriods } from './periods.ts';
@@ -63,11 +65,20 @@ export async function readTimeline(
   settleEnds(ledger, source.end_inclusive, notes);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   settleRepeats(ledger, choice, rows.headers);
+  const wrong = mergeEntries(ledger, source.merge_map ?? {});
+  if (wrong.length > 0) return { ok: false, problems: wrong };
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
-  const flows = startFlows(sane ? monthsCovered(timeline) : []);
-  if (sane) eachSeries(timeline, (series) => addAccount(flows, series));
-  const months = readFlows(flows);
+  // Before its first month a file of months says nothing, so that month has no movements.
+  const skipped = ledger.kind === 'months' ? 1 : 0;
+  const flows = startFlows(sane ? monthsCovered(timeline).slice(skipped) : []);
+  if (sane) eachSeries(timeline, (series) => addAccount(flows, series.subarray(skipped)));
+  const gaps = new Set(missingMonths(timeline).map((month) => monthIndex(`${month}-01`)));
+  // Nor has one that nobody has a row for, or the one after it.
+  const months = readFlows(flows).filter(({ month }) => {
+    const at = monthIndex(`${month}-01`);
+    return !gaps.has(at) && !gaps.has(at - 1);
+  });
   const edge = findEdge(timeline, months);
   const missing = missingMonths(timeline);
   for (const month of missing)

@@ -20,7 +20,7 @@ const rowIds = new Set([
 
 const keyOf = ({ from, until, arr, product }: Span): string => `${from}|${until}|${arr}|${product ?? ''}`;
 
-/** Settles repeated rows of every customer. Monthly rows are settled while they are read. */
+/** Settles repeated rows of every customer. Those of months, movements and invoices are settled while they are read. */
 export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: readonly string[]): void {
   if (ledger.kind !== 'spans' || ledger.shape === 'movements' || ledger.shape === 'invoice_lines') return;
   const at = fields.get('product')?.at;

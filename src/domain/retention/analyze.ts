@@ -164,7 +164,9 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   raiseContradictions(book, policy, findings);
   const facts = extras.facts ?? {};
   raiseFileFacts(facts, policy, figures, findings);
-  if (facts.periodMonths !== undefined) addCompounded(facts.periodMonths, figures);
+  const oneCurrency = whole.mixed.length === 0;
+  if (facts.periodMonths !== undefined && oneCurrency && input.fx === undefined)
+    addCompounded(facts.periodMonths, figures);
 
   const { groups: cohorts, ordered } = cohortGroups(book);
   const segments = segmentGroups(book);
@@ -370,7 +372,10 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
       hazard: survival.hazard,
       causes: causes.causes,
       causes_on_evidence: causes.causesOnEvidence,
-      monthly: monthlyTable(facts.months),
+      monthly:
+        oneCurrency && input.fx === undefined
+          ? monthlyTable(facts.months)
+          : { rows: null, because: 'months are in the currencies of the file, which are never added' },
       churn_sets: churnSetTable(facts.churnSets),
       by_currency: byCurrency(whole),
     },

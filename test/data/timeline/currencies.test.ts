@@ -49,6 +49,6 @@ test('a customer of several currencies is asked about', async () => {
 test('a customer without a currency where others name several is asked about', async () => {
   const text = csv('customer,month,mrr', 'N,2024-12,7', 'N,2025-12,7', 'A,2025-12,$5', 'B,2025-12,€1');
   expect(await refusals(text)).toEqual([
-    'source.currency: customer "N": no currency in a file of several; fill in the currency, or pass source.currency',
+    'source.path: 2 rows name no currency in a file of several (row 2, 3); fill it in, or exclude them',
   ]);
 });

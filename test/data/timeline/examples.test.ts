@@ -59,7 +59,7 @@ describe('deals', () => {
   test('without a term are a question', async () => {
     const noTerm = deals.replaceAll(/,(36|12|6),/g, ',,');
     expect(await refusals(noTerm, options)).toEqual([
-      'source.columns.term_months: 3 won deals have no term; a deal amount is not ARR',
+      'source.columns.term_months: 3 won deals have no term; a deal amount is not ARR; name the column, or pass term_months',
     ]);
   });
 
@@ -113,7 +113,7 @@ describe('a wide matrix', () => {
       C: [0, 840],
     });
     expect(file.book.period_months).toBe(2);
-    const [, february, march] = file.facts.months ?? [];
+    const [february, march] = file.facts.months ?? [];
     expect(february).toMatchObject({ churn: 600, expansion: 0, new: 0, contraction: 0 });
     expect(march).toMatchObject({ expansion: 600, reactivation: 480, new: 840, churn: 0 });
   });
