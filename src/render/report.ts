@@ -79,7 +79,7 @@ export function reconciliationSection(r: Reconciliation | undefined): Section[] 
       part: 'reconciliation',
       head: ['## What was read', ''],
       lines: [
-        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} accounts${between}; ARR ties.`,
+        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} account${r.accounts === 1 ? '' : 's'}${between}; ARR ties.`,
         ...notices.map(({ code, count, first_rows, column, message }) => {
           const rows = first_rows.length === 0 ? '' : `, rows ${first_rows.join(', ')}`;
           const where = column === null ? '' : ` in ${quoted(column)}`;

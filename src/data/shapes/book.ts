@@ -17,7 +17,7 @@ export const bookShape: RecordShape = {
       names: ['total_arr', 'total_arr_usd', 'arr', 'arr_usd', 'total_mrr', 'mrr'],
     },
     current_csm_count: { kind: 'number', names: ['current_csm_count', 'csms', 'csm_count', 'csm'] },
-    growth_rate: { kind: 'number', names: ['growth_rate', 'growth'] },
+    growth_rate: { kind: 'share', names: ['growth_rate', 'growth'] },
     currency: { kind: 'currency', names: ['currency', 'currency_code'] },
   },
 };

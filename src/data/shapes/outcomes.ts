@@ -15,7 +15,7 @@ export const outcomesShape = (causes: readonly string[]): RecordShape => ({
       names: ['cause', 'reason', 'churn_reason'],
       choices: Object.fromEntries(causes.map((cause) => [cause, cause])),
     },
-    preventable_share: { kind: 'number', names: ['preventable_share', 'preventable'] },
+    preventable_share: { kind: 'share', names: ['preventable_share', 'preventable'] },
     segment: { kind: 'choice', names: ['segment', 'tier'], choices: tierWords },
     currency: { kind: 'currency', names: ['currency', 'currency_code'] },
   },

@@ -26,7 +26,7 @@ import { createExclusions } from './exclusions.ts';
 
 /** What a column of a record holds. Choices map the words of an export to the choice they mean. */
 export type RecordField = {
-  kind: 'id' | 'text' | 'amount' | 'number' | 'count' | 'date' | 'flag' | 'choice' | 'currency';
+  kind: 'id' | 'text' | 'amount' | 'number' | 'share' | 'count' | 'date' | 'flag' | 'choice' | 'currency';
   /** Headers, in order of preference, normalised. */
   names: readonly string[];
   /** Where the value goes, dotted; the field's own name unless given. */
@@ -109,6 +109,16 @@ function readerOf(
       return flagReader;
     case 'currency':
       return codeReader(table, at);
+    case 'share': {
+      const read = number();
+      // "30%" is a share of 0.3; the sign is allowed nowhere else.
+      return (cell) => {
+        const text = typeof cell === 'string' ? cell.trim() : '';
+        if (!text.endsWith('%')) return read(cell);
+        const value = read(text.slice(0, -1).trim());
+        return typeof value === 'number' ? value / 100 : undefined;
+      };
+    }
     case 'choice': {
       const read = textReader(textLimits.label);
       return (cell) => {
@@ -180,7 +190,14 @@ function amountCodes(table: RawTable, at: number): string[] {
   return codes.size === 1 && codes.has('USD') ? [] : [...codes];
 }
 
-type Kept = { record: Record<string, unknown>; key: string; arr: number; code: string | null; at: number };
+type Kept = {
+  record: Record<string, unknown>;
+  key: string;
+  arr: number;
+  code: string | null;
+  blank: boolean;
+  at: number;
+};
 
 /** Reads one row; the place of the first cell that cannot be read otherwise. */
 function readRow(
@@ -204,7 +221,13 @@ function readRow(
   const arr = Number(values.get(amount) ?? 0) * factor;
   if (!values.has(amount)) put(record, columns.find(({ field }) => field === amount)?.target ?? amount, 0);
   const code = columns.find(({ kind }) => kind === 'currency')?.field;
-  return { record, key: String(key), arr, code: code === undefined ? null : String(values.get(code) ?? '') };
+  return {
+    record,
+    key: String(key),
+    arr,
+    blank: !values.has(amount),
+    code: code === undefined ? null : String(values.get(code) ?? ''),
+  };
 }
 
 const isBlank = (row: readonly RawCell[]): boolean =>
@@ -340,6 +363,13 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     notes.problems.push(problem('source.path', 'empty-input', rest));
   }
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  const blanks = kept.filter(({ blank }) => blank).length;
+  if (blanks > 0)
+    notes.assumptions.push({
+      field: `source.columns.${shape.amount}`,
+      value: 0,
+      source: `${blanks} row${blanks > 1 ? 's' : ''} without an amount: exclude what is only unknown`,
+    });
   const [code] = codes;
   if (code !== undefined)
     notes.assumptions.push({

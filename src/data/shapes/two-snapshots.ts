@@ -4,6 +4,7 @@ import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
+import { isMissing } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { Source } from '../source.ts';
@@ -199,6 +200,25 @@ function sortRows(
   return { candidates, bad: bad.sort((a, b) => a.row - b.row) };
 }
 
+/** Whether a cell holds no amount. Most do, and need no closer look. */
+const isNothing = (cell: RawCell | undefined): boolean =>
+  cell === null || cell === undefined || (typeof cell === 'string' && cell.length <= 4 && isMissing(cell));
+
+/** What blank amounts were taken as, where a row has one: nothing is paid, which a reader may want to know otherwise. */
+function blankAmounts(table: RawTable, rows: readonly number[], plan: RowPlan): Assumption[] {
+  return ([plan.start, plan.end] as const).flatMap(({ at }, i) => {
+    const n = rows.filter((row) => isNothing(table.rows[row]?.[at])).length;
+    if (n === 0) return [];
+    return [
+      {
+        field: `source.columns.${i === 0 ? 'arr_start' : 'arr_end'}`,
+        value: 0,
+        source: `${n} row${n > 1 ? 's' : ''} without an amount: exclude what is only unknown`,
+      },
+    ];
+  });
+}
+
 /**
  * Turns the rows of a table into accounts, every row accounted for: used, or left out for a named reason.
  * Blank amounts are 0. Refuses unreadable cells and differing duplicates unless the caller says otherwise.
@@ -224,6 +244,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   const wrong = badRowProblem(bad, table.rows.length, source);
   if (wrong !== null) notes.problems.push(wrong);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  notes.assumptions.push(...blankAmounts(table, candidates.at, plan));
   const { used, merged, sums, out } = taken;
   if (accounts.length === 0) {
     const left = out.list().map(({ reason, rows }) => `; ${reason} ${rows}`);

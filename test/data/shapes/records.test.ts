@@ -266,3 +266,23 @@ it('cleans text from files before anybody sees it', async () => {
   const [row] = rowsOf(of, 'accounts');
   expect(String(row?.['name'])).not.toMatch(/[\u200b\u202e]/);
 });
+
+describe('shares and blanks', () => {
+  const rows = (growth: string) =>
+    csv('tier,customers,arr,csms,growth', `strategic,3,900000,1,${growth}`, 'smb,40,200000,1,0.1');
+
+  it('a percent is a share where a share is asked for, and nowhere else', async () => {
+    const [percent, share] = await Promise.all(['30%', '0.3'].map((text) => answer(coverage, rows(text))));
+    expect(percent?.tables).toEqual(share?.tables);
+    expect(await refusal(coverage, rows('30%').replace(',3,', ',3%,'))).not.toEqual([]);
+  });
+
+  it('blank amounts are 0, and the reader is told how many', async () => {
+    const { assumptions } = await answer(segments, csv('id,arr', 'A,1000', 'B,', 'C,n/a'));
+    expect(assumptions).toContainEqual({
+      field: 'source.columns.arr',
+      value: 0,
+      source: '2 rows without an amount: exclude what is only unknown',
+    });
+  });
+});
