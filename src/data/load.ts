@@ -19,6 +19,7 @@ import { settleShape } from './shapes/settle-shape.ts';
 import { readTenures } from './shapes/tenures.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
 import type { Shape, Source } from './source.ts';
+import { skippedRows } from './timeline/accounts.ts';
 import { overPeriod } from './timeline/over-period.ts';
 import { arrOfRows, positionAt, positionOf } from './timeline/positions.ts';
 import { readTimeline, type TimelineRead } from './timeline/read-timeline.ts';
@@ -178,7 +179,10 @@ async function fromSnapshots(
   const positions = from && to ? { start: from, end: to } : null;
   const checked = await crossCheck(source, accounts, { file, positions }, context);
   if (!checked.ok) return checked;
-  const notices = nearDuplicates(accounts.map(({ id }) => String(id)));
+  const notices = [
+    ...skippedRows(read.reconciliation.excluded),
+    ...nearDuplicates(accounts.map(({ id }) => String(id))),
+  ];
   const reconciliation = { file, ...read.reconciliation, ...(notices.length > 0 ? { notices } : {}) };
   mustTie(reconciliation);
   return {

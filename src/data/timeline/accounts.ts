@@ -95,6 +95,17 @@ function productsOf(start: Held, end: Held): AccountInput['products'] {
   return by.size === 0 || by.size > 200 ? undefined : [...by.values()];
 }
 
+/** The reason of what ended last up to a position, wherever its row stands; null where no span says one. */
+function lastReason({ spans }: Entry, until: number): string | null {
+  let found: string | null = null;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const span of spans) {
+    if (span.reason === null || span.from >= until || span.until < latest) continue;
+    [found, latest] = [span.reason, span.until];
+  }
+  return found;
+}
+
 function accountOf(
   timeline: Timeline,
   entry: Entry,
@@ -110,7 +121,8 @@ function accountOf(
   if (life.from !== null) account.start_date = dateText(life.from);
   if (until.arr === 0) {
     if (life.gone !== null) account.end_date = dateText(life.gone);
-    if (entry.reason !== null && from.arr > 0) account.churn_reason = entry.reason;
+    const reason = lastReason(entry, end.day) ?? entry.reason;
+    if (reason !== null && from.arr > 0) account.churn_reason = reason;
   }
   if (from.arr === 0) account.paid_before = paidBefore(timeline, entry, start);
   const flags = until.slot === undefined ? 0 : (entry.flags?.[until.slot] ?? 0);
@@ -144,6 +156,19 @@ function laterRows(timeline: Timeline, { end }: Period): Reconciliation['exclude
     ? []
     : [{ reason: 'future_start', rows: later.length, arr: readSum(arr), first_rows }];
 }
+
+/** Rows that were left out because they cannot be read: nobody knows whose they are. */
+export const skippedRows = (excluded: Reconciliation['excluded']): NonNullable<Reconciliation['notices']> =>
+  excluded
+    .filter(({ reason }) => reason === 'bad_row')
+    .map(({ rows, first_rows }) => ({
+      code: 'bad-rows',
+      count: rows,
+      first_rows,
+      column: null,
+      message:
+        'rows that cannot be read were left out as asked; what their customers pay, or whether they left, is in no figure',
+    }));
 
 const notices = (issues: Issues): NonNullable<Reconciliation['notices']> =>
   issues.list().map(({ severity: _, ...rest }) => rest);
@@ -194,7 +219,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
       arr_end: pair('end'),
       position_start: period.start.label,
       position_end: period.end.label,
-      notices: notices(ledger.issues),
+      notices: [...skippedRows(excluded), ...notices(ledger.issues)],
       ties: true,
     },
   };

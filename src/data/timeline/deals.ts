@@ -108,6 +108,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         arr: span.arr,
         total: span.total ?? null,
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+        reason: null,
         product: product === null ? null : (product.read(row[product.at]) ?? null),
         pastDue: false,
         paused: false,

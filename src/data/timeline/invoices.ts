@@ -88,6 +88,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
           arr: value / spanYears(from, until),
           total: value,
           segment: label,
+          reason: null,
           product: null,
           pastDue: false,
           paused: false,

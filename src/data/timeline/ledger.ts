@@ -12,6 +12,8 @@ export type Span = {
   until: number;
   arr: number;
   segment: string | null;
+  /** Why it ended, where its row says so. */
+  reason: string | null;
   product: string | null;
   pastDue: boolean;
   paused: boolean;

@@ -92,6 +92,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
         until,
         arr: level,
         segment: move.segment,
+        reason: null,
         product: null,
         total: null,
         pastDue: false,

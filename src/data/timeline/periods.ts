@@ -39,7 +39,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     const at = fields.get(field)?.at;
     return at === undefined ? null : textColumn(rows, at, textLimits.label);
   };
-  const [segment, product] = [text('segment'), text('product')];
+  const [segment, product, reason] = [text('segment'), text('product'), text('churn_reason')];
   const cancelAt = fields.get('cancel_at_period_end')?.at;
   const startAt = fields.get('start')?.at ?? -1;
   const open = startSum();
@@ -102,6 +102,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         until: last,
         arr,
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+        reason: reason === null ? null : (reason.read(row[reason.at]) ?? null),
         product: product === null ? null : (product.read(row[product.at]) ?? null),
         total: null,
         pastDue: kind === 'past_due',

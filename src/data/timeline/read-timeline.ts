@@ -15,6 +15,7 @@ import { wonDeals } from './deals.ts';
 import { type Edge, findEdge } from './edge.ts';
 import { settleEnds } from './inclusive-ends.ts';
 import { invoiceLines } from './invoices.ts';
+import type { Ledger } from './ledger.ts';
 import { mergeEntries } from './merge.ts';
 import { monthlyLong, monthlyWide } from './monthly.ts';
 import { movements } from './movements.ts';
@@ -49,6 +50,17 @@ export type TimelineOrProblems = ({ ok: true } & TimelineRead) | { ok: false; pr
 /** More months than a person lives say that a date was misread; nothing is summed over them. */
 const mostMonths = 1200;
 
+/** Shapes of which every row that counts is one span. */
+const rowASpan: ReadonlySet<Shape> = new Set(['subscription_periods', 'deals']);
+
+/** A row that counts and stands with no customer was lost by us. @throws Error then. */
+function mustHold({ shape, entries, rowsUsed }: Ledger): void {
+  if (!rowASpan.has(shape)) return;
+  let spans = 0;
+  for (const entry of entries.values()) spans += entry.spans.length;
+  if (spans !== rowsUsed) throw new Error('rows were lost on the way to their customers');
+}
+
 /** Reads a file over time. Example: `customer, month, mrr` rows of two years give a timeline of 24 months. */
 export async function readTimeline(
   rows: RowSource,
@@ -65,6 +77,7 @@ export async function readTimeline(
   settleEnds(ledger, source.end_inclusive, notes);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   settleRepeats(ledger, choice, rows.headers);
+  mustHold(ledger);
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const timeline = timelineOf(ledger, source.grace_days ?? 0);

@@ -76,7 +76,9 @@ function bookEvidence({ verdict, plan, show }: MemoContext): (string | null)[] {
     line(
       'Seats now {recommended_seats} recommended, {required_seats} by the rule; in 12 months {recommended_seats_12} and {required_seats_12}',
     ),
-    line(`Cost {cost_share} of ARR now, {cost_share_12} in 12 months; budget {budget_share}${budget}`),
+    line(
+      `Recommended seats cost {cost_share} of ARR now, {cost_share_12} in 12 months; budget {budget_share}${budget}`,
+    ),
     line(
       verdict === 'hire'
         ? 'Hires planned {hires_planned}, roles to open now {open_now}'

@@ -137,6 +137,7 @@ describe('rows left out', () => {
       arr_end: { from_rows: 150, from_accounts: 150 },
       position_start: null,
       position_end: null,
+      notices: [expect.objectContaining({ code: 'bad-rows', count: 1, first_rows: [10] })],
       ties: true,
     });
   });

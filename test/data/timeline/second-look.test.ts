@@ -384,3 +384,31 @@ test('a blank currency in a file of several is a bad row wherever it stands', as
         await refusals(csv('customer,month,mrr,currency', ...order, 'A,2025-03,10,USD'), options),
       ).toContainEqual(expect.stringContaining('1 row names no currency in a file of several'));
 });
+
+test('the reason is that of what ended last, wherever its row stands', async () => {
+  const rows = [
+    'A,2,2024-06-01,2025-02-15,10,canceled,pricing',
+    'A,1,2023-01-01,2024-05-01,10,canceled,bug',
+    'B,3,2023-01-01,,10,active,',
+  ];
+  for (const order of [rows, [...rows].reverse()]) {
+    const file = csv('customer,subscription,start,ended_at,mrr,status,churn_reason', ...order);
+    const { accounts } = await book(file, period);
+    expect(accounts.find(({ id }) => id === 'A')?.churn_reason).toBe('pricing');
+  }
+});
+
+test('rows that are left out unread are named aloud', async () => {
+  const file = csv(
+    'customer,start,end,mrr',
+    ...['A', 'C', 'D', 'E'].map((id) => `${id},2023-01-01,2025-06-01,10`),
+    'B,2023-01-01,2025-02-01,ten',
+  );
+  const { reconciliation } = await book(file, { ...period, skip_bad_rows: true });
+  expect(reconciliation.notices).toContainEqual(
+    expect.objectContaining({ code: 'bad-rows', count: 1, first_rows: [6] }),
+  );
+  const snapshots = csv('id,arr_start,arr_end', 'A,10,10', 'B,10,ten');
+  const both = await book(snapshots, { skip_bad_rows: true });
+  expect(both.reconciliation.notices?.[0]).toMatchObject({ code: 'bad-rows', count: 1, first_rows: [3] });
+});
