@@ -1,15 +1,22 @@
-"""The same job with Python's standard library alone: monthly rows to accounts at two positions, rates, a bridge a month."""
+"""The same job with Python's standard library alone: monthly rows to accounts at two positions, reconciled, with a bridge
+for every month, then all that the decomposition of a list of accounts does; up to 10,000 accounts with a bootstrap."""
 import csv
+import hashlib
 import json
+import random
 import re
 import sys
 from collections import defaultdict
 
+from retention import decompose
+
 MONTH = re.compile(r"^\d{4}-\d{2}$")
+RESAMPLES = 2000
+LARGE = 10_000
 
 
 def read(path):
-    """MRR by customer and month; every row used, or the file refused."""
+    """ARR by customer and month; every row used, or the file refused."""
     accounts, segments, rows, total = defaultdict(dict), {}, 0, defaultdict(float)
     with open(path, newline="", encoding="utf-8-sig") as file:
         reader = csv.reader(file)
@@ -30,49 +37,68 @@ def read(path):
     return accounts, segments, rows, total
 
 
+def bridges(accounts, months):
+    """What each month did, customer by customer; who paid before is no new customer."""
+    flows = [[0.0] * 6 for _ in months[1:]]
+    for paid in accounts.values():
+        known = False
+        for i, (first, second) in enumerate(zip(months, months[1:])):
+            before, after = paid.get(first, 0.0), paid.get(second, 0.0)
+            known = known or before > 0
+            flow = flows[i]
+            flow[5] += after
+            if before == 0:
+                flow[1 if known else 0] += after
+            elif after == 0:
+                flow[2] += before
+            elif after > before:
+                flow[3] += after - before
+            else:
+                flow[4] += before - after
+    return flows
+
+
+def bootstrap(pairs):
+    """95% intervals of GRR and NRR by resampling accounts."""
+    draw = random.Random(1)
+    gross, net = [], []
+    for _ in range(RESAMPLES):
+        start = capped = end = 0.0
+        for before, after in draw.choices(pairs, k=len(pairs)):
+            start += before
+            capped += before if after > before else after
+            end += after
+        gross.append(capped / start)
+        net.append(end / start)
+    gross.sort()
+    net.sort()
+    return [[rates[49], rates[1950]] for rates in (gross, net)]
+
+
 def main(path):
     accounts, segments, rows, total = read(path)
     months = sorted(total)
     end, start = months[-1], months[-13]
-    base = kept_gross = kept_net = 0.0
-    customers = lost = 0
-    by_segment = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for name, paid in accounts.items():
+    table = []
+    for name in sorted(accounts):
+        paid = accounts[name]
         before, after = paid.get(start, 0.0), paid.get(end, 0.0)
-        if before <= 0:
-            continue
-        customers += 1
-        lost += after == 0
-        base += before
-        kept_gross += min(before, after)
-        kept_net += after
-        sums = by_segment[segments[name]]
-        sums[0] += before
-        sums[1] += min(before, after)
-        sums[2] += after
-    bridge = []
-    for first, second in zip(months, months[1:]):
-        new = expansion = contraction = churn = 0.0
-        for paid in accounts.values():
-            before, after = paid.get(first, 0.0), paid.get(second, 0.0)
-            if before == 0:
-                new += after
-            elif after == 0:
-                churn += before
-            elif after > before:
-                expansion += after - before
-            else:
-                contraction += before - after
-        bridge.append([second, total[first], new, expansion, contraction, churn, total[second]])
+        if before > 0 or after > 0:
+            table.append((name, before, after, segments[name], ""))
+    ties = [abs(sum(row[i] for row in table) - total[month]) < 0.005 for i, month in ((1, start), (2, end))]
+    pairs = [(before, after) for _, before, after, _, _ in table if before > 0]
+    digest = hashlib.sha256("\n".join("\x1f".join(map(str, row)) for row in table).encode())
+    answer = decompose(table)
     print(
         json.dumps(
             {
+                "id": digest.hexdigest()[:16],
                 "rows": rows,
-                "grr": kept_gross / base,
-                "nrr": kept_net / base,
-                "logo_retention": (customers - lost) / customers,
-                "segments": {name: [s[0], s[1] / s[0], s[2] / s[0]] for name, s in by_segment.items()},
-                "bridge": bridge,
+                "ties": ties,
+                **answer,
+                "logo_retention": answer["logo"],
+                "bootstrap": bootstrap(pairs) if len(pairs) <= LARGE else None,
+                "bridge": bridges(accounts, months),
             }
         )
     )

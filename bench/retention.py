@@ -134,4 +134,5 @@ def main(path):
     print(json.dumps({"id": digest.hexdigest()[:16], "reconciliation": reconciliation, **decompose(accounts)}))
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -20,8 +20,8 @@ import { readTenures } from './shapes/tenures.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
 import type { Shape, Source } from './source.ts';
 import { skippedRows } from './timeline/accounts.ts';
-import { overPeriod } from './timeline/over-period.ts';
-import { arrOfRows, positionAt, positionOf } from './timeline/positions.ts';
+import { type OverPeriod, type OverPeriodOrProblems, overPeriod } from './timeline/over-period.ts';
+import { arrOfRows, positionAt, positionOf, type Timeline } from './timeline/positions.ts';
 import { readTimeline, type TimelineRead } from './timeline/read-timeline.ts';
 
 /** What an analysis takes from a file: the fields of its input that the file fills, and what only the file knows. */
@@ -106,6 +106,29 @@ async function timelineOfFile(
   return read;
 }
 
+/** Periods of one file that are kept; accounts are the larger part of what a server remembers of it. */
+const keptPeriods = 3;
+
+/** Periods taken of a timeline that is still remembered, by what was asked: the next question is most often about the same. */
+const periods = new WeakMap<Timeline, Map<string, OverPeriod>>();
+
+/** A period of a timeline, taken once for each way of asking. */
+function periodOf(read: TimelineRead, source: Source, asked: AskedPeriod): OverPeriodOrProblems {
+  const { day_position, compare_previous, accept_edge } = source;
+  const key = JSON.stringify([asked.start, asked.end, day_position, compare_previous, accept_edge]);
+  const before = periods.get(read.timeline) ?? new Map<string, OverPeriod>();
+  periods.set(read.timeline, before);
+  const known = before.get(key);
+  if (known !== undefined) return { ok: true, ...known };
+  const taken = overPeriod(read, source, asked);
+  if (taken.ok) {
+    const [oldest] = before.keys();
+    if (before.size >= keptPeriods && oldest !== undefined) before.delete(oldest);
+    before.set(key, taken);
+  }
+  return taken;
+}
+
 async function fromTimeline(
   content: Rows,
   shape: Shape,
@@ -116,7 +139,7 @@ async function fromTimeline(
 ): Promise<LoadedFile> {
   const read = await timelineOfFile(content, shape, source, choice, context);
   if (!read.ok) return read;
-  const taken = overPeriod(read, source, asked);
+  const taken = periodOf(read, source, asked);
   if (!taken.ok) return taken;
   const { accounts, previous, period, positions, facts, assumptions } = taken;
   const checked = await crossCheck(source, accounts, { file: content.file, positions }, context);
