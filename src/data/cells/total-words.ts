@@ -7,4 +7,9 @@ const words =
 const longest = 20;
 
 /** Whether a cell is such a word. Example: "Grand Total", "Summe:" and "合計" are; "Total Wine" is not. */
-export const isTotalWord = (cell: string): boolean => cell.length <= longest && words.test(cell.trim());
+export function isTotalWord(cell: string): boolean {
+  // Most ids end in a digit, and no such word does: asked once a row.
+  const last = cell.charCodeAt(cell.length - 1);
+  if (cell.length > longest || (last >= 48 && last <= 57)) return false;
+  return words.test(cell.trim());
+}

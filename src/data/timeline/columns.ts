@@ -98,15 +98,25 @@ const remembered = 50_000;
 /** Parses each different cell of a column once. */
 function memo<T>(parse: (text: string) => T): { read: (text: string) => T; clear: () => void } {
   const known = new Map<string, T>();
+  // Rows of one month often stand together.
+  let lastText: string | null = null;
+  let lastValue: T | undefined;
   return {
     read(text) {
-      const before = known.get(text);
-      if (before !== undefined) return before;
-      const value = parse(text);
-      if (known.size < remembered) known.set(text, value);
+      if (text === lastText) return lastValue as T;
+      let value = known.get(text);
+      if (value === undefined) {
+        value = parse(text);
+        if (known.size < remembered) known.set(text, value);
+      }
+      lastText = text;
+      lastValue = value;
       return value;
     },
-    clear: () => known.clear(),
+    clear() {
+      lastText = null;
+      known.clear();
+    },
   };
 }
 
