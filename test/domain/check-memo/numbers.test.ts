@@ -4,7 +4,7 @@ import { cleanText } from '../../../src/domain/check-memo/clean.ts';
 import { type MemoNumber, numbersIn } from '../../../src/domain/check-memo/numbers.ts';
 import { isFigure } from '../../../src/domain/check-memo/trace.ts';
 import type { Unit } from '../../../src/domain/figure.ts';
-import { displayValue } from '../../../src/domain/figure.ts';
+import { displayValue, units } from '../../../src/domain/figure.ts';
 
 const clean = (text: string): string => cleanText(text).lines.join(' ');
 const read = (text: string): MemoNumber[] => numbersIn(clean(text));
@@ -146,19 +146,6 @@ describe('a number against a figure', () => {
     expect(holds('0.0%', null, 'share')).toBe(false);
     expect(holds('n/a', 0.5, 'share')).toBe(false);
   });
-
-  const units = [
-    'share',
-    'money',
-    'count',
-    'fte',
-    'hours',
-    'months',
-    'days',
-    'points',
-    'score',
-    'ratio',
-  ] as const;
 
   it('every figure is what its display says', () => {
     const value = fc.oneof(
