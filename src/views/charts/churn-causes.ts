@@ -1,9 +1,8 @@
 /** Causes of churn by ARR, with what could have been prevented marked. */
 import { displayValue } from '../../domain/display.ts';
 import { retentionTables } from '../../domain/retention/tables.ts';
-import { frame, nameAxis, nameWidth, valueAxis } from '../axes.ts';
 import { type ChartMaker, figureValue, numberAt, rowsOf, textAt, wordsOf } from '../chart.ts';
-import { spanSeries } from '../spans.ts';
+import { moneyBars } from '../money-bars.ts';
 import type { Hue } from '../theme.ts';
 
 /** What the table says on prevention, as a colour. */
@@ -34,33 +33,23 @@ export const churnCauses: ChartMaker = (report) => {
     ],
     table: { columns: retentionTables.causes, rows },
     ...(preventable === null ? {} : { note: `Preventable: ${show(preventable, 'share')} of churned ARR.` }),
-    option: (theme, width) => ({
-      ...frame(theme, { right: 118 }),
-      xAxis: valueAxis(theme, 'money', { fromZero: true }),
-      yAxis: nameAxis(
-        theme,
-        rows.map(({ key }) => wordsOf(key)),
-        { down: true, width: nameWidth(width) },
-      ),
-      series: [
-        spanSeries(
-          rows.map((row, at) => {
-            const [arr, share] = [numberAt(row, 'arr') ?? 0, numberAt(row, 'share_arr')];
-            const part = share === null ? '' : ` (${show(share, 'share')})`;
-            return {
-              at,
-              from: 0,
-              to: arr,
-              color: theme[hues[textAt(row, 'preventable')] ?? 'grey'],
-              thickness: 0.62,
-              label: `${show(arr, 'money')}${part}`,
-              tip: `${wordsOf(row.key)}: ${show(arr, 'money')}${part}\npreventable: ${textAt(row, 'preventable')}`,
-            };
-          }),
-          true,
-          theme,
-        ),
-      ],
-    }),
+    option: (theme, width) =>
+      moneyBars(theme, width, {
+        names: rows.map(({ key }) => wordsOf(key)),
+        right: 118,
+        spans: rows.map((row, at) => {
+          const [arr, share] = [numberAt(row, 'arr') ?? 0, numberAt(row, 'share_arr')];
+          const part = share === null ? '' : ` (${show(share, 'share')})`;
+          return {
+            at,
+            from: 0,
+            to: arr,
+            color: theme[hues[textAt(row, 'preventable')] ?? 'grey'],
+            thickness: 0.62,
+            label: `${show(arr, 'money')}${part}`,
+            tip: `${wordsOf(row.key)}: ${show(arr, 'money')}${part}\npreventable: ${textAt(row, 'preventable')}`,
+          };
+        }),
+      }),
   };
 };

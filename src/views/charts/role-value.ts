@@ -2,9 +2,8 @@
 import { displayValue } from '../../domain/display.ts';
 import { hiringTables } from '../../domain/hiring/tables.ts';
 import type { Row } from '../../domain/report.ts';
-import { frame, nameAxis, nameWidth, valueAxis } from '../axes.ts';
 import { type ChartMaker, numberAt, pick, rowsOf, textAt, wordsOf } from '../chart.ts';
-import { spanSeries } from '../spans.ts';
+import { moneyBars } from '../money-bars.ts';
 
 /** The higher score first; roles of equal score keep the order of the report. */
 const byScore = (a: Row, b: Row): number => (numberAt(b, 'score') ?? -1) - (numberAt(a, 'score') ?? -1);
@@ -43,51 +42,41 @@ export const roleValue: ChartMaker = (report) => {
       rows: all,
     },
     ...(unscored === 0 ? {} : { note: `${unscored} roles without a score stand in the table only.` }),
-    option: (theme, width) => ({
-      ...frame(theme, { right: 110 }),
-      xAxis: valueAxis(theme, 'money', { fromZero: true }),
-      yAxis: nameAxis(
-        theme,
-        rows.map(({ key }) => wordsOf(key)),
-        { down: true, width: nameWidth(width) },
-      ),
-      series: [
-        spanSeries(
-          rows.flatMap((row, at) => {
-            const [value, cost] = [numberAt(row, 'value_3y'), numberAt(row, 'cost')];
-            const score = show(numberAt(row, 'score'), 'ratio');
-            return [
-              ...(value === null
-                ? []
-                : [
-                    {
-                      at,
-                      from: 0,
-                      to: value,
-                      color: textAt(row, 'state') === 'open' ? theme.teal : theme.grey,
-                      thickness: 0.5,
-                      label: `${show(value, 'money')} (${score})`,
-                      tip: `${wordsOf(row.key)}: worth ${show(value, 'money')} over three years, score ${score}`,
-                    },
-                  ]),
-              ...(cost === null
-                ? []
-                : [
-                    {
-                      at,
-                      from: cost,
-                      to: cost,
-                      color: theme.ink,
-                      thickness: 0.76,
-                      tip: `Costs ${show(cost, 'money')} a year`,
-                    },
-                  ]),
-            ];
-          }),
-          true,
-          theme,
-        ),
-      ],
-    }),
+    option: (theme, width) =>
+      moneyBars(theme, width, {
+        names: rows.map(({ key }) => wordsOf(key)),
+        right: 110,
+        spans: rows.flatMap((row, at) => {
+          const [value, cost] = [numberAt(row, 'value_3y'), numberAt(row, 'cost')];
+          const score = show(numberAt(row, 'score'), 'ratio');
+          return [
+            ...(value === null
+              ? []
+              : [
+                  {
+                    at,
+                    from: 0,
+                    to: value,
+                    color: textAt(row, 'state') === 'open' ? theme.teal : theme.grey,
+                    thickness: 0.5,
+                    label: `${show(value, 'money')} (${score})`,
+                    tip: `${wordsOf(row.key)}: worth ${show(value, 'money')} over three years, score ${score}`,
+                  },
+                ]),
+            ...(cost === null
+              ? []
+              : [
+                  {
+                    at,
+                    from: cost,
+                    to: cost,
+                    color: theme.ink,
+                    thickness: 0.76,
+                    tip: `Costs ${show(cost, 'money')} a year`,
+                  },
+                ]),
+          ];
+        }),
+      }),
   };
 };

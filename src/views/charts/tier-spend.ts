@@ -2,9 +2,9 @@
 import { displayValue } from '../../domain/display.ts';
 import type { Row } from '../../domain/report.ts';
 import { segmentationTables } from '../../domain/segmentation/tables.ts';
-import { frame, nameAxis, nameWidth, valueAxis } from '../axes.ts';
 import { type ChartMaker, numberAt, pick, rowsOf, wordsOf } from '../chart.ts';
-import { type Span, spanSeries } from '../spans.ts';
+import { moneyBars } from '../money-bars.ts';
+import type { Span } from '../spans.ts';
 import type { Theme } from '../theme.ts';
 
 const shown = ['programme_low', 'programme_high', 'cost', 'allocation'];
@@ -84,21 +84,11 @@ export const tierSpend: ChartMaker = (report) => {
       ]),
       rows,
     },
-    option: (theme, width) => ({
-      ...frame(theme, { right: 72 }),
-      xAxis: valueAxis(theme, 'money', { fromZero: true }),
-      yAxis: nameAxis(
-        theme,
-        rows.map(({ key }) => wordsOf(key)),
-        { down: true, width: nameWidth(width) },
-      ),
-      series: [
-        spanSeries(
-          rows.flatMap((row, at) => spansOf(row, at, theme, show)),
-          true,
-          theme,
-        ),
-      ],
-    }),
+    option: (theme, width) =>
+      moneyBars(theme, width, {
+        names: rows.map(({ key }) => wordsOf(key)),
+        right: 72,
+        spans: rows.flatMap((row, at) => spansOf(row, at, theme, show)),
+      }),
   };
 };
