@@ -5,6 +5,7 @@ import type {
   InspectedIssue,
   InspectedQuestion,
 } from '../domain/inspection.ts';
+import { shapeLines } from '../domain/policy/files.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
@@ -15,7 +16,7 @@ import { type Described, describeColumns } from './inspect-columns.ts';
 import { assumptionIssues, headerIssues, openIssues, reconciliationIssues } from './inspect-issues.ts';
 import { bookOfRows, type LoadedFile, type Rows, retentionForm } from './load.ts';
 import { profileOf } from './profile.ts';
-import { chooseShape, confidenceLines } from './shapes/choose-shape.ts';
+import { chooseShape } from './shapes/choose-shape.ts';
 import { readRecords } from './shapes/records.ts';
 import { type Source, shapes } from './source.ts';
 import { monthText } from './timeline/columns.ts';
@@ -190,7 +191,7 @@ async function describe(
     provider: choice.provider?.name ?? null,
     columns: profile.columns(described.fieldOf, samples),
     shape,
-    confidence: score >= confidenceLines.high ? 'high' : score >= confidenceLines.medium ? 'medium' : 'low',
+    confidence: score >= shapeLines.high ? 'high' : score >= shapeLines.medium ? 'medium' : 'low',
     alternatives: choice.candidates.map(({ shape: other }) => other).filter((other) => other !== shape),
     tool: shape === null ? null : described.tool,
     first_date: timeline === null ? null : monthText(timeline.timeline.first),

@@ -23,9 +23,6 @@ export type Choice = {
   candidates: Candidate[];
 };
 
-/** What each score says. A file below `medium` is not read unasked. */
-export const confidenceLines = { high: 0.85, medium: 0.6, close: 0.1 };
-
 /** How well a header's name says what its column is. */
 const matchScore = { exact: 1, synonym: 0.9 } as const;
 

@@ -1,10 +1,11 @@
 /** The one shape a file is read in: as the caller says, or the best candidate where no other comes close. */
+import { shapeLines } from '../../domain/policy/files.ts';
 import { clip, openQuestion, type Problem, problem } from '../../domain/problem.ts';
 import { unknownColumns } from '../columns.ts';
 import type { RowSource } from '../rows.ts';
 import { type Shape, type Source, shapes, timelineColumns } from '../source.ts';
 import { timelineReaders } from '../timeline/read-timeline.ts';
-import { type Choice, chooseShape, confidenceLines, missingFields } from './choose-shape.ts';
+import { type Choice, chooseShape, missingFields } from './choose-shape.ts';
 
 export type SettledShape =
   | { ok: true; shape: Shape; choice: Choice }
@@ -51,11 +52,11 @@ export function settleShape(rows: RowSource, source: Source): SettledShape {
   const [best, second] = choice.candidates;
   // What nothing fits is most often a file of two positions whose headers are not known.
   if (best === undefined) return settled('two_snapshots');
-  if (best.score < confidenceLines.medium) {
+  if (best.score < shapeLines.medium) {
     const rest = `the headers are those of ${best.shape}, but most cells under them cannot be read so; pass shape if it is, or name the columns`;
     return refused(problem('source.shape', 'ambiguous-shape', rest));
   }
-  if (second === undefined || best.score - second.score >= confidenceLines.close) return settled(best.shape);
+  if (second === undefined || best.score - second.score >= shapeLines.close) return settled(best.shape);
   const pair = [best.shape, second.shape];
   if (pair.includes('invoice_lines') && pair.includes('subscription_periods'))
     return { ok: 'amount-basis', choice };

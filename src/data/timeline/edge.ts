@@ -1,22 +1,9 @@
 /** Whether a file ends before its customers do: an export in which everyone seems to leave in its last months. */
 import { ratio } from '../../domain/numbers.ts';
+import { edgeRules } from '../../domain/policy/files.ts';
 import type { MonthFlow } from '../../domain/retention/monthly.ts';
 import { monthIndex } from './columns.ts';
 import { closeOf, type Position, type Timeline } from './positions.ts';
-
-/** House rules for telling an export's edge from a real loss. */
-export const edgeRules = {
-  /** A month of the tail loses at least this share of its accounts, */
-  tailLoss: 0.25,
-  /** this many times the usual loss, */
-  timesMedian: 3,
-  /** for at most so many months; */
-  mostMonths: 12,
-  /** and the last of them loses at least this share, */
-  lastLoss: 0.5,
-  /** of at least so many accounts in some month of it. */
-  fewestAccounts: 10,
-};
 
 export type Edge = { lastUsable: Position; month: number; loss: number };
 

@@ -1,12 +1,10 @@
 /** Whether the end of a span is its last paid day or the first one after it: decided by the spans that follow each other. */
 import { dateText } from '../../domain/dates.ts';
+import { endRules } from '../../domain/policy/files.ts';
 import { openQuestion } from '../../domain/problem.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { Ledger } from './ledger.ts';
 import { spanYears } from './span-years.ts';
-
-/** House rules: how many pairs decide, how clearly, and the share of whole months that decides without pairs. */
-const rules = { pairs: 5, times: 4, wholeMonths: 0.8 };
 
 const startsMonth = (day: number): boolean => dateText(day).endsWith('-01');
 
@@ -37,12 +35,12 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
     }
   }
   const whole = ended.filter(({ from, until }) => startsMonth(from) && startsMonth(until + 1)).length;
-  const mostlyWhole = whole >= rules.wholeMonths * ended.length;
+  const mostlyWhole = whole >= endRules.wholeMonths * ended.length;
   const inclusive =
     noDay === 0
-      ? (oneDay > 0 || mostlyWhole) && (mostlyWhole || oneDay >= rules.pairs)
-      : oneDay >= rules.pairs && oneDay >= rules.times * noDay;
-  const exclusive = oneDay === 0 || (noDay > 0 && noDay >= rules.times * oneDay);
+      ? (oneDay > 0 || mostlyWhole) && (mostlyWhole || oneDay >= endRules.pairs)
+      : oneDay >= endRules.pairs && oneDay >= endRules.times * noDay;
+  const exclusive = oneDay === 0 || (noDay > 0 && noDay >= endRules.times * oneDay);
   if (inclusive) {
     include();
     ledger.issues.add(
