@@ -1,6 +1,5 @@
 /** A timeline over the period asked for: accounts at both positions, those of the period before, and what speaks against it. */
 import { asOpenDate, dateText, monthsBetween } from '../../domain/dates.ts';
-import { numberText } from '../../domain/figure.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
@@ -109,7 +108,6 @@ export function overPeriod(
     previous = buildAccounts(timeline, before).accounts;
   }
   const { ledger } = timeline;
-  const end = built.reconciliation.arr_end.from_accounts;
   const notices = [
     ...(built.reconciliation.notices ?? []),
     ...read.near,
@@ -127,7 +125,7 @@ export function overPeriod(
           notice(
             'in-grace',
             1,
-            `${numberText(built.inGraceArr, 2)} of ending ARR stays in by grace_days alone: nothing has followed it yet`,
+            'ending ARR stays in by grace_days alone, as nothing has followed it yet (in_grace_arr)',
           ),
         ]
       : []),
@@ -137,7 +135,7 @@ export function overPeriod(
           notice(
             'booked-against-arr',
             1,
-            `won deals were booked at ${numberText(ledger.booked, 2)} in all; at the end they are ${numberText(end, 2)} of ARR`,
+            'won deals are whole contracts: what they were booked at (booked_total) is not ARR, which is that over the term',
           ),
         ]),
   ];
@@ -151,7 +149,11 @@ export function overPeriod(
       period_months: monthsBetween(dateText(period.start.day), dateText(period.end.day)),
     },
     positions: period,
-    facts: factsOf(read, period, source.accept_edge === true),
+    facts: {
+      ...factsOf(read, period, source.accept_edge === true),
+      ...(built.inGraceArr > 0 ? { inGraceArr: built.inGraceArr } : {}),
+      ...(ledger.booked === null ? {} : { bookedTotal: ledger.booked }),
+    },
     reconciliation: { ...built.reconciliation, notices },
     assumptions: [...ledger.assumptions, ...settled.assumptions],
   };

@@ -14,7 +14,7 @@ import { raiseClaims, testClaims } from './claims.ts';
 import { analyzeConcentration } from './concentration.ts';
 import { raiseContradictions } from './contradictions.ts';
 import { retentionFigures, topFigures } from './figures.ts';
-import { churnSetTable, type FileFacts, raiseFileFacts } from './file-facts.ts';
+import { addFileAmounts, churnSetTable, type FileFacts, raiseFileFacts } from './file-facts.ts';
 import { retentionFindings } from './findings.ts';
 import { cohortGroups, groupRows, segmentGroups } from './groups.ts';
 import { retentionHandoffs } from './handoffs.ts';
@@ -164,7 +164,9 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   raiseContradictions(book, policy, findings);
   const facts = extras.facts ?? {};
   raiseFileFacts(facts, policy, figures, findings);
+  // Amounts that only the file knows are in its own currency: shown where that is the currency of the report.
   const oneCurrency = whole.mixed.length === 0;
+  if (oneCurrency && input.fx === undefined) addFileAmounts(facts, figures);
   if (facts.periodMonths !== undefined && oneCurrency && input.fx === undefined)
     addCompounded(facts.periodMonths, figures);
 

@@ -123,6 +123,8 @@ export const retentionFigures: Readonly<Record<string, FigureDefinition>> = {
   point_value_sum: money('ARR gained over 3 years by one point of GRR'),
   point_value_margin: money('Margin gained over 3 years by one point of GRR'),
   ...causeFigures,
+  in_grace_arr: money('Ending ARR kept by days of grace alone'),
+  booked_total: money('Won deals as booked, whole terms'),
   edge_loss: share('Accounts that end in the last month of the file'),
   set_overlap: share('Churned customers that two files share'),
 };

@@ -1,6 +1,5 @@
 /** What only the reading of a file knows: months, an edge, other files that name who churned, tenures without amounts. */
 import type { Figures, Findings } from '../collect.ts';
-import { shareText } from '../figure.ts';
 import { above, below, ratio } from '../numbers.ts';
 import { quoted } from '../problem.ts';
 import type { Row, Table } from '../report.ts';
@@ -31,6 +30,10 @@ export type FileFacts = {
   edge?: ExportEdge;
   churnSets?: ChurnSets;
   lives?: readonly Life[];
+  /** Ending ARR that only the days of grace keep. */
+  inGraceArr?: number;
+  /** What won deals were booked at, where a file holds deals. */
+  bookedTotal?: number;
 };
 
 const overlapOf = ({ both, either }: { both: number; either: number }): number | null => ratio(both, either);
@@ -66,6 +69,17 @@ function compareSets(
   );
 }
 
+/** Adds the amounts that only a file knows, which are in its currency. */
+export function addFileAmounts(facts: FileFacts, figures: Figures): void {
+  if (facts.inGraceArr !== undefined)
+    figures.add('in_grace_arr', {
+      value: facts.inGraceArr,
+      formula: 'ended within grace_days, nothing after it',
+    });
+  if (facts.bookedTotal !== undefined)
+    figures.add('booked_total', { value: facts.bookedTotal, formula: 'sum of the amounts of won deals' });
+}
+
 /** Raises what the facts of a file say against a verdict. */
 export function raiseFileFacts(facts: FileFacts, policy: Policy, figures: Figures, findings: Findings): void {
   if (facts.edge !== undefined) {
@@ -73,7 +87,7 @@ export function raiseFileFacts(facts: FileFacts, policy: Policy, figures: Figure
     figures.add('edge_loss', { value: loss, formula: 'accounts out at its close / accounts in at its open' });
     findings.raise(
       'export-edge',
-      `The period ends on ${periodEnd}, but ${shareText(loss)} of the accounts end in the file's last month and the losses begin in ${month}: the export seems to stop there. It can be believed up to ${lastUsable}.`,
+      `The period ends on ${periodEnd}, but ${figures.show('edge_loss')} of the accounts end in the file's last month and the losses begin in ${month}: the export seems to stop there. It can be believed up to ${lastUsable}.`,
       ['edge_loss'],
     );
   }

@@ -412,3 +412,14 @@ test('rows that are left out unread are named aloud', async () => {
   const both = await book(snapshots, { skip_bad_rows: true });
   expect(both.reconciliation.notices?.[0]).toMatchObject({ code: 'bad-rows', count: 1, first_rows: [3] });
 });
+
+test('what grace keeps and what deals were booked at are figures, in one currency alone', async () => {
+  const gone = csv('customer,start,end,mrr', 'A,2024-01-01,2025-03-20,500', 'B,2024-01-01,,1');
+  expect(await figure(gone, 'in_grace_arr', { ...period, grace_days: 30 })).toBe(6000);
+  expect(await figure(gone, 'in_grace_arr', period)).toBeUndefined();
+  const header = 'Opportunity Name,Account Name,Stage,Amount,Close Date,Contract Term,Currency';
+  const deals = (other: string) =>
+    csv(header, 'x,A,Closed Won,36000,2024-06-01,36,USD', `y,B,Closed Won,12000,2024-06-01,12,${other}`);
+  expect(await figure(deals('USD'), 'booked_total', period)).toBe(48000);
+  expect(await figure(deals('EUR'), 'booked_total', period)).toBeUndefined();
+});
