@@ -1,5 +1,5 @@
 /** Whether a file ends before its customers do: an export in which everyone seems to leave in its last months. */
-import { ratio } from '../../domain/numbers.ts';
+import { atOrAbove, below, ratio } from '../../domain/numbers.ts';
 import { edgeRules } from '../../domain/policy/files.ts';
 import type { MonthFlow } from '../../domain/retention/monthly.ts';
 import { monthIndex } from './columns.ts';
@@ -25,14 +25,14 @@ export function findEdge(timeline: Timeline, months: readonly MonthFlow[]): Edge
     return null;
   const all = months.map(({ accounts, lost }) => ({ share: ratio(lost, accounts) ?? 0, accounts }));
   const last = all.at(-1);
-  if (last === undefined || last.share < edgeRules.lastLoss) return null;
+  if (last === undefined || below(last.share, edgeRules.lastLoss)) return null;
   // The longest tail: each month in it loses much, and much more than the months before the whole tail.
   for (let length = Math.min(edgeRules.mostMonths, all.length); length > 0; length--) {
     const tail = all.slice(-length);
     const before = all.slice(0, -length).filter(({ accounts }) => accounts > 0);
     const usual = median(before.map(({ share }) => share));
     const much = tail.every(
-      ({ share }) => share >= edgeRules.tailLoss && share >= edgeRules.timesMedian * usual,
+      ({ share }) => atOrAbove(share, edgeRules.tailLoss) && atOrAbove(share, edgeRules.timesMedian * usual),
     );
     if (!much || !tail.some(({ accounts }) => accounts >= edgeRules.fewestAccounts)) continue;
     const month = monthIndex(`${months.at(-length)?.month ?? ''}-01`);

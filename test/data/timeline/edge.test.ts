@@ -1,0 +1,93 @@
+/** Where a file stops to be believable: each line of the rule at its edge. */
+import { expect, it } from 'vitest';
+import { findEdge } from '../../../src/data/timeline/edge.ts';
+import type { Timeline } from '../../../src/data/timeline/positions.ts';
+import type { MonthFlow } from '../../../src/domain/retention/monthly.ts';
+
+const timeline = { ledger: { kind: 'months' }, entries: [] } as unknown as Timeline;
+
+/** Months from January 2025: accounts at the start of each, and how many of them were lost in it. */
+const edgeOf = (...months: readonly (readonly [accounts: number, lost: number])[]) =>
+  findEdge(
+    timeline,
+    months.map(
+      ([accounts, lost], i) => ({ month: `2025-0${i + 1}`, accounts, lost }) as unknown as MonthFlow,
+    ),
+  )?.lastUsable.label ?? null;
+
+it.each([
+  [
+    'half of ten in the last month',
+    [
+      [100, 1],
+      [100, 1],
+      [10, 5],
+    ],
+    '2025-02-28',
+  ],
+  [
+    'a little less than half',
+    [
+      [100, 1],
+      [100, 1],
+      [100, 49],
+    ],
+    null,
+  ],
+  [
+    'nine accounts, however many are lost',
+    [
+      [9, 0],
+      [9, 0],
+      [9, 9],
+    ],
+    null,
+  ],
+  [
+    'the tail begins where a quarter is lost',
+    [
+      [100, 1],
+      [100, 25],
+      [75, 75],
+    ],
+    '2025-01-31',
+  ],
+  [
+    'and not where less is',
+    [
+      [100, 1],
+      [100, 24],
+      [76, 76],
+    ],
+    '2025-02-28',
+  ],
+  [
+    'three times the usual loss',
+    [
+      [100, 20],
+      [100, 20],
+      [100, 60],
+    ],
+    '2025-02-28',
+  ],
+  [
+    'less than three times the usual loss',
+    [
+      [100, 20],
+      [100, 20],
+      [100, 59],
+    ],
+    null,
+  ],
+  [
+    'nothing lost before',
+    [
+      [100, 0],
+      [100, 0],
+      [100, 50],
+    ],
+    '2025-02-28',
+  ],
+] as const)('%s', (_, months, lastUsable) => {
+  expect(edgeOf(...months)).toBe(lastUsable);
+});
