@@ -122,14 +122,22 @@ async function locate(path: string, folders: readonly string[]): Promise<{ real:
       );
 }
 
-/** The bytes of an open file in pieces, from its start. */
+/** The bytes of an open file in pieces, from its start. The disk reads the next piece while one is taken. */
 async function* piecesOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(pieceSize);
-  for (let from = 0; ; ) {
-    const { bytesRead } = await handle.read(buffer, 0, pieceSize, from);
+  let [taken, ahead] = [new Uint8Array(pieceSize), new Uint8Array(pieceSize)];
+  const read = (from: number) => {
+    const reading = handle.read(ahead, 0, pieceSize, from);
+    // Nobody waits for it once the taker has stopped.
+    reading.catch(() => {});
+    return reading;
+  };
+  for (let from = 0, reading = read(0); ; ) {
+    const { bytesRead } = await reading;
     if (bytesRead === 0) return;
     from += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    [taken, ahead] = [ahead, taken];
+    reading = read(from);
+    yield taken.subarray(0, bytesRead);
   }
 }
 

@@ -1,5 +1,6 @@
 /** From bytes to text: byte order marks, UTF-8, UTF-16, and Windows-1252 for what is none of these. */
 
+import { isAscii } from 'node:buffer';
 import type { Assumption } from '../../domain/report.ts';
 import type { encodings } from '../source.ts';
 
@@ -72,15 +73,48 @@ export function decodeText(
     : { text: windows1252(bytes), encoding: 'windows-1252', assumptions: [encodingFallback] };
 }
 
-/** A decoder of pieces; it gives null for bytes that are no UTF-8. */
-export function pieceDecoder(encoding: Encoding): (bytes: Uint8Array, last: boolean) => string | null {
-  if (encoding === 'windows-1252') return windows1252;
-  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
-  return (bytes, last) => {
+/** How many bytes at the end of a piece begin a character of UTF-8 that the piece does not end. */
+function unfinished(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  }
+  return 0;
+}
+
+/**
+ * UTF-8 in pieces. Most exports are plain ASCII, which is taken over as it is; a decoder that streams is slow, so a
+ * character cut in two waits here for its other half.
+ */
+function utf8Pieces(): (bytes: Uint8Array, last: boolean) => string | null {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let rest = new Uint8Array();
+  let first = true;
+  return (piece, last) => {
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    const ascii = isAscii(bytes);
+    const whole = ascii || last ? bytes : bytes.subarray(0, bytes.length - unfinished(bytes));
+    rest = bytes.slice(whole.length);
+    if (ascii) {
+      first &&= bytes.length === 0;
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    }
     try {
-      return decoder.decode(bytes, { stream: !last });
+      const text = decoder.decode(whole);
+      const marked = first && text.startsWith('\ufeff');
+      first &&= text === '';
+      return marked ? text.slice(1) : text;
     } catch {
       return null;
     }
   };
+}
+
+/** A decoder of pieces; it gives null for bytes that are no UTF-8. */
+export function pieceDecoder(encoding: Encoding): (bytes: Uint8Array, last: boolean) => string | null {
+  if (encoding === 'windows-1252') return windows1252;
+  if (encoding === 'utf-8') return utf8Pieces();
+  const decoder = new TextDecoder(encoding);
+  return (bytes, last) => decoder.decode(bytes, { stream: !last });
 }

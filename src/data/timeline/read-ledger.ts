@@ -94,6 +94,9 @@ function factColumns({ rows, choice: { fields } }: Reading) {
   return { name: text('customer_name', textLimits.name), reason: text('churn_reason', textLimits.reason) };
 }
 
+/** A customer as its id cell has it, and who came after it last time. */
+type Known = { cell: string; entry: Entry; next: Known | null };
+
 /** The customers of a file by the text of their id cell, cleaned once. */
 function entryFinder(reading: Reading): {
   idAt: number;
@@ -112,27 +115,36 @@ function entryFinder(reading: Reading): {
       source: 'no id column: names stand in (name-used-as-id)',
     });
   }
-  const byCell = new Map<string, Entry>();
+  const byCell = new Map<string, Known>();
+  let last: Known | null = null;
+  const find = (cell: string): Known | undefined => {
+    // Rows stand customer by customer, or month by month in one order: mostly nothing need be looked up.
+    if (last?.cell === cell) return last;
+    return last?.next?.cell === cell ? last.next : byCell.get(cell);
+  };
   const { name, reason } = factColumns(reading);
   return {
     idAt,
     entryOf(row) {
       const cell = row[idAt];
       const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
-      let entry = byCell.get(text);
-      if (entry === undefined) {
+      let known = find(text);
+      if (known === undefined) {
         // Long ids are told apart by all of their text, and shown cut.
         const whole = cleanText(text, longestId);
         if (whole === '') return null;
         const clean = cleanText(whole, textLimits.id);
-        const known = ledger.entries.get(whole);
-        entry =
-          known ??
+        const entry =
+          ledger.entries.get(whole) ??
           newEntry(clean === whole ? clean : `${clean.slice(0, textLimits.id - 8)}~${ledger.entries.size}`);
         ledger.entries.set(whole, entry);
-        byCell.set(text, entry);
+        known = { cell: text, entry, next: null };
+        byCell.set(text, known);
         if (name !== null) entry.name = name.read(row[name.at]) ?? null;
       }
+      if (last !== null && last !== known) last.next = known;
+      last = known;
+      const { entry } = known;
       if (reason !== null) entry.reason = reason.read(row[reason.at]) ?? entry.reason;
       return entry;
     },

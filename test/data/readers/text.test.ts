@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../../src/data/readers/text.ts';
+import { decodeText, pieceDecoder } from '../../../src/data/readers/text.ts';
 import { book } from '../load.ts';
 
 const text = 'id,arr_start,arr_end,name\nA-1,100,200,Café 東京\n';
@@ -67,5 +68,57 @@ describe('encodings', () => {
   test('a few zero bytes do not make a file UTF-16', () => {
     const bytes = Buffer.from('id,arr_start,arr_end\nA\u0000,1,2\n');
     expect(decodeText(bytes).text).toBe('id,arr_start,arr_end\nA\u0000,1,2\n');
+  });
+});
+
+describe('UTF-8 in pieces', () => {
+  /** The text of bytes cut at the places given, or null once a piece is no UTF-8. */
+  function inPieces(bytes: Uint8Array, cuts: readonly number[]): string | null {
+    const decode = pieceDecoder('utf-8');
+    const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+    const texts = places.slice(1).map((end, i) => decode(bytes.slice(places[i], end), false));
+    const all = [...texts, decode(new Uint8Array(), true)];
+    return all.includes(null) ? null : all.join('');
+  }
+
+  /** What the platform's own decoder says of all bytes at once. */
+  function atOnce(bytes: Uint8Array): string | null {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return null;
+    }
+  }
+
+  const cuts = fc.array(fc.nat(), { maxLength: 8 });
+  const marked = fc.constantFrom('', '\ufeff', '\ufeff\ufeff');
+
+  test('is the same text wherever it is cut, with one mark of its start left out', () => {
+    const texts = fc.tuple(marked, fc.string({ unit: 'grapheme' }), marked, fc.string({ unit: 'grapheme' }));
+    fc.assert(
+      fc.property(texts, cuts, (parts, places) => {
+        const bytes = Buffer.from(parts.join(''));
+        expect(inPieces(bytes, places)).toBe(atOnce(bytes));
+      }),
+    );
+  });
+
+  test('is refused wherever it is cut when it is none', () => {
+    const piece = fc.constantFrom(
+      [0x41],
+      [0xc3, 0xa9],
+      [0xe2, 0x82, 0xac],
+      [0xf0, 0x9f, 0x98, 0x80],
+      [0xc3],
+      [0x80],
+      [0xff],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), cuts, (pieces, places) => {
+        const bytes = Uint8Array.from(pieces.flat());
+        expect(inPieces(bytes, places)).toBe(atOnce(bytes));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
