@@ -5,7 +5,7 @@ import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import type { Issues } from '../issue.ts';
 import { firstDay, monthText } from './columns.ts';
-import { type Entry, flagBits } from './ledger.ts';
+import { type Entry, flagBits, paidIn } from './ledger.ts';
 import type { Period } from './period.ts';
 import { arrOfRows, type Held, heldAt, type Position, type Timeline } from './positions.ts';
 
@@ -62,7 +62,7 @@ function lifeOf(
     };
   }
   const pays = ({ month, slot }: { month: number; slot: number }) =>
-    month <= lastMonth && entry.months[slot] !== undefined;
+    month <= lastMonth && paidIn(ledger, entry, slot) !== undefined;
   const from = calendar.find(pays)?.month;
   const last = calendar.findLast(pays)?.month;
   // Who is there at the file's first position came at an unknown time.
@@ -75,7 +75,7 @@ function lifeOf(
 /** Whether a customer paid anything at an earlier position than one it paid nothing at. */
 function paidBefore({ ledger, calendar }: Timeline, entry: Entry, { day, month: before }: Position): boolean {
   if (ledger.kind === 'spans') return entry.spans.some(({ from }) => from < day);
-  return calendar.some(({ month, slot }) => month < before && (entry.months[slot] ?? 0) > 0);
+  return calendar.some(({ month, slot }) => month < before && (paidIn(ledger, entry, slot) ?? 0) > 0);
 }
 
 /** The subscriptions of a customer as products, which must sum to it; undefined where grace or one row leaves nothing to show. */

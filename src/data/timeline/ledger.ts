@@ -27,13 +27,13 @@ export type Span = {
 /** One customer of the file. */
 export type Entry = {
   id: string;
+  /** Its place among the customers, in order of their first rows. */
+  at: number;
   name: string | null;
   currency: string | null;
   reason: string | null;
   /** The segment of its first row. */
   segment: string | null;
-  /** ARR by slot of a month; empty in files of spans. */
-  months: number[];
   /** ARR by slot in segments other than the first, where a customer has several. */
   others: Map<string, number[]> | null;
   /** What the status of a month says, by slot: 1 past due, 2 paused. */
@@ -49,6 +49,8 @@ export type Ledger = {
   entries: Map<string, Entry>;
   /** The slot of each month that has rows, by months since year 0. */
   slots: Map<number, number>;
+  /** ARR by slot of a month, then by place of the customer; NaN without a row. Empty in files of spans. */
+  paid: Float64Array[];
   /** ARR and rows that came in by slot, counted apart from the customers: the other side of the reconciliation. */
   monthSums: { arr: RunningSum; rows: number }[];
   rowsRead: number;
@@ -63,13 +65,13 @@ export type Ledger = {
   booked: number | null;
 };
 
-export const newEntry = (id: string): Entry => ({
+export const newEntry = (id: string, at: number): Entry => ({
   id,
+  at,
   name: null,
   currency: null,
   reason: null,
   segment: null,
-  months: [],
   others: null,
   flags: null,
   spans: [],
@@ -81,8 +83,26 @@ export function slotOf(ledger: Ledger, month: number): number {
   if (known !== undefined) return known;
   const slot = ledger.slots.size;
   ledger.slots.set(month, slot);
+  ledger.paid.push(new Float64Array(ledger.entries.size).fill(Number.NaN));
   ledger.monthSums.push({ arr: startSum(), rows: 0 });
   return slot;
+}
+
+/** ARR of a customer in the month of a slot; undefined without a row. */
+export function paidIn({ paid }: Ledger, { at }: Entry, slot: number): number | undefined {
+  const arr = paid[slot]?.[at];
+  return arr === undefined || Number.isNaN(arr) ? undefined : arr;
+}
+
+/** Puts ARR of a month to a customer; the column of the month grows with the customers. */
+export function putPaid({ paid }: Ledger, { at }: Entry, slot: number, arr: number): void {
+  let column = paid[slot] ?? new Float64Array();
+  if (at >= column.length) {
+    const longer = new Float64Array(Math.max(at + 1, column.length * 2, 64)).fill(Number.NaN, column.length);
+    longer.set(column);
+    paid[slot] = column = longer;
+  }
+  column[at] = (column[at] || 0) + arr;
 }
 
 /** Adds ARR of a month to a customer and to the month. */
@@ -93,7 +113,7 @@ export function addMonth(
   arr: number,
   segment: string | null,
 ): void {
-  entry.months[slot] = (entry.months[slot] ?? 0) + arr;
+  putPaid(ledger, entry, slot, arr);
   const sum = ledger.monthSums[slot];
   if (sum !== undefined) {
     addTo(sum.arr, arr);

@@ -1,6 +1,6 @@
 /** Customers that became one, put together before any position is looked at. */
 import { clip, type Problem, problem } from '../../domain/problem.ts';
-import type { Entry, Ledger } from './ledger.ts';
+import { type Entry, type Ledger, paidIn, putPaid } from './ledger.ts';
 
 export type MergeMap = Readonly<Record<string, string | number>>;
 
@@ -17,10 +17,11 @@ export function mergedId(map: MergeMap, id: string): string {
   return now;
 }
 
-function addInto(to: Entry, from: Entry): void {
-  from.months.forEach((arr, slot) => {
-    to.months[slot] = (to.months[slot] ?? 0) + arr;
-  });
+function addInto(ledger: Ledger, to: Entry, from: Entry): void {
+  for (const slot of ledger.slots.values()) {
+    const arr = paidIn(ledger, from, slot);
+    if (arr !== undefined) putPaid(ledger, to, slot, arr);
+  }
   to.spans.push(...from.spans);
   to.reason ??= from.reason;
   to.segment ??= from.segment;
@@ -57,7 +58,7 @@ export function mergeEntries(ledger: Ledger, map: MergeMap): Problem[] {
           `pays in ${entry.currency}, the other in ${target.currency}; amounts of two currencies are never added`,
         ),
       );
-    addInto(target, entry);
+    addInto(ledger, target, entry);
     ledger.entries.delete(from);
     ledger.merged++;
   }

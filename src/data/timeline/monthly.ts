@@ -6,7 +6,7 @@ import { basisMeanings } from '../source.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
-import { addMonth, flagBits, slotOf } from './ledger.ts';
+import { addMonth, flagBits, paidIn, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { statusColumn } from './status.ts';
 
@@ -75,9 +75,8 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       const entry = entryOf(row);
       const slot = slotOf(ledger, when);
       currency.set(entry, code);
-      const before = entry.months[slot];
+      const before = paidIn(ledger, entry, slot);
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
-      if (entry.months.length === 0 && label !== null) entry.segment = label;
       if (before === undefined || severalRows) addMonth(ledger, entry, slot, arr, label);
       else {
         const settled = repeated.settle(entry.id, before, arr, number);

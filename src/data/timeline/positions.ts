@@ -2,7 +2,7 @@
 import { addDays, dateText, dayNumber } from '../../domain/dates.ts';
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import { firstDay, monthIndex, monthText } from './columns.ts';
-import type { Entry, Ledger, Span } from './ledger.ts';
+import { type Entry, type Ledger, paidIn, type Span } from './ledger.ts';
 
 /**
  * A moment as the day before whose changes it lies: the close of 31 January is the opening of 1 February. `label` is how
@@ -56,27 +56,6 @@ const runsAt = ({ from, until }: Span, day: number): boolean => from < day && da
 /** The days of a missing month, for grace. */
 const monthDays = 30;
 
-const none = { arr: 0, byGrace: false, inGrace: false, slot: undefined };
-
-/** A month that is missing for a customer between two others, within grace, keeps the amount before it. */
-function monthsAt({ ledger: { slots }, graceDays, last }: Timeline, { months }: Entry, month: number) {
-  for (let back = 0; back * monthDays <= graceDays; back++) {
-    const slot = slots.get(month - back);
-    const arr = slot === undefined ? undefined : months[slot];
-    if (arr === undefined) continue;
-    if (back === 0) return { arr, byGrace: false, inGrace: false, slot };
-    // Whether and when it comes back decides between a gap that is over, one that was too long, and one still open.
-    for (let next = month + 1; next <= last; next++) {
-      const at = slots.get(next);
-      if (at === undefined || months[at] === undefined) continue;
-      const within = (next - (month - back) - 1) * monthDays <= graceDays;
-      return within ? { arr, byGrace: true, inGrace: false, slot } : { ...none };
-    }
-    return { arr, byGrace: true, inGrace: true, slot };
-  }
-  return { ...none };
-}
-
 /** What a customer pays at a position; whether only grace keeps it, and whether nothing came after so far. */
 export type Held = {
   arr: number;
@@ -88,12 +67,38 @@ export type Held = {
 
 const nothing: Held = { arr: 0, byGrace: false, inGrace: false, spans: [], slot: undefined };
 
+/** A month that is missing for a customer between two others, within grace, keeps the amount before it. */
+function monthsAt({ ledger, graceDays, last }: Timeline, entry: Entry, month: number): Held {
+  const { slots } = ledger;
+  const paid = (at: number) => {
+    const slot = slots.get(at);
+    return slot === undefined ? undefined : paidIn(ledger, entry, slot);
+  };
+  for (let back = 0; back * monthDays <= graceDays; back++) {
+    const arr = paid(month - back);
+    if (arr === undefined) continue;
+    if (arr === 0) return nothing;
+    const held = {
+      arr,
+      byGrace: back > 0,
+      inGrace: false,
+      spans: nothing.spans,
+      slot: slots.get(month - back),
+    };
+    if (back === 0) return held;
+    // Whether and when it comes back decides between a gap that is over, one that was too long, and one still open.
+    for (let next = month + 1; next <= last; next++) {
+      if (paid(next) === undefined) continue;
+      return (next - (month - back) - 1) * monthDays <= graceDays ? held : nothing;
+    }
+    return { ...held, inGrace: true };
+  }
+  return nothing;
+}
+
 /** What one customer pays at a position. */
 export function heldAt(timeline: Timeline, entry: Entry, position: Position): Held {
-  if (timeline.ledger.kind === 'months') {
-    const found = monthsAt(timeline, entry, position.month);
-    return found.arr === 0 ? nothing : { ...found, spans: [] };
-  }
+  if (timeline.ledger.kind === 'months') return monthsAt(timeline, entry, position.month);
   const { day } = position;
   const running = entry.spans.filter((span) => runsAt(span, day));
   if (running.length > 0)
@@ -127,7 +132,7 @@ export function eachSeries(timeline: Timeline, take: (arr: Float64Array) => void
   for (const entry of entries) {
     if (plain) {
       series.fill(0);
-      for (const { month, slot } of calendar) series[month - first + 1] = entry.months[slot] ?? 0;
+      for (const { month, slot } of calendar) series[month - first + 1] = paidIn(ledger, entry, slot) ?? 0;
     } else
       for (let i = 0; i < series.length; i++)
         series[i] = heldAt(timeline, entry, closes[i] ?? closeOf(first - 1 + i)).arr;
@@ -150,7 +155,7 @@ function fillGaps(entry: Entry, graceDays: number): void {
 /** Puts the time of a ledger in order; call once. */
 export function timelineOf(ledger: Ledger, graceDays: number): Timeline {
   const entries = [...ledger.entries.values()].filter(
-    ({ months, spans }) => months.length > 0 || spans.length > 0,
+    ({ spans }) => ledger.kind === 'months' || spans.length > 0,
   );
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   if (ledger.kind === 'months')

@@ -72,6 +72,7 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     kind: 'months',
     entries: new Map(),
     slots: new Map(),
+    paid: [],
     monthSums: [],
     rowsRead: rows.titles,
     rowsUsed: 0,
@@ -136,7 +137,10 @@ function entryFinder(reading: Reading): {
         const clean = cleanText(whole, textLimits.id);
         const entry =
           ledger.entries.get(whole) ??
-          newEntry(clean === whole ? clean : `${clean.slice(0, textLimits.id - 8)}~${ledger.entries.size}`);
+          newEntry(
+            clean === whole ? clean : `${clean.slice(0, textLimits.id - 8)}~${ledger.entries.size}`,
+            ledger.entries.size,
+          );
         ledger.entries.set(whole, entry);
         known = { cell: text, entry, next: null };
         byCell.set(text, known);
