@@ -3,8 +3,8 @@ import type { InspectedColumn, InspectedIssue } from '../domain/inspection.ts';
 import { hasShortYear, isSerialDate, parseDate, parseFlag, parseMonth } from './cells/dates.ts';
 import { currencyIn, isMissing, parseNumber } from './cells/numbers.ts';
 import { cleanText } from './clean.ts';
+import { createRecall, type Recall } from './recall.ts';
 import type { RowSource, TakeRows } from './rows.ts';
-import type { RawCell } from './table.ts';
 
 type Type = InspectedColumn['type'];
 
@@ -14,7 +14,7 @@ const limits = { distinct: 1000, sample: 40 };
 /** House rules for what a column is: nearly all cells read so, or few enough values to be a category. */
 const rules = { nearlyAll: 0.95, mixed: 0.5, categories: 50, repeats: 2 };
 
-type Column = { filled: number; seen: Set<string>; last: RawCell | undefined };
+type Column = { filled: number; seen: Recall<true> };
 
 export type Profile = {
   /** The same rows, watched as they pass. */
@@ -54,6 +54,19 @@ const readsAs: readonly { type: Type; reads: (cell: string) => boolean }[] = [
   { type: 'date', reads: (cell) => (parseDate(cell, 'dmy') ?? parseDate(cell, 'mdy')) !== undefined },
 ];
 
+/** The same answer for the same cell, worked out once. */
+function once(reads: (cell: string) => boolean): (cell: string) => boolean {
+  const known = createRecall<boolean>();
+  return (cell) => {
+    let answer = known.get(cell);
+    if (answer === undefined) {
+      answer = reads(cell);
+      known.set(cell, answer);
+    }
+    return answer;
+  };
+}
+
 const shareOf = (cells: readonly string[], reads: (cell: string) => boolean): number =>
   cells.length === 0 ? 0 : cells.filter(reads).length / cells.length;
 
@@ -63,7 +76,7 @@ function typeOf(cells: readonly string[], canonical: string | null, distinct: nu
   // A column of ones is a count; one of ones and zeros is a flag.
   const ones = distinct < 2 && cells.every((cell) => /^\d+$/.test(cell.trim()));
   const found = readsAs.find(
-    ({ type, reads }) => !(ones && type === 'boolean') && shareOf(cells, reads) >= rules.nearlyAll,
+    ({ type, reads }) => !(ones && type === 'boolean') && shareOf(cells, once(reads)) >= rules.nearlyAll,
   )?.type;
   if (found === 'number') {
     const money = /^(?:mrr|arr|amount|balance)|_arr$|^arr_/.test(canonical ?? '');
@@ -75,8 +88,7 @@ function typeOf(cells: readonly string[], canonical: string | null, distinct: nu
 
 /** Watches the rows of a file. Example: a column of 3 different plans in 1,000 rows has distinct "3" and type category. */
 export function profileOf(rows: RowSource): Profile {
-  const start = (): Column[] =>
-    rows.headers.map(() => ({ filled: 0, seen: new Set<string>(), last: undefined }));
+  const start = (): Column[] => rows.headers.map(() => ({ filled: 0, seen: createRecall<true>() }));
   let columns = start();
   let total = 0;
   let passed = false;
@@ -89,15 +101,12 @@ export function profileOf(rows: RowSource): Profile {
       for (const row of batch) {
         const cell = row[at];
         if (cell === '' || cell === null || cell === undefined) continue;
-        if (cell === column.last) {
-          column.filled++;
-          continue;
-        }
         const text = typeof cell === 'string' ? cell : String(cell);
-        if (text.length <= 4 && isMissing(text)) continue;
-        column.filled++;
-        column.last = cell;
-        if (seen.size <= limits.distinct) seen.add(text);
+        if (seen.size() <= limits.distinct && seen.get(text) !== undefined) column.filled++;
+        else if (!isMissing(text)) {
+          column.filled++;
+          if (seen.size() <= limits.distinct) seen.set(text, true);
+        }
       }
     }
   };
@@ -123,14 +132,16 @@ export function profileOf(rows: RowSource): Profile {
     columns: (fieldOf, samples) =>
       columns.map(({ filled, seen }, at) => {
         const field = fieldOf(at);
-        const distinct = seen.size;
+        const distinct = seen.size();
         return {
           header: cleanText(rows.headers[at] ?? '', 80),
           ...field,
           type: typeOf(filledCells(rows, at), field.canonical, Math.max(1, distinct)),
           missing: total - filled,
           distinct: distinct > limits.distinct ? `${limits.distinct}+` : String(distinct),
-          samples: [...seen].slice(0, samples).map((cell) => maskEmails(cleanText(cell, limits.sample))),
+          samples: [...seen.texts()]
+            .slice(0, samples)
+            .map((cell) => maskEmails(cleanText(cell, limits.sample))),
         };
       }),
     issues: () => rows.headers.flatMap((header, at) => cellIssues(rows, header, at)),
@@ -154,13 +165,15 @@ function cellIssues(rows: RowSource, header: string, at: number): InspectedIssue
             message,
           },
         ];
-  const number = readsAs.find(({ type }) => type === 'number')?.reads ?? (() => false);
+  const number = once(readsAs.find(({ type }) => type === 'number')?.reads ?? (() => false));
   const share = shareOf(
     filled.map(({ text }) => text),
     number,
   );
   const mixed = share >= rules.mixed && share < 1 ? filled.filter(({ text }) => !number(text)) : [];
-  const dates = filled.some(({ text }) => parseDate(text, 'dmy') ?? parseDate(text, 'mdy'));
+  const short = filled.filter(({ text }) => hasShortYear(text));
+  const dates =
+    short.length > 0 && filled.some(({ text }) => parseDate(text, 'dmy') ?? parseDate(text, 'mdy'));
   const serials = /date|_at$|utc|start|end/i.test(header)
     ? filled.filter(({ text }) => isSerialDate(text))
     : [];
@@ -171,13 +184,7 @@ function cellIssues(rows: RowSource, header: string, at: number): InspectedIssue
       'amounts are shortened with k or m, and read as written',
       filled.filter(({ text }) => /\d\s*[km]$/i.test(text) && number(text)),
     ),
-    ...(dates
-      ? found(
-          'two-digit-year',
-          'years have two digits and are taken as 20yy',
-          filled.filter(({ text }) => hasShortYear(text)),
-        )
-      : []),
+    ...(dates ? found('two-digit-year', 'years have two digits and are taken as 20yy', short) : []),
     ...found('excel-serial-date', 'dates are serial numbers of a spreadsheet', serials),
   ];
 }

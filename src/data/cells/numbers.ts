@@ -8,8 +8,18 @@ export type DecimalReading =
 
 const missing = new Set(['', '-', 'n/a', 'null', 'none']);
 
+const longestMissing = Math.max(...[...missing].map(({ length }) => length));
+
+/** Whether a character is one that `trim` may take away; most are plainly not. */
+const maySpace = (code: number): boolean => code <= 32 || code >= 127;
+
 /** Whether a cell stands for "nothing here". Example: "N/A" does. */
-export const isMissing = (text: string): boolean => missing.has(text.trim().toLowerCase());
+export function isMissing(text: string): boolean {
+  const { length } = text;
+  if (length > longestMissing && !maySpace(text.charCodeAt(0)) && !maySpace(text.charCodeAt(length - 1)))
+    return false;
+  return missing.has(text.trim().toLowerCase());
+}
 
 /**
  * The value of a cell that is digits with at most two after a point, one number in every reading; else NaN.

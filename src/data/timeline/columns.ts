@@ -6,6 +6,7 @@ import { type DateOrder, dateVotes, parseDate, parseMonth } from '../cells/dates
 import { decimalVotes, isMissing, parseNumber, plainAmount } from '../cells/numbers.ts';
 import { dateQuestion, decimalQuestion } from '../cells/questions.ts';
 import { cleanText } from '../clean.ts';
+import { createRecall } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { AnySource } from '../source.ts';
@@ -97,26 +98,16 @@ const remembered = 50_000;
 
 /** Parses each different cell of a column once. */
 function memo<T>(parse: (text: string) => T): { read: (text: string) => T; clear: () => void } {
-  const known = new Map<string, T>();
-  // Rows of one month often stand together.
-  let lastText: string | null = null;
-  let lastValue: T | undefined;
+  const known = createRecall<{ value: T }>();
   return {
     read(text) {
-      if (text === lastText) return lastValue as T;
-      let value = known.get(text);
-      if (value === undefined) {
-        value = parse(text);
-        if (known.size < remembered) known.set(text, value);
-      }
-      lastText = text;
-      lastValue = value;
+      const kept = known.get(text);
+      if (kept !== undefined) return kept.value;
+      const value = parse(text);
+      if (known.size() < remembered) known.set(text, { value });
       return value;
     },
-    clear() {
-      lastText = null;
-      known.clear();
-    },
+    clear: known.clear,
   };
 }
 

@@ -5,6 +5,7 @@ import { isTotalWord } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { createIssues } from '../issue.ts';
 import { isBlank } from '../readers/header.ts';
+import { createRecall } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
 import type { BadRow } from '../shapes/bad-rows.ts';
 import { badRowProblem } from '../shapes/bad-rows.ts';
@@ -48,11 +49,11 @@ export type RowReader = {
 
 export type MakeReader = (reading: Reading) => RowReader;
 
-/** Whether an id is missing. Most ids begin with a letter or digit and are longer than any marker of nothing. */
+/** Whether an id names nobody: nothing, or invisible characters only. Most ids begin with a letter or a digit. */
 const isNobody = (cell: string): boolean => {
+  if (isMissing(cell)) return true;
   const first = cell.charCodeAt(0);
-  if (cell.length > 4 && first > 32 && first < 127) return false;
-  return isMissing(cell) || cleanText(cell, textLimits.id) === '';
+  return !(first > 32 && first < 127) && cleanText(cell, textLimits.id) === '';
 };
 
 /** Characters of an id that are compared. */
@@ -95,9 +96,6 @@ function factColumns({ rows, choice: { fields } }: Reading) {
   return { name: text('customer_name', textLimits.name), reason: text('churn_reason', textLimits.reason) };
 }
 
-/** A customer as its id cell has it, and who came after it last time. */
-type Known = { cell: string; entry: Entry; next: Known | null };
-
 /** The customers of a file by the text of their id cell, cleaned once. */
 function entryFinder(reading: Reading): {
   idAt: number;
@@ -116,39 +114,29 @@ function entryFinder(reading: Reading): {
       source: 'no id column: names stand in (name-used-as-id)',
     });
   }
-  const byCell = new Map<string, Known>();
-  let last: Known | null = null;
-  const find = (cell: string): Known | undefined => {
-    // Rows stand customer by customer, or month by month in one order: mostly nothing need be looked up.
-    if (last?.cell === cell) return last;
-    return last?.next?.cell === cell ? last.next : byCell.get(cell);
-  };
+  const byCell = createRecall<Entry>();
   const { name, reason } = factColumns(reading);
   return {
     idAt,
     entryOf(row) {
       const cell = row[idAt];
       const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
-      let known = find(text);
-      if (known === undefined) {
+      let entry = byCell.get(text);
+      if (entry === undefined) {
         // Long ids are told apart by all of their text, and shown cut.
         const whole = cleanText(text, longestId);
         if (whole === '') return null;
         const clean = cleanText(whole, textLimits.id);
-        const entry =
+        entry =
           ledger.entries.get(whole) ??
           newEntry(
             clean === whole ? clean : `${clean.slice(0, textLimits.id - 8)}~${ledger.entries.size}`,
             ledger.entries.size,
           );
         ledger.entries.set(whole, entry);
-        known = { cell: text, entry, next: null };
-        byCell.set(text, known);
+        byCell.set(text, entry);
         if (name !== null) entry.name = name.read(row[name.at]) ?? null;
       }
-      if (last !== null && last !== known) last.next = known;
-      last = known;
-      const { entry } = known;
       if (reason !== null) entry.reason = reason.read(row[reason.at]) ?? entry.reason;
       return entry;
     },

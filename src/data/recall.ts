@@ -1,0 +1,46 @@
+/** Remembers what the texts of a column stand for. */
+
+type Kept<T> = { text: string; value: T; next: Kept<T> | null };
+
+export type Recall<T> = {
+  get: (text: string) => T | undefined;
+  set: (text: string, value: T) => void;
+  size: () => number;
+  texts: () => IterableIterator<string>;
+  clear: () => void;
+};
+
+/**
+ * A map for texts as they come in files: in runs of the same one, or month by month in the same order. What came after
+ * the last text before is tried first, so that most texts are compared with one other and not hashed.
+ * Example: after a, b, a the next text is first held against b.
+ */
+export function createRecall<T>(): Recall<T> {
+  const known = new Map<string, Kept<T>>();
+  let last: Kept<T> | null = null;
+  const follow = (kept: Kept<T>): void => {
+    if (last !== null && last !== kept) last.next = kept;
+    last = kept;
+  };
+  return {
+    get(text) {
+      if (last?.text === text) return last.value;
+      const next = last?.next;
+      const kept = next?.text === text ? next : known.get(text);
+      if (kept === undefined || kept === null) return undefined;
+      follow(kept);
+      return kept.value;
+    },
+    set(text, value) {
+      const kept = { text, value, next: null };
+      known.set(text, kept);
+      follow(kept);
+    },
+    size: () => known.size,
+    texts: () => known.keys(),
+    clear() {
+      known.clear();
+      last = null;
+    },
+  };
+}
