@@ -9,6 +9,7 @@ import { amountReader, askBasis } from './amounts.ts';
 import { type Column, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { addRate } from './row-sums.ts';
 import { statusColumn } from './status.ts';
 
 /** The day columns of a subscription that the file has. */
@@ -28,7 +29,7 @@ const noEnd = Date.UTC(2900, 0, 1) / 86_400_000;
 
 /** One row a subscription. Those of one customer add up. */
 export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper): RowReader {
-  const { rows, choice, notes } = reading;
+  const { rows, choice, ledger, notes } = reading;
   const { fields } = choice;
   const days = dayColumns(reading, ['start', 'trial_end', ...endings]);
   const amount = amountReader(reading, null);
@@ -97,6 +98,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       const flagged = cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
       const entry = entryOf(row);
       currency.set(entry, code);
+      addRate(ledger.rowSums, { from, until: last }, arr);
       entry.spans.push({
         from,
         until: last,

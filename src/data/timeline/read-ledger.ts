@@ -73,6 +73,8 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     entries: new Map(),
     slots: new Map(),
     monthSums: [],
+    rowSums: new Map(),
+    renewals: new Set(),
     rowsRead: rows.titles,
     rowsUsed: 0,
     merged: 0,

@@ -5,6 +5,7 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { normalHeader } from '../columns.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Ledger, Span } from './ledger.ts';
+import { addRate } from './row-sums.ts';
 
 /** Headers whose cells are the row's own id. */
 const rowIds = new Set([
@@ -42,6 +43,7 @@ export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: reado
         return true;
       }
       ledger.out.add('duplicate_row', { arr_start: span.arr, arr_end: span.arr }, span.row);
+      addRate(ledger.rowSums, span, -span.arr);
       ledger.rowsUsed--;
       return false;
     });
