@@ -58,7 +58,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (!isWon(row)) return { out: 'lost_deal', arr: null };
       if (value === undefined) return { bad: amountAt };
       if (code === false) return { out: 'other_currency', arr: null };
-      if (value === null || value === 0) return { out: 'zero_amount', arr: 0 };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       if (value < 0) return { bad: amountAt, because: `${numberText(value, 2)} is below 0` };
       const closed = close === null ? null : close.read(row[close.at]);
       const began = (start === null ? null : start.read(row[start.at])) ?? closed;

@@ -49,7 +49,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       if (from === undefined || until === undefined) return { bad: from === undefined ? start.at : end.at };
       if (from === null || until === null) return { out: 'one_off', arr: null };
       if (until <= from) return { bad: end.at, because: 'it ends before it starts' };
-      if (value === null || value === 0) return { out: 'zero_amount', arr: 0 };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       const entry = entryOf(row);
       currency.set(entry, code);
       const key = `${entry.id}\0${from}\0${until}`;

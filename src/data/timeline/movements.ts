@@ -126,7 +126,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       const value = amount.amount(row, code === false ? null : code);
       if (value === undefined || value === null) return { bad: amountAt };
       if (code === false) return { out: 'other_currency', arr: null };
-      if (what.kind === 'none') return { out: 'zero_amount', arr: 0 };
+      if (what.kind === 'none') return { out: 'zero_amount', arr: [] };
       if (value < 0 && what.kind !== 'loss')
         return { bad: amountAt, because: `${numberText(value, 2)} cannot be ${cleanText(word, 20)}` };
       const read = balances === null || balanceAt === undefined ? null : balances.read(row[balanceAt]);

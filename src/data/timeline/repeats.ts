@@ -42,7 +42,7 @@ export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: reado
         rows.push(span.row);
         return true;
       }
-      ledger.out.add('duplicate_row', { arr_start: span.arr, arr_end: span.arr }, span.row);
+      ledger.out.add('duplicate_row', [span], span.row, entry.currency);
       addRate(ledger.rowSums, span, -span.arr);
       ledger.rowsUsed--;
       return false;

@@ -3,6 +3,7 @@
  * reconciliation. What is done to the spans of customers afterwards is told here by name, never read off them.
  */
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { firstDay } from './columns.ts';
 import { spanYears } from './span-years.ts';
 
 /** ARR that runs over the same days: rates, and totals that the length of the span turns into a rate. */
@@ -27,6 +28,12 @@ function sumsOf(rows: RowSums, { from, until }: Days): Sums {
   }
   return sums;
 }
+
+/** The days a month's rows speak for: from its close up to that of the next month. */
+export const daysOfMonth = (month: number): Days => ({
+  from: firstDay(month + 1) - 1,
+  until: firstDay(month + 2) - 1,
+});
 
 /** Adds a rate of ARR; a negative one takes back what no longer counts. Example: 1,200 from day 10 to 20 runs at the opening of 11 to 20. */
 export const addRate = (rows: RowSums, days: Days, arr: number): void => addTo(sumsOf(rows, days).rate, arr);
