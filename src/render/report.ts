@@ -63,12 +63,17 @@ export function tableSection<T extends string>(
 /** Notices shown with what was read; the structured answer has them all. */
 const shownNotices = 6;
 
+/** The ARR of rows left out, as far as it is one amount. Example: " (ARR 1,200 EUR at start or end)". */
+function leftArr({ arr, currency }: Reconciliation['excluded'][number], at: string): string {
+  if (arr) return ` (ARR ${numberText(arr, 0)}${currency === undefined ? '' : ` ${currency}`}${at})`;
+  return arr === null && currency?.includes(',') ? ` (in ${currency}, never added)` : '';
+}
+
 /** What was read from a file: one line, and one for each thing to know about it. None when nothing was read. */
 export function reconciliationSection(r: Reconciliation | undefined): Section[] {
   if (r === undefined) return [];
-  const left = r.excluded
-    .map(({ reason, rows, arr }) => `${rows} ${reason}${arr ? ` (ARR ${numberText(arr, 0)})` : ''}`)
-    .join(', ');
+  const at = r.arr_start === null ? '' : ' at start or end';
+  const left = r.excluded.map((one) => `${one.rows} ${one.reason}${leftArr(one, at)}`).join(', ');
   const between =
     r.position_start === null || r.position_end === null
       ? ''

@@ -74,7 +74,7 @@ describe('a file in several currencies', () => {
     expect([figure(answer, 'starting_arr')?.value, figure(answer, 'grr')?.value]).toEqual([200, 0.75]);
     expect(answer.currency).toBe('EUR');
     expect(answer.reconciliation?.excluded).toEqual([
-      { reason: 'other_currency', rows: 2, arr: 400, first_rows: [4, 5] },
+      { reason: 'other_currency', rows: 2, arr: 400, currency: 'USD', first_rows: [4, 5] },
     ]);
   });
 });

@@ -2,6 +2,7 @@
 
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
+import { addRate, type Days, type RowSums, rateAt } from '../timeline/row-sums.ts';
 
 /** How many row numbers a reason shows. */
 const shownRows = 5;
@@ -9,33 +10,69 @@ const shownRows = 5;
 /** The ARR of a row at both ends of a period; the same twice where there is one position. */
 export type RowArr = { arr_start: number; arr_end: number };
 
+/** The ARR of a row of a file over time, and the days it runs. Example: none for a row of nothing. */
+export type RowRates = readonly (Days & { arr: number })[];
+
+/** The days of the two positions. */
+type Positions = { start: number; end: number };
+
 export type Exclusions = {
-  /** Counts a row under a reason; `account` is null when its amounts were not read. */
-  add: (reason: string, account: RowArr | null, row: number) => void;
-  /** The reasons in the order of their first rows. */
-  list: () => Reconciliation['excluded'];
+  /** Counts a row under a reason; `arr` is null when its amounts were not read, `currency` what they are in. */
+  add: (reason: string, arr: RowArr | RowRates | null, row: number, currency?: string | null) => void;
+  /** The reasons in the order of their first rows; files over time say for which positions. */
+  list: (at?: Positions) => Reconciliation['excluded'];
 };
 
-/** Starts an empty count. The ARR of a reason is its ARR at period end or start, whichever is larger; null when unread. */
+type Reason = {
+  rows: number;
+  unread: boolean;
+  fixed: RunningSum;
+  rates: RowSums;
+  codes: Set<string>;
+  first: number[];
+};
+
+const newReason = (): Reason => ({
+  rows: 0,
+  unread: false,
+  fixed: startSum(),
+  rates: new Map(),
+  codes: new Set(),
+  first: [],
+});
+
+/** The currencies of rows left out, where they name any; amounts of several are never added. Example: "EUR, USD". */
+export const currencyOf = (codes: ReadonlySet<string>): { currency?: string } =>
+  codes.size === 0 ? {} : { currency: [...codes].sort().join(', ') };
+
+/** ARR at period start or end, the larger; null when unread, in several currencies, or at no position. */
+function arrOf({ unread, fixed, rates, codes }: Reason, at: Positions | undefined): number | null {
+  if (unread || codes.size > 1 || (rates.size > 0 && at === undefined)) return null;
+  const running = at === undefined ? 0 : Math.max(rateAt(rates, at.start), rateAt(rates, at.end));
+  return readSum(fixed) + running;
+}
+
+/** Starts an empty count. A customer left out for 24 months counts at the positions, not 24 times. */
 export function createExclusions(): Exclusions {
-  const reasons = new Map<string, { rows: number; arr: RunningSum | null; first: number[] }>();
+  const reasons = new Map<string, Reason>();
   return {
-    add(reason, account, row) {
-      const entry = reasons.get(reason) ?? { rows: 0, arr: account === null ? null : startSum(), first: [] };
-      entry.rows++;
-      if (entry.first.length < shownRows) entry.first.push(row);
-      if (account === null) entry.arr = null;
-      else if (entry.arr !== null) addTo(entry.arr, Math.max(account.arr_start, account.arr_end));
-      reasons.set(reason, entry);
+    add(name, arr, row, currency = null) {
+      const reason = reasons.get(name) ?? newReason();
+      reasons.set(name, reason);
+      reason.rows++;
+      if (reason.first.length < shownRows) reason.first.push(row);
+      if (currency !== null) reason.codes.add(currency);
+      if (arr === null) reason.unread = true;
+      else if ('arr_start' in arr) addTo(reason.fixed, Math.max(arr.arr_start, arr.arr_end));
+      else for (const one of arr) addRate(reason.rates, one, one.arr);
     },
-    list: () =>
+    list: (at) =>
       [...reasons]
-        .map(([reason, { rows, arr, first }]) => ({
-          reason,
-          rows,
-          arr: arr === null ? null : readSum(arr),
-          first_rows: first,
-        }))
+        .map(([name, reason]) => {
+          const arr = arrOf(reason, at);
+          const said = arr !== null || reason.codes.size > 1 ? currencyOf(reason.codes) : {};
+          return { reason: name, rows: reason.rows, arr, ...said, first_rows: reason.first };
+        })
         .sort((a, b) => (a.first_rows[0] ?? 0) - (b.first_rows[0] ?? 0)),
   };
 }

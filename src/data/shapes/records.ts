@@ -328,20 +328,21 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     }
     const read = readRow(row, columns, shape, factor);
     const arr = 'bad' in read ? null : { arr_start: read.arr, arr_end: read.arr };
-    if (isExcluded(row, excluded)) out.add('excluded_by_caller', arr, number);
+    const code = 'bad' in read || read.code === '' ? null : read.code;
+    if (isExcluded(row, excluded)) out.add('excluded_by_caller', arr, number, code);
     else if ('bad' in read) {
       const value = cleanText(String(row[read.bad] ?? ''), 40);
       bad.push({ row: number, column: table.headers[read.bad] ?? '', value });
       out.add('bad_row', null, number);
     } else if (source.currency !== undefined && read.code !== null && read.code !== source.currency)
-      out.add('other_currency', arr, number);
+      out.add('other_currency', arr, number, code);
     else candidates.push({ ...read, at });
   });
   const sum = startSum();
   for (const { arr } of candidates) addTo(sum, arr);
-  const leaveOut = ({ arr, at }: Kept) => {
+  const leaveOut = ({ arr, code, at }: Kept) => {
     addTo(sum, -arr);
-    out.add('duplicate_row', { arr_start: arr, arr_end: arr }, table.firstRow + at);
+    out.add('duplicate_row', { arr_start: arr, arr_end: arr }, table.firstRow + at, code || null);
   };
   const { kept, merged } = settle(candidates, table, shape, source, notes, leaveOut);
   const named = columns.some(({ kind }) => kind === 'currency');

@@ -94,7 +94,7 @@ function takeAgain(kept: Kept, next: Candidate, table: RawTable, source: Source,
   const numbers = [table.firstRow + kept.at, table.firstRow + next.at];
   const text = source.dedupe === 'sum' ? JSON.stringify(row) : '';
   if (sameCells(before, row) || kept.added.has(text)) {
-    taken.out.add('duplicate_row', account, table.firstRow + next.at);
+    taken.out.add('duplicate_row', account, table.firstRow + next.at, account.currency);
   } else if (source.dedupe === 'sum' && first.currency !== account.currency) {
     const codes = `${first.currency ?? 'no currency'} and ${account.currency ?? 'no currency'}`;
     clash(taken, 'mixed-currencies', account.id, numbers, `in ${codes}, which are never added; split the id`);
@@ -107,7 +107,7 @@ function takeAgain(kept: Kept, next: Candidate, table: RawTable, source: Source,
   } else if (source.dedupe === 'keep_last') {
     addBoth(taken.sums, first, -1);
     addBoth(taken.sums, account);
-    taken.out.add('duplicate_row', first, table.firstRow + kept.at);
+    taken.out.add('duplicate_row', first, table.firstRow + kept.at, first.currency);
     kept.account = account;
     kept.at = next.at;
   } else {
@@ -181,7 +181,8 @@ function sortRows(
     }
     const account = parseRow(row, plan);
     if (isExcluded(row, excluded)) {
-      taken.out.add('excluded_by_caller', 'bad' in account ? null : account, number);
+      const read = 'bad' in account ? null : account;
+      taken.out.add('excluded_by_caller', read, number, read?.currency);
       return;
     }
     if ('bad' in account) {
@@ -191,7 +192,7 @@ function sortRows(
       taken.out.add('bad_row', null, number);
       return;
     }
-    if (isOtherCurrency(account, source)) taken.out.add('other_currency', account, number);
+    if (isOtherCurrency(account, source)) taken.out.add('other_currency', account, number, account.currency);
     else {
       candidates.accounts.push(account);
       candidates.at.push(i);

@@ -4,6 +4,7 @@ import { addTo, inTextOrder, readSum, startSum } from '../../domain/numbers.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import type { Issues } from '../issue.ts';
+import { currencyOf } from '../shapes/exclusions.ts';
 import { firstDay, monthText } from './columns.ts';
 import { type Entry, flagBits, paidIn } from './ledger.ts';
 import type { Period } from './period.ts';
@@ -145,7 +146,12 @@ function laterRows(timeline: Timeline, { end }: Period): Reconciliation['exclude
     return rows === 0 ? [] : [{ reason: 'out_of_period', rows, arr: null, first_rows: [] }];
   }
   if (ledger.shape === 'movements' || ledger.shape === 'invoice_lines') return [];
-  const later = entries.flatMap(({ spans }) => spans.filter(({ from }) => from >= end.day));
+  const codes = new Set<string>();
+  const later = entries.flatMap(({ spans, currency }) => {
+    const found = spans.filter(({ from }) => from >= end.day);
+    if (found.length > 0 && currency !== null) codes.add(currency);
+    return found;
+  });
   const arr = startSum();
   for (const span of later) addTo(arr, span.arr);
   const first_rows = later
@@ -154,7 +160,15 @@ function laterRows(timeline: Timeline, { end }: Period): Reconciliation['exclude
     .slice(0, 5);
   return later.length === 0
     ? []
-    : [{ reason: 'future_start', rows: later.length, arr: readSum(arr), first_rows }];
+    : [
+        {
+          reason: 'future_start',
+          rows: later.length,
+          arr: codes.size > 1 ? null : readSum(arr),
+          ...currencyOf(codes),
+          first_rows,
+        },
+      ];
 }
 
 /** Rows that were left out because they cannot be read: nobody knows whose they are. */
@@ -198,7 +212,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
   // A product-level reading is only one where every account has products.
   if (!withProducts) for (const account of accounts) delete account.products;
   const later = laterRows(timeline, period);
-  const excluded = [...ledger.out.list(), ...later];
+  const excluded = [...ledger.out.list({ start: period.start.day, end: period.end.day }), ...later];
   const pair = (at: 'start' | 'end') => ({
     from_rows: arrOfRows(timeline, period[at]) + readSum(grace[at]),
     from_accounts: readSum(sums[at]),

@@ -107,7 +107,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     arr(row, currency) {
       const value = amount(row, currency);
       if (value === undefined) return { bad: at };
-      if (value === null || value === 0) return { out: 'zero_amount', arr: 0 };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       if (value < 0) return { bad: at, because: `${numberText(value, 2)} is below 0` };
       if (basis === 'mrr') return { arr: value * 12 };
       if (basis === 'arr') return { arr: value };
@@ -126,7 +126,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
       if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
       const arr = value * (quantity ?? 1) * bills;
       if (arr > largestAmount) return { bad: quantityAt ?? at };
-      return arr === 0 ? { out: 'zero_amount', arr: 0 } : { arr };
+      return arr === 0 ? { out: 'zero_amount', arr: [] } : { arr };
     },
     askInterval() {
       if (!askInterval) return;

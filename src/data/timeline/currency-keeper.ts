@@ -78,12 +78,14 @@ export function currencyKeeper({ rows, choice, source, ledger }: Named) {
     ...(['mrr', 'arr', 'amount'] as const).flatMap((field) => choice.fields.get(field)?.at ?? []),
     ...(ledger.shape === 'monthly_wide' ? choice.months.map((month) => month.at) : []),
   ];
+  const named = (row: readonly RawCell[]) => (at === undefined ? signOf(row, amounts) : codeOf(row[at]));
   return {
+    named,
     seen: { mixed, codes, blank } satisfies Seen,
     at,
     /** The currency of a row: null without one, undefined for a cell that names none, false for another than asked for. */
     of(row: readonly RawCell[], number: number): string | null | undefined | false {
-      const code = at === undefined ? signOf(row, amounts) : codeOf(row[at]);
+      const code = named(row);
       if (code === undefined) return undefined;
       if (code === null) {
         // Whether that matters is known when every row has passed.

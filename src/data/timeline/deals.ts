@@ -11,12 +11,13 @@ import { amountReader } from './amounts.ts';
 import { amountColumn, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { addRate, addTotal } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 
 const wonStage = /^closed[\s_-]*won$|^won$/i;
 const renewal = /renew|existing business - renewal/i;
 
-/** One row a deal. Those won run for their term; a renewal ends what ran before it. */
+/** One row a deal. Those won run for their term, or up to a renewal (`settleRenewals`). */
 export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader {
   const { rows, source, choice, ledger, notes } = reading;
   const { fields } = choice;
@@ -43,7 +44,6 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
   const wonAt = fields.get('won')?.at;
   const booked = startSum();
   let withoutTerm = 0;
-  const renewals = new Set<number>();
   const isWon = (row: readonly RawCell[]): boolean =>
     wonAt !== undefined
       ? parseFlag(String(row[wonAt] ?? '')) === true
@@ -58,7 +58,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (!isWon(row)) return { out: 'lost_deal', arr: null };
       if (value === undefined) return { bad: amountAt };
       if (code === false) return { out: 'other_currency', arr: null };
-      if (value === null || value === 0) return { out: 'zero_amount', arr: 0 };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       if (value < 0) return { bad: amountAt, because: `${numberText(value, 2)} is below 0` };
       const closed = close === null ? null : close.read(row[close.at]);
       const began = (start === null ? null : start.read(row[start.at])) ?? closed;
@@ -94,7 +94,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (
         [type, ...names].some((column) => column !== null && renewal.test(column.read(row[column.at]) ?? ''))
       )
-        renewals.add(number);
+        ledger.renewals.add(number);
       if (span.until === Number.POSITIVE_INFINITY)
         ledger.issues.add(
           'missing-term',
@@ -102,6 +102,9 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
           { row: number },
           'warning',
         );
+      const days = { from: began, until: span.until };
+      if (span.total === undefined) addRate(ledger.rowSums, days, span.arr);
+      else addTotal(ledger.rowSums, days, span.total);
       entry.spans.push({
         from: began,
         until: span.until,
@@ -121,22 +124,6 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (withoutTerm > 0) {
         const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; a deal amount is not ARR; name the column, or pass term_months`;
         notes.problems.push(problem('source.columns.term_months', 'missing-term', rest));
-      }
-      for (const { spans } of ledger.entries.values()) {
-        if (spans.length < 2) continue;
-        spans.sort((a, b) => a.from - b.from || a.row - b.row);
-        for (const next of spans) {
-          if (!renewals.has(next.row)) continue;
-          for (const before of spans)
-            if (before.from < next.from && before.until > next.from) before.until = next.from;
-        }
-        for (const [i, next] of spans.entries()) {
-          const before = spans.slice(0, i).find(({ from, until }) => from < next.from && until > next.from);
-          if (before === undefined) continue;
-          const rest =
-            'won deals of one customer run at the same time and add up; end the earlier one, or mark the later as a renewal, if it replaces it';
-          ledger.issues.add('overlapping-deals', rest, { row: next.row }, 'warning');
-        }
       }
       ledger.booked = readSum(booked);
     },

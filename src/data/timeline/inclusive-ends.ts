@@ -4,27 +4,32 @@ import { endRules } from '../../domain/policy/files.ts';
 import { openQuestion } from '../../domain/problem.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { Ledger } from './ledger.ts';
+import { settleSums } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 
 const startsMonth = (day: number): boolean => dateText(day).endsWith('-01');
 
-/** Adds the last paid day to every span where ends are inclusive. Asks when the pairs contradict each other. */
+/**
+ * Adds the last paid day to every span where ends are inclusive, and to what the rows said. Asks when the pairs
+ * contradict each other. The span of a movement ends where the next begins, so movements have no ends to settle.
+ */
 export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: Notes): void {
+  if (ledger.kind !== 'spans' || ledger.shape === 'movements') return;
   const ended = [...ledger.entries.values()].flatMap(({ spans }) =>
     spans.filter(({ until }) => until !== Number.POSITIVE_INFINITY),
   );
-  const include = () => {
-    for (const span of ended) {
+  const settle = (inclusive: boolean) => {
+    settleSums(ledger.rowSums, inclusive);
+    for (const span of inclusive ? ended : []) {
       span.until++;
       // A total is spread over the days it was for, the last one among them.
       if (span.total !== null) span.arr = span.total / spanYears(span.from, span.until);
     }
   };
-  if (asked !== undefined) {
-    if (asked) include();
+  if (asked !== undefined || ended.length === 0) {
+    settle(asked ?? false);
     return;
   }
-  if (ledger.shape === 'movements' || ended.length === 0) return;
   let [oneDay, noDay] = [0, 0];
   for (const { spans } of ledger.entries.values()) {
     if (spans.length < 2) continue;
@@ -42,7 +47,7 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
       : oneDay >= endRules.pairs && oneDay >= endRules.times * noDay;
   const exclusive = oneDay === 0 || (noDay > 0 && noDay >= endRules.times * oneDay);
   if (inclusive) {
-    include();
+    settle(true);
     ledger.issues.add(
       'inclusive-end',
       'the end of a span is its last paid day: the next one starts a day later',
@@ -52,7 +57,8 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
       value: true,
       source: 'how spans of one customer follow each other, or run to the end of a month (inclusive-end)',
     });
-  } else if (!exclusive) {
+  } else if (exclusive) settle(false);
+  else {
     const rest = `${oneDay} spans are followed by another a day later and ${noDay} on the same day; say whether an end is the last paid day (true) or the day after (false)`;
     notes.problems.push(
       openQuestion('source.end_inclusive', 'ambiguous-end', rest, [

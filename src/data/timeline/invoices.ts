@@ -6,6 +6,7 @@ import { dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { addTotal } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 import { statusColumn } from './status.ts';
 
@@ -48,7 +49,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       if (from === undefined || until === undefined) return { bad: from === undefined ? start.at : end.at };
       if (from === null || until === null) return { out: 'one_off', arr: null };
       if (until <= from) return { bad: end.at, because: 'it ends before it starts' };
-      if (value === null || value === 0) return { out: 'zero_amount', arr: 0 };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       const entry = entryOf(row);
       currency.set(entry, code);
       const key = `${entry.id}\0${from}\0${until}`;
@@ -70,6 +71,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
         );
       group.values.add(value);
       addTo(group.total, value);
+      addTotal(ledger.rowSums, { from, until }, value);
       group.rows.push(number);
       groups.set(key, group);
       return null;
@@ -78,6 +80,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       for (const { entry, from, until, total, rows: lines, segment: label } of groups.values()) {
         const value = readSum(total);
         if (value <= 0) {
+          addTotal(ledger.rowSums, { from, until }, -value);
           for (const row of lines) ledger.out.add('non_positive_group', null, row);
           ledger.rowsUsed -= lines.length;
           continue;

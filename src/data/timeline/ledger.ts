@@ -5,6 +5,7 @@ import type { Issues } from '../issue.ts';
 import type { BadRow } from '../shapes/bad-rows.ts';
 import type { Exclusions } from '../shapes/exclusions.ts';
 import type { Shape } from '../source.ts';
+import type { RowSums } from './row-sums.ts';
 
 /** A rate of ARR that runs from one day to the day before another; `until` is Infinity while it has no end. */
 export type Span = {
@@ -53,6 +54,10 @@ export type Ledger = {
   paid: Float64Array[];
   /** ARR and rows that came in by slot, counted apart from the customers: the other side of the reconciliation. */
   monthSums: { arr: RunningSum; rows: number }[];
+  /** The same for files of spans, by day. */
+  rowSums: RowSums;
+  /** Rows of deals that end what ran before them. */
+  renewals: Set<number>;
   rowsRead: number;
   rowsUsed: number;
   merged: number;

@@ -8,6 +8,7 @@ import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts'
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { addMonth, flagBits, paidIn, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { daysOfMonth } from './row-sums.ts';
 import { statusColumn } from './status.ts';
 
 /** Repeated months of a customer listed one by one; more are counted. */
@@ -67,11 +68,12 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       const value = amount.amount(row, code === false ? null : code);
       if (value === undefined || (value !== null && value < 0)) return { bad: amountAt };
       const arr = (value ?? 0) * scale;
-      if (code === false) return { out: 'other_currency', arr };
+      const left = (rate: number) => [{ ...daysOfMonth(when), arr: rate }];
+      if (code === false) return { out: 'other_currency', arr: left(arr) };
       const kind = status.given ? (status.read(row[status.at]) ?? 'active') : 'active';
       if (kind === 'trial' || kind === 'incomplete' || kind === 'canceled')
-        return { out: without[kind], arr };
-      if (arr === 0) return { out: 'zero_amount', arr: 0 };
+        return { out: without[kind], arr: left(arr) };
+      if (arr === 0) return { out: 'zero_amount', arr: [] };
       const entry = entryOf(row);
       const slot = slotOf(ledger, when);
       currency.set(entry, code);
@@ -80,13 +82,13 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       if (before === undefined || severalRows) addMonth(ledger, entry, slot, arr, label);
       else {
         const settled = repeated.settle(entry.id, before, arr, number);
-        if (settled === null) return { out: 'duplicate_row', arr };
+        if (settled === null) return { out: 'duplicate_row', arr: left(arr) };
         addMonth(ledger, entry, slot, settled.add, label);
         if (source.dedupe === 'keep_last') {
           // The row before it no longer counts; this one takes its place.
           const sum = ledger.monthSums[slot];
           if (sum !== undefined) sum.rows--;
-          return { out: 'duplicate_row', arr: before };
+          return { out: 'duplicate_row', arr: left(before) };
         }
       }
       if (kind !== 'active') {
@@ -141,9 +143,12 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
           return { bad: column.at, because: `${numberText(value, 2)} is below 0` };
         if (value !== null && value !== 0) values.push({ month, arr: value * scale });
       }
-      const last = values.at(-1)?.arr ?? 0;
-      if (code === false) return { out: 'other_currency', arr: last };
-      if (values.length === 0) return { out: 'zero_amount', arr: 0 };
+      if (code === false)
+        return {
+          out: 'other_currency',
+          arr: values.map(({ month, arr }) => ({ ...daysOfMonth(month), arr })),
+        };
+      if (values.length === 0) return { out: 'zero_amount', arr: [] };
       const entry = entryOf(row);
       const first = seen.get(entry.id);
       if (first !== undefined && source.dedupe !== 'sum') {

@@ -7,6 +7,7 @@ import { amountColumn, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { addRate } from './row-sums.ts';
 
 /** What a word for a movement does to revenue: +1 adds, -1 takes away, 0 changes nothing. */
 const words: Readonly<Record<string, { kind: 'new' | 'gain' | 'loss' | 'none' }>> = {
@@ -40,6 +41,8 @@ const listedNegative = 5;
 
 /** Sums below this are nothing: amounts are money, added exactly to the cent. */
 const nothing = 0.005;
+
+const forever = Number.POSITIVE_INFINITY;
 
 /** One row a movement: a running sum, or the balance after it where the file has one. */
 export function movements(reading: Reading, currency: CurrencyKeeper): RowReader {
@@ -78,8 +81,13 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
           { row: move.row },
           'warning',
         );
-      level = move.balance ?? level + move.delta;
-      const until = list[i + 1]?.day ?? Number.POSITIVE_INFINITY;
+      const said = level + move.delta;
+      level = move.balance ?? said;
+      const until = list[i + 1]?.day ?? forever;
+      // What a balance says beyond the movements only the order of its customer's rows shows, and so does a rest of
+      // nothing; the movements themselves are summed as rows.
+      if (level !== said) addRate(ledger.rowSums, { from: move.day, until: forever }, level - said);
+      if (level <= nothing && level !== 0) addRate(ledger.rowSums, { from: move.day, until }, -level);
       if (level < -nothing && until !== move.day) {
         if (++negative > listedNegative) return;
         const rest = `customer "${clip(entry.id, 60)}": movements up to row ${move.row} take ${numberText(-level, 2)} more away than there was; export from the first movement on, or name the balance column`;
@@ -118,7 +126,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       const value = amount.amount(row, code === false ? null : code);
       if (value === undefined || value === null) return { bad: amountAt };
       if (code === false) return { out: 'other_currency', arr: null };
-      if (what.kind === 'none') return { out: 'zero_amount', arr: 0 };
+      if (what.kind === 'none') return { out: 'zero_amount', arr: [] };
       if (value < 0 && what.kind !== 'loss')
         return { bad: amountAt, because: `${numberText(value, 2)} cannot be ${cleanText(word, 20)}` };
       const read = balances === null || balanceAt === undefined ? null : balances.read(row[balanceAt]);
@@ -127,9 +135,11 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       currency.set(entry, code);
       const list = moves.get(entry) ?? [];
       moves.set(entry, list);
+      const delta = (what.kind === 'loss' ? -Math.abs(value) : value) * scale;
+      addRate(ledger.rowSums, { from: when, until: forever }, delta);
       list.push({
         day: when,
-        delta: (what.kind === 'loss' ? -Math.abs(value) : value) * scale,
+        delta,
         balance: read === null ? null : amount.inUnits(read, code) * scale,
         first: what.kind === 'new',
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),

@@ -9,6 +9,7 @@ import { amountReader, askBasis } from './amounts.ts';
 import { type Column, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { addRate, type Days } from './row-sums.ts';
 import { statusColumn } from './status.ts';
 
 /** The day columns of a subscription that the file has. */
@@ -28,7 +29,7 @@ const noEnd = Date.UTC(2900, 0, 1) / 86_400_000;
 
 /** One row a subscription. Those of one customer add up. */
 export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper): RowReader {
-  const { rows, choice, notes } = reading;
+  const { rows, choice, ledger, notes } = reading;
   const { fields } = choice;
   const days = dayColumns(reading, ['start', 'trial_end', ...endings]);
   const amount = amountReader(reading, null);
@@ -56,6 +57,28 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     endless++;
     return null;
   };
+  /** The days of a row, and whether it was told to stop; else why it has none. */
+  const lifeOf = (row: readonly RawCell[], gone: boolean): (Days & { stops: boolean }) | Turned => {
+    const started = dayOf(row, 'start');
+    if (started === null || started === undefined) return { bad: startAt };
+    const read = endings.map((name) => ({ name, day: endOf(row, name) }));
+    const wrong = read.find(({ day }) => day === undefined);
+    if (wrong !== undefined) return { bad: days.get(wrong.name)?.at ?? -1 };
+    const [end, expires, requested, current] = read.map(({ day }) => day);
+    const trial = dayOf(row, 'trial_end');
+    // What is paid for begins when the trial is over.
+    const from = typeof trial === 'number' && trial > started ? trial : started;
+    const said = gone ? (end ?? expires ?? requested ?? current) : (end ?? expires ?? null);
+    if (gone && said === null)
+      return { bad: status.at, because: 'canceled, but no column says when it ended' };
+    const until = said ?? Number.POSITIVE_INFINITY;
+    // It left while it was trying.
+    if (until <= from && from > started) return { out: 'trial', arr: null };
+    if (until < from) return { bad: days.get('end')?.at ?? startAt, because: 'it ends before it starts' };
+    if (until === from) return { out: 'zero_amount', arr: [] };
+    // Told to stop, and running until then.
+    return { from, until, stops: gone || typeof requested === 'number' };
+  };
   return {
     kind: 'spans',
     columns: [...days.values(), ...amount.columns, status],
@@ -68,38 +91,17 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       if (kind === 'canceled' && 'out' in read && read.out === 'zero_amount') priceless++;
       if (!('arr' in read) || 'out' in read) return read as Turned;
       const { arr } = read;
-      if (code === false) return { out: 'other_currency', arr };
-      const started = dayOf(row, 'start');
-      if (started === null || started === undefined) return { bad: startAt };
-      const [end, expires, requested, current] = endings.map((name) => endOf(row, name));
-      for (const [name, value] of [
-        ['end', end],
-        ['expires', expires],
-        ['cancel_requested', requested],
-        ['current_period_end', current],
-      ] as const)
-        if (value === undefined && days.has(name)) return { bad: days.get(name)?.at ?? -1 };
-      const trial = dayOf(row, 'trial_end');
-      // What is paid for begins when the trial is over.
-      const from = typeof trial === 'number' && trial > started ? trial : started;
-      const gone = kind === 'canceled';
-      const until = gone ? (end ?? expires ?? requested ?? current) : (end ?? expires ?? null);
-      if (gone && until === null)
-        return { bad: status.at, because: 'canceled, but no column says when it ended' };
-      const last = until ?? Number.POSITIVE_INFINITY;
-      // It left while it was trying.
-      if (last <= from && from > started) return { out: 'trial', arr: null };
-      if (last < from) {
-        const at = days.get('end')?.at ?? startAt;
-        return { bad: at, because: 'it ends before it starts' };
-      }
-      if (last === from) return { out: 'zero_amount', arr: 0 };
+      const life = lifeOf(row, kind === 'canceled');
+      if (code === false) return { out: 'other_currency', arr: 'from' in life ? [{ ...life, arr }] : null };
+      if (!('from' in life)) return life;
+      const { from, until, stops } = life;
       const flagged = cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
       const entry = entryOf(row);
       currency.set(entry, code);
+      addRate(ledger.rowSums, life, arr);
       entry.spans.push({
         from,
-        until: last,
+        until,
         arr,
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         reason: reason === null ? null : (reason.read(row[reason.at]) ?? null),
@@ -107,12 +109,11 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         total: null,
         pastDue: kind === 'past_due',
         paused: kind === 'paused',
-        // Told to stop, and running until then.
-        cancels: gone || flagged || typeof requested === 'number',
+        cancels: stops || flagged,
         row: number,
       });
       addTo(all, arr);
-      if (until === null) addTo(open, arr);
+      if (until === Number.POSITIVE_INFINITY) addTo(open, arr);
       return null;
     },
     finish() {

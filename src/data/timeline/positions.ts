@@ -3,6 +3,7 @@ import { addDays, dateText, dayNumber } from '../../domain/dates.ts';
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import { firstDay, monthIndex, monthText } from './columns.ts';
 import { type Entry, type Ledger, paidIn, type Span } from './ledger.ts';
+import { addRate, type RowSums, rateAt } from './row-sums.ts';
 
 /**
  * A moment as the day before whose changes it lies: the close of 31 January is the opening of 1 February. `label` is how
@@ -141,13 +142,17 @@ export function eachSeries(timeline: Timeline, take: (arr: Float64Array) => void
 }
 
 /** Fills gaps between spans that are no longer than grace with what was paid before them. */
-function fillGaps(entry: Entry, graceDays: number): void {
+function fillGaps(entry: Entry, graceDays: number, rowSums: RowSums): void {
   if (graceDays === 0 || entry.spans.length < 2) return;
   const spans = entry.spans.sort((a, b) => a.from - b.from || a.row - b.row);
   let covered = Number.NEGATIVE_INFINITY;
   for (const { from, until } of spans) {
     if (from > covered && from - covered <= graceDays)
-      for (const before of spans) if (before.until === covered) before.until = from;
+      for (const before of spans) {
+        if (before.until !== covered) continue;
+        addRate(rowSums, { from: covered, until: from }, before.arr);
+        before.until = from;
+      }
     covered = Math.max(covered, until);
   }
 }
@@ -161,7 +166,7 @@ export function timelineOf(ledger: Ledger, graceDays: number): Timeline {
   if (ledger.kind === 'months')
     for (const month of ledger.slots.keys()) [first, last] = [Math.min(first, month), Math.max(last, month)];
   for (const entry of entries) {
-    fillGaps(entry, graceDays);
+    fillGaps(entry, graceDays, ledger.rowSums);
     for (const { from, until } of entry.spans) {
       first = Math.min(first, monthIndex(dateText(from)));
       last = Math.max(last, monthIndex(dateText(until === Number.POSITIVE_INFINITY ? from : until)));
@@ -182,14 +187,11 @@ export function missingMonths({ ledger: { kind, slots }, first, last }: Timeline
 }
 
 /** ARR at a position counted over rows, apart from the customers: the other side of the reconciliation. */
-export function arrOfRows({ ledger, entries }: Timeline, position: Position): number {
+export function arrOfRows({ ledger }: Timeline, position: Position): number {
   if (ledger.kind === 'months') {
     const slot = ledger.slots.get(position.month);
     const sum: RunningSum | undefined = slot === undefined ? undefined : ledger.monthSums[slot]?.arr;
     return sum === undefined ? 0 : readSum(sum);
   }
-  const sum = startSum();
-  const spans = entries.flatMap((entry) => entry.spans).sort((a, b) => a.row - b.row);
-  for (const span of spans) if (runsAt(span, position.day)) addTo(sum, span.arr);
-  return readSum(sum);
+  return rateAt(ledger.rowSums, position.day);
 }

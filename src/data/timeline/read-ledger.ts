@@ -12,17 +12,17 @@ import { badRowProblem } from '../shapes/bad-rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import { excludedColumns, isExcluded } from '../shapes/excluded.ts';
-import { createExclusions } from '../shapes/exclusions.ts';
+import { createExclusions, type RowRates } from '../shapes/exclusions.ts';
 import type { Shape, Source } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { type Column, textColumn } from './columns.ts';
-import { type CurrencyKeeper, currencyKeeper, currencyProblems } from './currency-keeper.ts';
+import { type CurrencyKeeper, currencyKeeper, currencyProblems, type Seen } from './currency-keeper.ts';
 import { type Entry, type Ledger, newEntry } from './ledger.ts';
 
 export type LedgerOrProblems = { ok: true; ledger: Ledger } | { ok: false; problems: Problem[] };
 
 /** Where a row goes that is not used: a reason to leave it out, or a cell that cannot be read. */
-export type Turned = { out: string; arr: number | null } | { bad: number; because?: string };
+export type Turned = { out: string; arr: RowRates | null } | { bad: number; because?: string };
 
 /** Everything a shape needs to read its rows. */
 export type Reading = {
@@ -47,7 +47,7 @@ export type RowReader = {
   finish?: () => void;
 };
 
-export type MakeReader = (reading: Reading) => RowReader;
+export type MakeReader = (reading: Reading, currency: CurrencyKeeper) => RowReader;
 
 /** Whether an id names nobody: nothing, or invisible characters only. Most ids begin with a letter or a digit. */
 const isNobody = (cell: string): boolean => {
@@ -75,6 +75,8 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     slots: new Map(),
     paid: [],
     monthSums: [],
+    rowSums: new Map(),
+    renewals: new Set(),
     rowsRead: rows.titles,
     rowsUsed: 0,
     merged: 0,
@@ -149,11 +151,12 @@ async function pass(
   make: MakeReader,
   source: Source,
   choice: Choice,
-): Promise<{ reading: Reading; problems: Problem[]; again: boolean }> {
+): Promise<{ reading: Reading; seen: Seen; problems: Problem[]; again: boolean }> {
   const notes: Notes = { problems: [], assumptions: [] };
   const ledger = startLedger(rows, shape);
   const reading: Reading = { rows, source, choice, ledger, notes };
-  const reader = make(reading);
+  const keeper = currencyKeeper(reading);
+  const reader = make(reading, keeper);
   ledger.kind = reader.kind;
   const excluded = excludedColumns({ headers: [...rows.headers] }, source, notes);
   const { idAt, entryOf } = entryFinder(reading);
@@ -162,7 +165,7 @@ async function pass(
   const turn = (number: number, turned: Turned, row: readonly RawCell[]) => {
     if ('out' in turned) {
       const { arr } = turned;
-      out.add(turned.out, arr === null ? null : { arr_start: arr, arr_end: arr }, number);
+      out.add(turned.out, arr, number, arr === null || arr.length === 0 ? null : (keeper.named(row) ?? null));
       return;
     }
     out.add('bad_row', null, number);
@@ -222,7 +225,7 @@ async function pass(
     for (const column of reader.columns) again = column.settle(notes) || again;
     if (!again) reader.finish?.();
   }
-  return { reading, problems: ended.problems, again };
+  return { reading, seen: keeper.seen, problems: ended.problems, again };
 }
 
 const isMixed = ({ code, message }: Problem, column: string): boolean =>
@@ -246,32 +249,17 @@ const badOf = ({ bad, rowsRead }: Ledger, source: Source, asked: readonly Proble
 export async function readLedger(
   rows: RowSource,
   shape: Shape,
-  make: (reading: Reading, currency: CurrencyKeeper) => RowReader,
+  make: MakeReader,
   source: Source,
   choice: Choice,
 ): Promise<LedgerOrProblems> {
   for (let n = 0; n < mostPasses; n++) {
-    let keeper: CurrencyKeeper | null = null;
-    const { reading, problems, again } = await pass(
-      rows,
-      shape,
-      (one) => {
-        keeper = currencyKeeper(one);
-        return make(one, keeper);
-      },
-      source,
-      choice,
-    );
+    const { reading, seen, problems, again } = await pass(rows, shape, make, source, choice);
     if (again) continue;
     const { ledger, notes } = reading;
     if (problems.length > 0) return { ok: false, problems };
-    const seen = (keeper as CurrencyKeeper | null)?.seen;
     const wrong = badOf(ledger, source, notes.problems);
-    const all = [
-      ...notes.problems,
-      ...(seen === undefined ? [] : currencyProblems(ledger, seen)),
-      ...(wrong === null ? [] : [wrong]),
-    ];
+    const all = [...notes.problems, ...currencyProblems(ledger, seen), ...(wrong === null ? [] : [wrong])];
     if (all.length === 0 && ledger.rowsUsed === 0) {
       const left = ledger.out.list().map(({ reason, rows: count }) => `; ${reason} ${count}`);
       const rest = `no row of ${ledger.rowsRead} can be used${left.join('')}; check the file and source`;

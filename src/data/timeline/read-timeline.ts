@@ -22,6 +22,7 @@ import { movements } from './movements.ts';
 import { subscriptionPeriods } from './periods.ts';
 import { eachSeries, missingMonths, type Timeline, timelineOf } from './positions.ts';
 import { type Reading, type RowReader, readLedger } from './read-ledger.ts';
+import { settleRenewals } from './renewals.ts';
 import { settleRepeats } from './repeats.ts';
 
 /** The reader of each shape over time. */
@@ -78,6 +79,7 @@ export async function readTimeline(
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   settleRepeats(ledger, choice, rows.headers);
   mustHold(ledger);
+  settleRenewals(ledger);
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const timeline = timelineOf(ledger, source.grace_days ?? 0);

@@ -5,6 +5,7 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { normalHeader } from '../columns.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Ledger, Span } from './ledger.ts';
+import { addRate } from './row-sums.ts';
 
 /** Headers whose cells are the row's own id. */
 const rowIds = new Set([
@@ -41,7 +42,8 @@ export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: reado
         rows.push(span.row);
         return true;
       }
-      ledger.out.add('duplicate_row', { arr_start: span.arr, arr_end: span.arr }, span.row);
+      ledger.out.add('duplicate_row', [span], span.row, entry.currency);
+      addRate(ledger.rowSums, span, -span.arr);
       ledger.rowsUsed--;
       return false;
     });

@@ -109,6 +109,38 @@ export const billingCodes: ReadonlyMap<string, Cause> = new Map([
   ['other', 'unknown'],
 ]);
 
+/**
+ * What people write for a cause in so many words. Only the whole text counts, so that "not too expensive" is none of
+ * these, and only words with one meaning: "no longer needed" or "budget" may be several causes and are asked about.
+ */
+const plainWords: Partial<Readonly<Record<Cause, readonly string[]>>> = {
+  product_fit: ['missing feature', 'missing functionality', 'lack of features', 'lacking features'],
+  competitor_loss: [
+    ...['competitor', 'competition', 'lost to competitor', 'went with competitor', 'chose competitor'],
+    ...['switched to competitor', 'moved to competitor', 'went to competitor', 'left for competitor'],
+  ],
+  no_value_realized: ['never used', 'not used', 'not using', 'too complicated', 'too hard to use'],
+  pricing: ['price', 'price too high', 'cost', 'cost too high', 'too costly', 'expensive', 'too pricey'],
+  champion_left: ['sponsor left', 'lost champion', 'champion departed'],
+  company_event: [
+    ...['acquired', 'acquisition', 'merger', 'bankrupt', 'bankruptcy', 'insolvent', 'insolvency'],
+    ...['out of business', 'went out of business', 'going out of business', 'shut down', 'closed down'],
+    ...['company acquired', 'company closed', 'company shut down', 'business closed', 'business shut down'],
+  ],
+  tactical_failure: ['bad support', 'poor support', 'bad customer service', 'poor customer service'],
+  payment_failure: [
+    ...['card declined', 'credit card declined', 'card expired', 'credit card expired', 'expired card'],
+    ...['failed payment', 'insufficient funds', 'non payment', 'unpaid', 'unpaid invoice'],
+    ...['involuntary', 'involuntary churn'],
+  ],
+  unknown: ['no reason', 'no reason given', 'not specified', 'not provided'],
+};
+
+/** The same by text. Example: "card declined" is "payment_failure". */
+export const plainReasons: ReadonlyMap<string, Cause> = new Map(
+  causes.flatMap((cause) => (plainWords[cause] ?? []).map((text): [string, Cause] => [text, cause])),
+);
+
 /** Words that suggest a cause for free text, in the order they are tried. A suggestion is never applied. */
 export const suggestionWords: readonly (readonly [Cause, readonly string[]])[] = [
   ['payment_failure', ['card', 'declined', 'payment failed', 'insufficient funds', 'dunning']],

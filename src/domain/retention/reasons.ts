@@ -1,5 +1,5 @@
 /** From what somebody wrote as a reason to one of the nine causes, without guessing. */
-import { billingCodes, type Cause, causes, suggestionWords } from '../policy/causes.ts';
+import { billingCodes, type Cause, causes, plainReasons, suggestionWords } from '../policy/causes.ts';
 
 const slug = (text: string): string =>
   text
@@ -7,17 +7,27 @@ const slug = (text: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
+/** The words of a text without those that only grammar needs. Example: "They were acquired." is "acquired". */
+const bareWords = (text: string): string =>
+  slug(text)
+    .replaceAll('_', ' ')
+    .replace(/[.!]+$/, '')
+    .replace(/^(?:(?:the|our|their|they|was|were|got) )+/, '')
+    .replace(/ (?:a|an|the) /g, ' ')
+    .replace(/ it$/, '');
+
 const byName: ReadonlyMap<string, Cause> = new Map(causes.map((cause) => [cause, cause]));
 
 /**
  * The cause a text names: category name (case, space and hyphen ignored), then the caller's map, then codes of
- * billing systems. Null when it is none of these.
+ * billing systems and the plain words of people, the whole text each. Null when it is none of these.
  * Example: `causeOf('Too expensive', new Map())` is "pricing"; `causeOf('ghosted us', new Map())` is null.
  */
 export function causeOf(text: string, reasonMap: ReadonlyMap<string, Cause>): Cause | null {
   const key = slug(text);
   if (key === '') return 'unknown';
-  return byName.get(key) ?? reasonMap.get(text.trim()) ?? reasonMap.get(key) ?? billingCodes.get(key) ?? null;
+  const given = byName.get(key) ?? reasonMap.get(text.trim()) ?? reasonMap.get(key);
+  return given ?? billingCodes.get(key) ?? plainReasons.get(bareWords(text)) ?? null;
 }
 
 /**
@@ -27,8 +37,8 @@ export function causeOf(text: string, reasonMap: ReadonlyMap<string, Cause>): Ca
 export function reasonMapOf(entries: Readonly<Record<string, string>> | undefined): Map<string, Cause> {
   const map = new Map<string, Cause>();
   for (const [text, name] of Object.entries(entries ?? {})) {
-    const cause = byName.get(slug(name));
-    if (cause === undefined) continue;
+    const cause = causeOf(name, new Map());
+    if (cause === null) continue;
     map.set(text.trim(), cause);
     map.set(slug(text), cause);
   }

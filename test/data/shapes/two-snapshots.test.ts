@@ -124,8 +124,8 @@ describe('rows left out', () => {
       excluded: [
         { reason: 'title', rows: 2, arr: null, first_rows: [1, 2] },
         { reason: 'blank', rows: 2, arr: null, first_rows: [5, 14] },
-        { reason: 'other_currency', rows: 1, arr: 300, first_rows: [6] },
-        { reason: 'duplicate_row', rows: 1, arr: 150, first_rows: [7] },
+        { reason: 'other_currency', rows: 1, arr: 300, currency: 'EUR', first_rows: [6] },
+        { reason: 'duplicate_row', rows: 1, arr: 150, currency: 'USD', first_rows: [7] },
         { reason: 'excluded_by_caller', rows: 2, arr: null, first_rows: [8, 9] },
         { reason: 'bad_row', rows: 1, arr: null, first_rows: [10] },
         { reason: 'total_row', rows: 3, arr: null, first_rows: [12, 13, 15] },
