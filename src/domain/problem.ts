@@ -17,6 +17,17 @@ export const problemSchema = z
       )
       .optional()
       .describe('answers to choose from, where the data can be read in several ways'),
+    rows: z
+      .array(
+        z.strictObject({
+          row: z.number().describe('line of the file or row of the sheet'),
+          column: z.string().describe('header; - for the whole row'),
+          code: z.string().describe('stable kebab-case code'),
+          value: z.string().describe('what stands there, or why it cannot be right'),
+        }),
+      )
+      .optional()
+      .describe('the first 20 rows that cannot be read'),
   })
   .describe('one reason for refusal');
 

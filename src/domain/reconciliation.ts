@@ -5,6 +5,7 @@ const exclusionSchema = z.strictObject({
   reason: z.string().describe('stable snake_case reason'),
   rows: z.number().describe('how many'),
   arr: z.number().nullable().describe('their ARR at start or end, the larger; null when unread'),
+  rows_without_arr: z.number().optional().describe('those of them whose ARR was not read, where others were'),
   currency: z.string().optional().describe('of that ARR; null ARR where several'),
   first_rows: z.array(z.number()).describe('line numbers of the first five'),
 });

@@ -1,6 +1,7 @@
 /** One report as part of a page: memo, charts with their tables, then all that it rests on. */
 import type { Column } from '../domain/column.ts';
 import type { CoverageReport } from '../domain/coverage/report.ts';
+import { numberText } from '../domain/figure.ts';
 import type { HiringReport } from '../domain/hiring/report.ts';
 import { memoLabels } from '../domain/language.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
@@ -110,7 +111,8 @@ function reconciliationHtml(read: Reconciliation | undefined): string {
   return listHtml([
     `\`${read.file.replaceAll('`', "'")}\` (${read.format}, ${read.shape}): ${read.rows_read} rows read, ${read.rows_used} used, ${read.bad_rows} unreadable, ${read.accounts} accounts, ${read.accounts_merged} rows merged`,
     ...read.excluded.map(
-      ({ reason, rows, first_rows: first }) => `left out: ${rows} ${reason} (rows ${first.join(', ')})`,
+      ({ reason, rows, arr, currency = '', first_rows: first }) =>
+        `left out: ${rows} ${reason} (rows ${first.join(', ')})${arr === null ? '' : `, ARR ${numberText(arr, 2)} ${currency}`.trimEnd()}`,
     ),
     ...both(read.arr_start, 'ARR at start'),
     ...both(read.arr_end, read.arr_start === null ? 'ARR' : 'ARR at end'),

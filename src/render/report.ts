@@ -64,8 +64,12 @@ export function tableSection<T extends string>(
 const shownNotices = 6;
 
 /** The ARR of rows left out, as far as it is one amount. Example: " (ARR 1,200 EUR at start or end)". */
-function leftArr({ arr, currency }: Reconciliation['excluded'][number], at: string): string {
-  if (arr) return ` (ARR ${numberText(arr, 0)}${currency === undefined ? '' : ` ${currency}`}${at})`;
+function leftArr(
+  { arr, currency, rows_without_arr: unread }: Reconciliation['excluded'][number],
+  at: string,
+): string {
+  const rest = unread === undefined ? '' : `, ${unread} without`;
+  if (arr) return ` (ARR ${numberText(arr, 0)}${currency === undefined ? '' : ` ${currency}`}${at}${rest})`;
   return arr === null && currency?.includes(',') ? ` (in ${currency}, never added)` : '';
 }
 

@@ -6,6 +6,7 @@ import { cleanText, textLimits } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
+import type { BadCell, BadCode } from './bad-rows.ts';
 import {
   type AmountCurrency,
   codeReader,
@@ -22,6 +23,7 @@ import {
   type Read,
   textReader,
 } from './columns-read.ts';
+import type { RowArr } from './exclusions.ts';
 
 type Field = { key: CanonicalColumn; at: number; read: Read<string | number | boolean> };
 
@@ -61,25 +63,27 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
   };
 }
 
-/** The first cell of a row that cannot be read, by column, and why where the cell does not say it itself. */
-export type BadCell = { bad: number; because?: string };
-
 /** A blank amount is 0; one below 0 cannot be an account's ARR. */
 function amountOf(value: number | null | undefined): number | undefined {
   if (value === null) return 0;
   return value === undefined || value < 0 || value > largestAmount ? undefined : value;
 }
 
+/** A number that was read and is below 0 is called so. */
+const below = (value: unknown): { code?: BadCode } =>
+  typeof value === 'number' && value < 0 ? { code: 'below-zero' } : {};
+
+const badAmount = (row: readonly RawCell[], { at, read }: RowPlan['start']): BadCell => ({
+  bad: at,
+  ...below(read(row[at])),
+});
+
 /** Whether a value that was read fits its field: a tenure or a number of seats is never negative. */
 const fits = (value: string | number | boolean | null | undefined): boolean =>
   value !== undefined && !(typeof value === 'number' && value < 0);
 
 /** The currency named inside a row's amounts; undefined for two, and for none where other rows name several. */
-function currencyOf(
-  row: readonly RawCell[],
-  plan: RowPlan,
-  account: AccountInput,
-): string | null | undefined {
+function currencyOf(row: readonly RawCell[], plan: RowPlan, account: RowArr): string | null | undefined {
   if (plan.currency === null) return null;
   const { read, several } = plan.currency;
   const [start, end] = [read(row[plan.start.at]), read(row[plan.end.at])];
@@ -93,14 +97,14 @@ export function parseRow(row: readonly RawCell[], plan: RowPlan): AccountInput |
   const id = plan.id.read(row[plan.id.at]);
   if (typeof id !== 'string') return { bad: plan.id.at };
   const start = amountOf(plan.start.read(row[plan.start.at]));
-  if (start === undefined) return { bad: plan.start.at };
+  if (start === undefined) return badAmount(row, plan.start);
   const end = amountOf(plan.end.read(row[plan.end.at]));
-  if (end === undefined) return { bad: plan.end.at };
+  if (end === undefined) return badAmount(row, plan.end);
   const account: AccountInput = { id, arr_start: start, arr_end: end };
   const slots: Record<string, unknown> = account;
   for (const { key, at, read } of plan.fields) {
     const value = read(row[at]);
-    if (!fits(value)) return { bad: at };
+    if (!fits(value)) return { bad: at, ...below(value) };
     const noSeats = value === 0 && key.startsWith('units_');
     if (value !== null && !noSeats) slots[key === 'customer_name' ? 'name' : key] = value;
   }
@@ -112,15 +116,39 @@ export function parseRow(row: readonly RawCell[], plan: RowPlan): AccountInput |
   const { start_date: from, end_date: to } = account;
   if (from !== undefined && to !== undefined && to < from) {
     const at = plan.fields.find(({ key }) => key === 'end_date')?.at ?? plan.id.at;
-    return { bad: at, because: `${to} is before the start ${from}` };
+    return { bad: at, code: 'end-before-start', because: `${to} is before the start ${from}` };
   }
   const code = currencyOf(row, plan, account);
   if (code === undefined) {
     const shown = [row[plan.start.at], row[plan.end.at]].map((cell) => cleanText(String(cell ?? ''), 40));
-    return { bad: plan.end.at, because: `${shown.join(', ')}: no one currency` };
+    return { bad: plan.end.at, code: 'bad-currency', because: `${shown.join(', ')}: no one currency` };
   }
   if (code !== null) account.currency = code;
   return account;
+}
+
+/** What a row that cannot be used is worth: its amounts as far as they can be read; null for neither, or in no one currency. */
+export function worthOf(
+  row: readonly RawCell[],
+  plan: RowPlan,
+): { arr: RowArr | null; currency: string | null } {
+  const [start, end] = [plan.start, plan.end].map(({ at, read }) => amountOf(read(row[at])));
+  const arr = { arr_start: start ?? 0, arr_end: end ?? 0 };
+  const field = plan.fields.find(({ key }) => key === 'currency');
+  const code = field === undefined ? currencyOf(row, plan, arr) : field.read(row[field.at]);
+  return (start === undefined && end === undefined) || code === undefined
+    ? { arr: null, currency: null }
+    : { arr, currency: code === null ? null : String(code) };
+}
+
+/** What a column fails at when its cell cannot be read. */
+export function expectedAt(plan: RowPlan, at: number): BadCode {
+  if (at === plan.id.at) return 'no-id';
+  const key = plan.fields.find((field) => field.at === at)?.key;
+  const among = (keys: readonly string[]) => key !== undefined && keys.includes(key);
+  if (key === 'currency') return 'bad-currency';
+  if (among(optionalDates)) return 'bad-date';
+  return among(optionalFlags) ? 'bad-flag' : 'bad-number';
 }
 
 /** Whether a row holds nothing. */

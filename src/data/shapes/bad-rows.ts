@@ -1,28 +1,118 @@
 /** Rows that cannot be read: the file is refused with their list, unless the caller leaves them out knowingly. */
+import { numberText } from '../../domain/figure.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
+import { isMissing } from '../cells/numbers.ts';
+import { cleanText } from '../clean.ts';
 import type { AnySource } from '../source.ts';
+import type { RawCell, RawTable } from '../table.ts';
+
+/** Why a row cannot be read. */
+export type BadCode =
+  | 'field-count'
+  | 'no-id'
+  | 'missing-value'
+  | 'bad-number'
+  | 'bad-date'
+  | 'bad-flag'
+  | 'bad-currency'
+  | 'bad-interval'
+  | 'bad-value'
+  | 'below-zero'
+  | 'end-before-start'
+  | 'no-end'
+  | 'unknown-movement';
+
+/** The place of a cell that cannot be read (-1 for the whole row), why, and what to show where the cell does not say it. */
+export type BadCell = { bad: number; code?: BadCode; because?: string };
+
+/** What is said of a span whose end lies before its start, or on it. */
+export const endsEarly = { code: 'end-before-start', because: 'it ends before it starts' } as const;
 
 /** A cell that cannot be read, as the user finds it in a spreadsheet. */
-export type BadRow = { row: number; column: string; value: string };
+export type BadRow = { row: number; column: string; code: BadCode; value: string };
 
 /** How many bad rows a message lists, and how many may be skipped when the caller does not say: 10, or 1% of the rows. */
-const limits = { listed: 20, least: 10, share: 100 };
+const limits = { listed: 20, least: 10, share: 100, shown: 40 };
 
-/** The problem that bad rows are, or null when there is none or they may be skipped. */
-export function badRowProblem(bad: readonly BadRow[], rows: number, source: AnySource): Problem | null {
-  if (bad.length === 0) return null;
-  if (source.skip_bad_rows === true) {
-    const allowed = source.max_bad_rows ?? Math.max(limits.least, Math.floor(rows / limits.share));
-    const rest = `${bad.length} bad rows exceed max_bad_rows ${allowed}; the mapping is probably wrong, check source.columns`;
-    return bad.length <= allowed ? null : problem('source.max_bad_rows', 'bad-rows', rest);
-  }
-  const list = bad
-    .slice(0, limits.listed)
-    .map(({ row, column, value }) => `row ${row}, column ${column}: "${value}"`);
-  const more = bad.length > limits.listed ? '; ...' : '';
-  return problem(
-    'source.path',
-    'bad-rows',
-    `${bad.length} of ${rows} rows cannot be read (${list.join('; ')}${more}); fix them, or pass skip_bad_rows: true`,
-  );
+/** Rows kept one by one; of a file that is misread as a whole the rest is counted. */
+const kept = 1_000;
+
+export type BadRows = {
+  add: (number: number, cell: BadCell, row: readonly RawCell[]) => void;
+  count: () => number;
+  /** The problem that they are in so many rows, those of some columns aside; null when there is none or they may be skipped. */
+  problem: (rows: number, source: AnySource, aside?: ReadonlySet<string>) => Problem | null;
+};
+
+/** How many rows each reason has, most first. Example: "bad-number 5, bad-date 2". */
+const countsText = (counts: ReadonlyMap<BadCode, number>): string =>
+  [...counts]
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .map(([code, count]) => `${code} ${count}`)
+    .join(', ');
+
+/** What a file says that cannot be read, row by row; `expected` is what a column fails at when nothing else is said. */
+export function createBadRows(headers: readonly string[], expected: (at: number) => BadCode): BadRows {
+  const first: BadRow[] = [];
+  const counts = new Map<string, Map<BadCode, number>>();
+  let total = 0;
+  return {
+    add(number, { bad, code, because }, row) {
+      const column = headers[bad] ?? '-';
+      const cell = String(row[bad] ?? '');
+      const fails = bad < 0 ? 'field-count' : expected(bad);
+      const found = code ?? (fails !== 'no-id' && bad >= 0 && isMissing(cell) ? 'missing-value' : fails);
+      total++;
+      const own = counts.get(column) ?? new Map<BadCode, number>();
+      counts.set(column, own.set(found, (own.get(found) ?? 0) + 1));
+      if (first.length < kept)
+        first.push({ row: number, column, code: found, value: because ?? cleanText(cell, limits.shown) });
+    },
+    count: () => total,
+    problem(rows, source, aside = new Set()) {
+      const kinds = new Map<BadCode, number>();
+      for (const [column, own] of counts)
+        if (!aside.has(column)) for (const [code, n] of own) kinds.set(code, (kinds.get(code) ?? 0) + n);
+      const bad = [...kinds.values()].reduce((sum, n) => sum + n, 0);
+      if (bad === 0) return null;
+      if (source.skip_bad_rows === true) {
+        const allowed = source.max_bad_rows ?? Math.max(limits.least, Math.floor(rows / limits.share));
+        const rest = `${bad} bad rows exceed max_bad_rows ${allowed}; the mapping is probably wrong, check source.columns (${countsText(kinds)})`;
+        return bad <= allowed ? null : problem('source.max_bad_rows', 'bad-rows', rest);
+      }
+      const listed = first
+        .filter(({ column }) => !aside.has(column))
+        .sort((a, b) => a.row - b.row)
+        .slice(0, limits.listed);
+      const list = listed.map(({ row, column, value }) => `row ${row}, column ${column}: "${value}"`);
+      const more = bad > listed.length ? '; ...' : '';
+      const several = kinds.size > 1 ? `: ${countsText(kinds)}` : '';
+      const rest = `${bad} of ${rows} rows cannot be read (${list.join('; ')}${more})${several}; fix them, or pass skip_bad_rows: true`;
+      return { ...problem('source.path', 'bad-rows', rest), rows: listed };
+    },
+  };
 }
+
+/** Counts the rows of a table that have another number of fields, or that are none at all. */
+export function addRagged(bad: BadRows, { ragged, headers }: RawTable): void {
+  for (const { row, fields, because = `${fields} fields instead of ${headers.length}` } of ragged)
+    bad.add(row, { bad: -1, because }, []);
+}
+
+/** What a reader has to know of rows that were left out because they cannot be read. */
+export const skippedRows = (excluded: Reconciliation['excluded']): NonNullable<Reconciliation['notices']> =>
+  excluded
+    .filter(({ reason }) => reason === 'bad_row')
+    .map(({ rows, arr, currency, rows_without_arr: unread = 0, first_rows }) => {
+      const sum =
+        arr === null ? '' : `, ARR ${numberText(arr, 2)}${currency === undefined ? '' : ` ${currency}`}`;
+      const rest = unread === 0 ? '' : ` and ${unread} row${unread > 1 ? 's' : ''} whose ARR cannot be read`;
+      return {
+        code: 'bad-rows',
+        count: rows,
+        first_rows,
+        column: null,
+        message: `rows that cannot be read were left out as asked${sum}${rest}; what their customers pay, or whether they left, is in no figure`,
+      };
+    });

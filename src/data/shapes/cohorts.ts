@@ -57,6 +57,7 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
   };
   const name = nameAt < 0 ? null : textColumn(rows, nameAt, textLimits.label);
   const [segment, currency, start] = [text('segment'), text('currency'), text('start_month')];
+  const opening = numbers.find(({ field }) => field === 'starting_arr');
   let cohorts: CohortInput[] = [];
   let numberOf: number[] = [];
   const begin = (): TakeRow => {
@@ -75,7 +76,7 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
       const month = start === null ? null : start.read(row[start.at]);
       if (start !== null && month !== null && month !== undefined) {
         const read = parseMonth(month, source.date_order ?? 'ymd');
-        if (read === undefined) return { bad: start.at };
+        if (read === undefined) return { bad: start.at, code: 'bad-date' };
         cohort.start_month = read.slice(0, 7);
       }
       cohorts.push(cohort);
@@ -89,6 +90,10 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
     numbers.map(({ column }) => column),
     Math.max(0, nameAt),
     begin,
+    (row) => {
+      const starting = opening?.column.peek(row[opening.column.at]);
+      return typeof starting === 'number' ? { arr_start: starting, arr_end: 0 } : null;
+    },
   );
   if (!read.ok) return read;
   const problems = crossProblems({ cohorts }).map((one) => {

@@ -25,7 +25,7 @@ export type Exclusions = {
 
 type Reason = {
   rows: number;
-  unread: boolean;
+  unread: number;
   fixed: RunningSum;
   rates: RowSums;
   codes: Set<string>;
@@ -34,7 +34,7 @@ type Reason = {
 
 const newReason = (): Reason => ({
   rows: 0,
-  unread: false,
+  unread: 0,
   fixed: startSum(),
   rates: new Map(),
   codes: new Set(),
@@ -45,9 +45,9 @@ const newReason = (): Reason => ({
 export const currencyOf = (codes: ReadonlySet<string>): { currency?: string } =>
   codes.size === 0 ? {} : { currency: [...codes].sort().join(', ') };
 
-/** ARR at period start or end, the larger; null when unread, in several currencies, or at no position. */
-function arrOf({ unread, fixed, rates, codes }: Reason, at: Positions | undefined): number | null {
-  if (unread || codes.size > 1 || (rates.size > 0 && at === undefined)) return null;
+/** ARR at period start or end, the larger; null when none was read, in several currencies, or at no position. */
+function arrOf({ rows, unread, fixed, rates, codes }: Reason, at: Positions | undefined): number | null {
+  if (unread === rows || codes.size > 1 || (rates.size > 0 && at === undefined)) return null;
   const running = at === undefined ? 0 : Math.max(rateAt(rates, at.start), rateAt(rates, at.end));
   return readSum(fixed) + running;
 }
@@ -62,7 +62,7 @@ export function createExclusions(): Exclusions {
       reason.rows++;
       if (reason.first.length < shownRows) reason.first.push(row);
       if (currency !== null) reason.codes.add(currency);
-      if (arr === null) reason.unread = true;
+      if (arr === null) reason.unread++;
       else if ('arr_start' in arr) addTo(reason.fixed, Math.max(arr.arr_start, arr.arr_end));
       else for (const one of arr) addRate(reason.rates, one, one.arr);
     },
@@ -71,7 +71,8 @@ export function createExclusions(): Exclusions {
         .map(([name, reason]) => {
           const arr = arrOf(reason, at);
           const said = arr !== null || reason.codes.size > 1 ? currencyOf(reason.codes) : {};
-          return { reason: name, rows: reason.rows, arr, ...said, first_rows: reason.first };
+          const some = arr !== null && reason.unread > 0 ? { rows_without_arr: reason.unread } : {};
+          return { reason: name, rows: reason.rows, arr, ...some, ...said, first_rows: reason.first };
         })
         .sort((a, b) => (a.first_rows[0] ?? 0) - (b.first_rows[0] ?? 0)),
   };

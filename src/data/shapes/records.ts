@@ -10,7 +10,7 @@ import { cleanText, textLimits } from '../clean.ts';
 import { normalHeader, unknownColumns } from '../columns.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
-import { type BadRow, badRowProblem } from './bad-rows.ts';
+import { addRagged, type BadCode, createBadRows } from './bad-rows.ts';
 import {
   codeReader,
   dateReader,
@@ -22,7 +22,7 @@ import {
   textReader,
 } from './columns-read.ts';
 import { excludedColumns, isExcluded } from './excluded.ts';
-import { createExclusions } from './exclusions.ts';
+import { createExclusions, type RowArr } from './exclusions.ts';
 
 /** What a column of a record holds. Choices map the words of an export to the choice they mean. */
 export type RecordField = {
@@ -55,6 +55,20 @@ export type Records =
       reconciliation: Omit<Reconciliation, 'file'>;
     }
   | { ok: false; problems: Problem[] };
+
+/** What a kind of column fails at. */
+const fails: Readonly<Record<RecordField['kind'], BadCode>> = {
+  id: 'no-id',
+  text: 'bad-value',
+  amount: 'bad-number',
+  number: 'bad-number',
+  share: 'bad-number',
+  count: 'bad-number',
+  date: 'bad-date',
+  flag: 'bad-flag',
+  choice: 'bad-value',
+  currency: 'bad-currency',
+};
 
 type Column = { field: string; at: number; target: string; kind: RecordField['kind']; read: Read<unknown> };
 
@@ -230,6 +244,9 @@ function readRow(
   };
 }
 
+/** ARR of a row that knows one moment only. */
+const bothEnds = (arr: number): RowArr => ({ arr_start: arr, arr_end: arr });
+
 const isBlank = (row: readonly RawCell[]): boolean =>
   row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
 
@@ -306,15 +323,23 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   });
   const amountAt = index.get(shape.amount) ?? 0;
   const factor = factorOf(table.headers[amountAt] ?? '', source, notes);
+  /** What a row that cannot be used is worth, as far as its amount and currency can be read. */
+  const worth = (row: readonly RawCell[]): { arr: RowArr | null; code: string | null } => {
+    const amount = columns.find(({ at }) => at === amountAt)?.read(row[amountAt]);
+    const named = columns.find(({ kind }) => kind === 'currency');
+    const code = named === undefined ? null : named.read(row[named.at]);
+    return typeof amount !== 'number' || code === undefined
+      ? { arr: null, code: null }
+      : { arr: bothEnds(amount * factor), code: code === null ? null : String(code) };
+  };
   const excluded = excludedColumns(table, source, notes);
   const out = createExclusions();
   for (let i = 0; i < table.titles; i++) out.add('title', null, i + 1);
-  const wide = table.headers.length;
-  const bad: BadRow[] = table.ragged.map(({ row, fields, because }) => ({
-    row,
-    column: '-',
-    value: because ?? `${fields} fields instead of ${wide}`,
-  }));
+  const bad = createBadRows(table.headers, (at) => {
+    const column = columns.find((one) => one.at === at);
+    return column === undefined || shape.keys.includes(column.field) ? 'no-id' : fails[column.kind];
+  });
+  addRagged(bad, table);
   const ragged = new Set(table.ragged.map(({ row }) => row));
   const keyAt = columns.filter(({ field }) => shape.keys.includes(field)).map(({ at }) => at);
   const candidates: Kept[] = [];
@@ -327,13 +352,11 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       return;
     }
     const read = readRow(row, columns, shape, factor);
-    const arr = 'bad' in read ? null : { arr_start: read.arr, arr_end: read.arr };
-    const code = 'bad' in read || read.code === '' ? null : read.code;
+    const { arr, code } = 'bad' in read ? worth(row) : { arr: bothEnds(read.arr), code: read.code || null };
     if (isExcluded(row, excluded)) out.add('excluded_by_caller', arr, number, code);
     else if ('bad' in read) {
-      const value = cleanText(String(row[read.bad] ?? ''), 40);
-      bad.push({ row: number, column: table.headers[read.bad] ?? '', value });
-      out.add('bad_row', null, number);
+      bad.add(number, read, row);
+      out.add('bad_row', arr, number, code);
     } else if (source.currency !== undefined && read.code !== null && read.code !== source.currency)
       out.add('other_currency', arr, number, code);
     else candidates.push({ ...read, at });
@@ -342,7 +365,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   for (const { arr } of candidates) addTo(sum, arr);
   const leaveOut = ({ arr, code, at }: Kept) => {
     addTo(sum, -arr);
-    out.add('duplicate_row', { arr_start: arr, arr_end: arr }, table.firstRow + at, code || null);
+    out.add('duplicate_row', bothEnds(arr), table.firstRow + at, code || null);
   };
   const { kept, merged } = settle(candidates, table, shape, source, notes, leaveOut);
   const named = columns.some(({ kind }) => kind === 'currency');
@@ -352,11 +375,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     const rest = `rows are in ${codes.join(', ')}; amounts of several currencies are never added, ${named ? 'pass one as source.currency' : 'give each its own file'}`;
     notes.problems.push(problem('source.currency', 'mixed-currencies', rest));
   }
-  const wrong = badRowProblem(
-    bad.sort((a, b) => a.row - b.row),
-    table.rows.length,
-    source,
-  );
+  const wrong = bad.problem(table.rows.length, source);
   if (wrong !== null) notes.problems.push(wrong);
   if (notes.problems.length === 0 && kept.length === 0) {
     const left = out.list().map(({ reason, rows }) => `; ${reason} ${rows}`);
@@ -394,7 +413,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       rows_read: table.titles + table.rows.length,
       rows_used: used,
       excluded: excludedRows,
-      bad_rows: bad.length,
+      bad_rows: bad.count(),
       accounts: kept.length,
       accounts_merged: merged,
       arr_start: null,

@@ -1,29 +1,32 @@
 /** What shapes of one row each share: every row of a source to a use, or out for a named reason. */
 import type { Problem } from '../../domain/problem.ts';
 import { isTotalWord } from '../cells/total-words.ts';
-import { cleanText } from '../clean.ts';
 import { isBlank } from '../readers/header.ts';
 import type { RowSource } from '../rows.ts';
 import type { Source } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import type { Column } from '../timeline/columns.ts';
-import { type BadRow, badRowProblem } from './bad-rows.ts';
+import { type BadCell, createBadRows } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
 import { excludedColumns, isExcluded } from './excluded.ts';
-import { createExclusions, type Exclusions } from './exclusions.ts';
+import { createExclusions, type Exclusions, type RowArr } from './exclusions.ts';
 
 export type ReadRows = { used: number; read: number; bad: number; out: Exclusions; notes: Notes };
 
 /** Takes a row, or names the column that cannot be read. */
-export type TakeRow = (row: readonly RawCell[], number: number) => { bad: number; because?: string } | null;
+export type TakeRow = (row: readonly RawCell[], number: number) => BadCell | null;
 
-/** Reads all rows; again when a column shows late how its cells are meant. `begin` starts each pass afresh. */
+/**
+ * Reads all rows; again when a column shows late how its cells are meant. `begin` starts each pass afresh; `worth` is
+ * the ARR of a row that cannot be used.
+ */
 export async function eachRow(
   rows: RowSource,
   source: Source,
   columns: readonly Column<unknown>[],
   keyAt: number,
   begin: () => TakeRow,
+  worth: (row: readonly RawCell[]) => RowArr | null = () => null,
 ): Promise<({ ok: true } & ReadRows) | { ok: false; problems: Problem[] }> {
   for (let pass = 0; pass < 4; pass++) {
     const take = begin();
@@ -31,13 +34,16 @@ export async function eachRow(
     const out = createExclusions();
     for (let i = 0; i < rows.titles; i++) out.add('title', null, i + 1);
     const excluded = excludedColumns({ headers: [...rows.headers] }, source, notes);
-    const bad: BadRow[] = [];
+    const bad = createBadRows(
+      rows.headers,
+      (at) => columns.find((column) => column.at === at)?.unreadable ?? 'bad-value',
+    );
     let [used, read] = [0, rows.titles];
     const one = (row: readonly RawCell[], number: number) => {
       read++;
       if (isBlank(row)) return out.add('blank', null, number);
       if (isTotalWord(String(row[keyAt] ?? ''))) return out.add('total_row', null, number);
-      if (isExcluded(row, excluded)) return out.add('excluded_by_caller', null, number);
+      if (isExcluded(row, excluded)) return out.add('excluded_by_caller', worth(row), number);
       const spare = row.length > rows.headers.length && isBlank(row.slice(rows.headers.length));
       const broken =
         rows.broken.get(number) ??
@@ -47,9 +53,8 @@ export async function eachRow(
       const wrong = broken === undefined ? take(row, number) : { bad: -1, because: broken };
       if (wrong === null) used++;
       else {
-        out.add('bad_row', null, number);
-        const value = wrong.because ?? cleanText(String(row[wrong.bad] ?? ''), 40);
-        bad.push({ row: number, column: rows.headers[wrong.bad] ?? '-', value });
+        out.add('bad_row', broken === undefined ? worth(row) : null, number);
+        bad.add(number, wrong, row);
       }
     };
     const ended = await rows.each((batch, first) => {
@@ -59,10 +64,10 @@ export async function eachRow(
     let again = ended.again;
     if (!again) for (const column of columns) again = column.settle(notes) || again;
     if (again) continue;
-    const wrong = badRowProblem(bad, read, source);
+    const wrong = bad.problem(read, source);
     const problems = [...notes.problems, ...(wrong === null ? [] : [wrong])];
     if (problems.length > 0) return { ok: false, problems };
-    return { ok: true, used, read, bad: bad.length, out, notes };
+    return { ok: true, used, read, bad: bad.count(), out, notes };
   }
   throw new Error('a file was read over and over without an end');
 }

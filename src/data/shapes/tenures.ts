@@ -39,7 +39,7 @@ export async function readTenures(rows: RowSource, source: Source): Promise<Read
       const months = tenure.read(row[at]);
       if (months === null || months === undefined || months < 0 || months > longest) return { bad: at };
       const lost = parseFlag(String(row[flagAt] ?? ''));
-      if (lost === undefined) return { bad: flagAt };
+      if (lost === undefined) return { bad: flagAt, code: 'bad-flag' };
       lives.push({ months, lost });
       return null;
     };

@@ -5,12 +5,19 @@ import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import { isMissing } from '../cells/numbers.ts';
-import { cleanText } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
-import { isBlankRow, isTotalRow, parseRow, planRows, type RowPlan } from './account-row.ts';
-import { type BadRow, badRowProblem } from './bad-rows.ts';
+import {
+  expectedAt,
+  isBlankRow,
+  isTotalRow,
+  parseRow,
+  planRows,
+  type RowPlan,
+  worthOf,
+} from './account-row.ts';
+import { addRagged, type BadRows, createBadRows } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
 import { excludedColumns, isExcluded } from './excluded.ts';
 import { createExclusions, type Exclusions } from './exclusions.ts';
@@ -156,15 +163,11 @@ function sortRows(
   plan: RowPlan,
   source: Source,
   taken: Taken,
-): { candidates: Candidates; bad: BadRow[] } {
+): { candidates: Candidates; bad: BadRows } {
   const candidates: Candidates = { accounts: [], at: [] };
   const excluded = excludedColumns(table, source, taken.notes);
-  const wide = table.headers.length;
-  const bad = table.ragged.map(({ row, fields, because }) => ({
-    row,
-    column: '-',
-    value: because ?? `${fields} fields instead of ${wide}`,
-  }));
+  const bad = createBadRows(table.headers, (at) => expectedAt(plan, at));
+  addRagged(bad, table);
   const ragged = new Set(table.ragged.map(({ row }) => row));
   table.rows.forEach((row, i) => {
     const number = table.firstRow + i;
@@ -180,16 +183,11 @@ function sortRows(
       return;
     }
     const account = parseRow(row, plan);
-    if (isExcluded(row, excluded)) {
-      const read = 'bad' in account ? null : account;
-      taken.out.add('excluded_by_caller', read, number, read?.currency);
-      return;
-    }
-    if ('bad' in account) {
-      const { bad: at, because } = account;
-      const value = because ?? cleanText(String(row[at] ?? ''), 40);
-      bad.push({ row: number, column: table.headers[at] ?? '', value });
-      taken.out.add('bad_row', null, number);
+    const byCaller = isExcluded(row, excluded);
+    if (byCaller || 'bad' in account) {
+      if (!byCaller && 'bad' in account) bad.add(number, account, row);
+      const { arr, currency } = worthOf(row, plan);
+      taken.out.add(byCaller ? 'excluded_by_caller' : 'bad_row', arr, number, currency);
       return;
     }
     if (isOtherCurrency(account, source)) taken.out.add('other_currency', account, number, account.currency);
@@ -198,7 +196,7 @@ function sortRows(
       candidates.at.push(i);
     }
   });
-  return { candidates, bad: bad.sort((a, b) => a.row - b.row) };
+  return { candidates, bad };
 }
 
 /** Whether a cell holds no amount. Most do, and need no closer look. */
@@ -242,7 +240,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
     const rest = `${taken.clashes - listedClashes} more rows repeat an id; set dedupe to sum or keep_last`;
     notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
   }
-  const wrong = badRowProblem(bad, table.rows.length, source);
+  const wrong = bad.problem(table.rows.length, source);
   if (wrong !== null) notes.problems.push(wrong);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   notes.assumptions.push(...blankAmounts(table, candidates.at, plan));
@@ -268,7 +266,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
       rows_read: table.titles + table.rows.length,
       rows_used: used,
       excluded: out.list(),
-      bad_rows: bad.length,
+      bad_rows: bad.count(),
       accounts: accounts.length,
       accounts_merged: merged,
       arr_start: pair('start'),

@@ -4,6 +4,7 @@ import { addTo, inTextOrder, readSum, startSum } from '../../domain/numbers.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import type { Issues } from '../issue.ts';
+import { skippedRows } from '../shapes/bad-rows.ts';
 import { currencyOf } from '../shapes/exclusions.ts';
 import { firstDay, monthText } from './columns.ts';
 import { type Entry, flagBits, paidIn } from './ledger.ts';
@@ -171,19 +172,6 @@ function laterRows(timeline: Timeline, { end }: Period): Reconciliation['exclude
       ];
 }
 
-/** Rows that were left out because they cannot be read: nobody knows whose they are. */
-export const skippedRows = (excluded: Reconciliation['excluded']): NonNullable<Reconciliation['notices']> =>
-  excluded
-    .filter(({ reason }) => reason === 'bad_row')
-    .map(({ rows, first_rows }) => ({
-      code: 'bad-rows',
-      count: rows,
-      first_rows,
-      column: null,
-      message:
-        'rows that cannot be read were left out as asked; what their customers pay, or whether they left, is in no figure',
-    }));
-
 const notices = (issues: Issues): NonNullable<Reconciliation['notices']> =>
   issues.list().map(({ severity: _, ...rest }) => rest);
 
@@ -226,7 +214,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
       rows_read: ledger.rowsRead,
       rows_used: ledger.rowsUsed - later.reduce((n, { rows }) => n + rows, 0),
       excluded,
-      bad_rows: ledger.bad.length,
+      bad_rows: ledger.bad.count(),
       accounts: accounts.length,
       accounts_merged: ledger.merged,
       arr_start: pair('start'),

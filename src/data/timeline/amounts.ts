@@ -26,10 +26,14 @@ export type AmountReader = {
   header: string;
   /** The amount as the file has it, in whole units of money; null when there is none. */
   amount: (row: readonly RawCell[], currency: string | null) => number | null | undefined;
+  /** The same of a row that does not count. */
+  peekAmount: (row: readonly RawCell[], currency: string | null) => number | null | undefined;
   /** A number of this file in whole units of money. */
   inUnits: (value: number, currency: string | null) => number;
   /** The amount as ARR, for bases that need no span. */
   arr: (row: readonly RawCell[], currency: string | null) => RowArr;
+  /** The same of a row that does not count; null where it cannot be read. */
+  peekArr: (row: readonly RawCell[], currency: string | null) => number | null;
   /** Asks for the billing interval where no column and no answer says it. */
   askInterval: () => void;
   /** Asks about cents where whole numbers leave it open; `mrr` is the total as read. */
@@ -87,46 +91,60 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     unit === 'minor' && !withoutCents.has(currency ?? source.currency ?? '') ? value / 100 : value;
   let fraction = false;
   let askInterval = false;
-  const amount = (row: readonly RawCell[], currency: string | null): number | null | undefined => {
-    const value = column.read(row[at]);
-    if (value === null || value === undefined) return value;
-    if (!Number.isInteger(value)) fraction = true;
-    if (Math.abs(value) > largestAmount) return undefined;
-    return inUnits(value, currency);
-  };
+  type How = 'read' | 'peek';
+  const amountOf =
+    (how: How) =>
+    (row: readonly RawCell[], currency: string | null): number | null | undefined => {
+      const value = column[how](row[at]);
+      if (value === null || value === undefined) return value;
+      if (how === 'read' && !Number.isInteger(value)) fraction = true;
+      if (Math.abs(value) > largestAmount) return undefined;
+      return inUnits(value, currency);
+    };
   const intervalOf = (row: readonly RawCell[]): string | null => {
     const cell = intervalAt === undefined ? '' : String(row[intervalAt] ?? '');
     return isMissing(cell) ? (source.interval ?? null) : cell;
   };
+  const arrOf = (how: How) => {
+    const amount = amountOf(how);
+    return (row: readonly RawCell[], currency: string | null): RowArr => {
+      const value = amount(row, currency);
+      if (value === undefined) return { bad: at };
+      if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
+      if (value < 0) return { bad: at, code: 'below-zero', because: `${numberText(value, 2)} is below 0` };
+      if (basis === 'mrr') return { arr: value * 12 };
+      if (basis === 'arr') return { arr: value };
+      const interval = intervalOf(row);
+      if (interval === null) {
+        if (!byInterval && how === 'read') askInterval = true;
+        return { out: 'one_off', arr: null };
+      }
+      const written = countAt === undefined ? null : counts?.[how](row[countAt]);
+      const count = written ?? source.interval_count ?? 1;
+      // A count that cannot be read is not 1, and nobody is billed every half interval.
+      if (written === undefined || !Number.isInteger(count) || count < 1)
+        return { bad: countAt ?? at, code: 'bad-interval' };
+      const bills = billsPerYear(interval, count);
+      if (bills === null) return { bad: intervalAt ?? at, code: 'bad-interval' };
+      const quantity = perUnit && quantityAt !== undefined ? quantities?.[how](row[quantityAt]) : 1;
+      if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
+      const arr = value * (quantity ?? 1) * bills;
+      if (arr > largestAmount) return { bad: quantityAt ?? at };
+      return arr === 0 ? { out: 'zero_amount', arr: [] } : { arr };
+    };
+  };
+  const peeked = arrOf('peek');
   return {
     columns: [column, ...(counts === null ? [] : [counts]), ...(quantities === null ? [] : [quantities])],
     basis,
     header,
     inUnits,
-    amount,
-    arr(row, currency) {
-      const value = amount(row, currency);
-      if (value === undefined) return { bad: at };
-      if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
-      if (value < 0) return { bad: at, because: `${numberText(value, 2)} is below 0` };
-      if (basis === 'mrr') return { arr: value * 12 };
-      if (basis === 'arr') return { arr: value };
-      const interval = intervalOf(row);
-      if (interval === null) {
-        if (!byInterval) askInterval = true;
-        return { out: 'one_off', arr: null };
-      }
-      const written = countAt === undefined ? null : counts?.read(row[countAt]);
-      const count = written ?? source.interval_count ?? 1;
-      // A count that cannot be read is not 1, and nobody is billed every half interval.
-      if (written === undefined || !Number.isInteger(count) || count < 1) return { bad: countAt ?? at };
-      const bills = billsPerYear(interval, count);
-      if (bills === null) return { bad: intervalAt ?? at };
-      const quantity = perUnit && quantityAt !== undefined ? quantities?.read(row[quantityAt]) : 1;
-      if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
-      const arr = value * (quantity ?? 1) * bills;
-      if (arr > largestAmount) return { bad: quantityAt ?? at };
-      return arr === 0 ? { out: 'zero_amount', arr: [] } : { arr };
+    amount: amountOf('read'),
+    peekAmount: amountOf('peek'),
+    arr: arrOf('read'),
+    peekArr(row, currency) {
+      const read = peeked(row, currency);
+      return 'arr' in read && !('out' in read) ? read.arr : null;
     },
     askInterval() {
       if (!askInterval) return;

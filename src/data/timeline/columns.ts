@@ -8,6 +8,7 @@ import { dateQuestion, decimalQuestion } from '../cells/questions.ts';
 import { cleanText } from '../clean.ts';
 import { createRecall } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
+import type { BadCode } from '../shapes/bad-rows.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell } from '../table.ts';
@@ -16,7 +17,11 @@ import type { RawCell } from '../table.ts';
 export type Column<T> = {
   at: number;
   header: string;
+  /** What a row is called whose cell cannot be read. */
+  unreadable: BadCode;
   read: (cell: RawCell | undefined) => T | null | undefined;
+  /** Reads a cell of a row that does not count: it has no say in how the column is meant. */
+  peek: (cell: RawCell | undefined) => T | null | undefined;
   /** Called when every row has passed: true when they must pass again, read another way. */
   settle: (notes: Notes) => boolean;
 };
@@ -25,6 +30,10 @@ const shownCell = 40;
 
 const asText = (cell: RawCell | undefined): string =>
   cell === null || cell === undefined ? '' : String(cell);
+
+/** A number that is no text, as JSON and workbooks have it. */
+const plainCell = (cell: RawCell | undefined): number | null | undefined =>
+  typeof cell === 'number' && Number.isFinite(cell) ? cell : (cell ?? null) === null ? null : undefined;
 
 /** A column of amounts. Most cells are plain and take the short way. */
 export function amountColumn(rows: RowSource, at: number, source: AnySource): Column<number> {
@@ -46,13 +55,10 @@ export function amountColumn(rows: RowSource, at: number, source: AnySource): Co
   return {
     at,
     header,
+    unreadable: 'bad-number',
+    peek: (cell) => (typeof cell === 'string' ? parseNumber(cell, mark) : plainCell(cell)),
     read(cell) {
-      if (typeof cell !== 'string')
-        return typeof cell === 'number' && Number.isFinite(cell)
-          ? cell
-          : (cell ?? null) === null
-            ? null
-            : undefined;
+      if (typeof cell !== 'string') return plainCell(cell);
       if (mark === '.') {
         const plain = plainAmount(cell);
         if (!Number.isNaN(plain)) {
@@ -134,7 +140,9 @@ function orderedColumn(
   return {
     at,
     header,
+    unreadable: 'bad-date',
     read: (cell) => cells.read(asText(cell)),
+    peek: (cell) => (isMissing(asText(cell)) ? null : parse(asText(cell), order)),
     settle(notes) {
       if (asked !== undefined) return false;
       const reading = votes.reading();
@@ -195,7 +203,9 @@ export function textColumn(rows: RowSource, at: number, limit: number): Column<s
   return {
     at,
     header: rows.headers[at] ?? '',
+    unreadable: 'bad-value',
     read: (cell) => cells.read(asText(cell)),
+    peek: (cell) => cells.read(asText(cell)),
     settle: () => false,
   };
 }

@@ -6,6 +6,7 @@ import { problem } from '../../domain/problem.ts';
 import { parseFlag } from '../cells/dates.ts';
 import { textLimits } from '../clean.ts';
 import { normalHeader } from '../columns.ts';
+import { endsEarly } from '../shapes/bad-rows.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader } from './amounts.ts';
 import { amountColumn, dayColumn, textColumn } from './columns.ts';
@@ -59,15 +60,17 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (value === undefined) return { bad: amountAt };
       if (code === false) return { out: 'other_currency', arr: null };
       if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
-      if (value < 0) return { bad: amountAt, because: `${numberText(value, 2)} is below 0` };
+      if (value < 0)
+        return { bad: amountAt, code: 'below-zero', because: `${numberText(value, 2)} is below 0` };
       const closed = close === null ? null : close.read(row[close.at]);
       const began = (start === null ? null : start.read(row[start.at])) ?? closed;
       if (closed === undefined) return { bad: close?.at ?? -1 };
       if (began === null || began === undefined) return { bad: start?.at ?? close?.at ?? -1 };
       const ends = end === null ? null : end.read(row[end.at]);
       if (ends === undefined) return { bad: end?.at ?? -1 };
-      const months = (term === null ? null : term.read(row[term.at])) ?? source.term_months ?? null;
-      if (months === undefined || (months !== null && !(months > 0 && months <= 240)))
+      const written = term === null ? null : term.read(row[term.at]);
+      const months = written ?? source.term_months ?? null;
+      if (written === undefined || (months !== null && !(months > 0 && months <= 240)))
         return { bad: term?.at ?? -1 };
       let span: { until: number; arr: number; total?: number } | null = null;
       if (amount.basis !== 'tcv') {
@@ -87,7 +90,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         withoutTerm++;
         return null;
       }
-      if (span.until <= began) return { bad: end?.at ?? -1, because: 'it ends before it starts' };
+      if (span.until <= began) return { ...endsEarly, bad: end?.at ?? -1 };
       const entry = entryOf(row);
       currency.set(entry, code);
       addTo(booked, value);
@@ -119,6 +122,16 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         row: number,
       });
       return null;
+    },
+    worth(row, code) {
+      if (!isWon(row)) return [];
+      const value = amount.peekAmount(row, code);
+      if (typeof value !== 'number' || value < 0) return null;
+      const months = (term === null ? null : term.peek(row[term.at])) ?? source.term_months ?? null;
+      if (amount.basis === 'tcv' && !(months !== null && months > 0)) return null;
+      const arr =
+        amount.basis === 'arr' ? value : (value / (amount.basis === 'mrr' ? 1 : (months ?? 1))) * 12;
+      return { arr_start: arr, arr_end: arr };
     },
     finish() {
       if (withoutTerm > 0) {

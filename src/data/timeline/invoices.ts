@@ -1,6 +1,7 @@
 /** Invoice lines: what was billed for a span of days. Lines of one span add up; a credit can take them to nothing. */
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import { textLimits } from '../clean.ts';
+import { endsEarly } from '../shapes/bad-rows.ts';
 import { amountReader } from './amounts.ts';
 import { dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
@@ -48,7 +49,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       const [from, until] = [start.read(row[start.at]), end.read(row[end.at])];
       if (from === undefined || until === undefined) return { bad: from === undefined ? start.at : end.at };
       if (from === null || until === null) return { out: 'one_off', arr: null };
-      if (until <= from) return { bad: end.at, because: 'it ends before it starts' };
+      if (until <= from) return { ...endsEarly, bad: end.at };
       if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       const entry = entryOf(row);
       currency.set(entry, code);
@@ -75,6 +76,12 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       group.rows.push(number);
       groups.set(key, group);
       return null;
+    },
+    worth(row, code) {
+      const value = amount.peekAmount(row, code);
+      const [from, until] = [start.peek(row[start.at]), end.peek(row[end.at])];
+      if (typeof value !== 'number' || typeof from !== 'number' || typeof until !== 'number') return null;
+      return until > from ? [{ from, until, arr: value / spanYears(from, until) }] : null;
     },
     finish() {
       for (const { entry, from, until, total, rows: lines, segment: label } of groups.values()) {

@@ -2,7 +2,7 @@
 import { addTo, type RunningSum, startSum } from '../../domain/numbers.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { Issues } from '../issue.ts';
-import type { BadRow } from '../shapes/bad-rows.ts';
+import type { BadRows } from '../shapes/bad-rows.ts';
 import type { Exclusions } from '../shapes/exclusions.ts';
 import type { Shape } from '../source.ts';
 import type { RowSums } from './row-sums.ts';
@@ -61,7 +61,7 @@ export type Ledger = {
   rowsRead: number;
   rowsUsed: number;
   merged: number;
-  bad: BadRow[];
+  bad: BadRows;
   out: Exclusions;
   issues: Issues;
   assumptions: Assumption[];

@@ -66,7 +66,8 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
       const value = amount.amount(row, code === false ? null : code);
-      if (value === undefined || (value !== null && value < 0)) return { bad: amountAt };
+      if (value === undefined) return { bad: amountAt };
+      if (value !== null && value < 0) return { bad: amountAt, code: 'below-zero' };
       const arr = (value ?? 0) * scale;
       const left = (rate: number) => [{ ...daysOfMonth(when), arr: rate }];
       if (code === false) return { out: 'other_currency', arr: left(arr) };
@@ -96,6 +97,11 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
         entry.flags[slot] = (entry.flags[slot] ?? 0) | flagBits[kind === 'past_due' ? 'pastDue' : 'paused'];
       }
       return null;
+    },
+    worth(row, code) {
+      const [when, value] = [month.peek(row[month.at]), amount.peekAmount(row, code)];
+      if (typeof when !== 'number' || typeof value !== 'number' || value < 0) return null;
+      return [{ ...daysOfMonth(when), arr: value * scale }];
     },
     finish: repeated.finish,
   };
@@ -140,7 +146,7 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
         const value = column.read(row[column.at]);
         if (value === undefined) return { bad: column.at };
         if (value !== null && value < 0)
-          return { bad: column.at, because: `${numberText(value, 2)} is below 0` };
+          return { bad: column.at, code: 'below-zero', because: `${numberText(value, 2)} is below 0` };
         if (value !== null && value !== 0) values.push({ month, arr: value * scale });
       }
       if (code === false)
@@ -165,6 +171,13 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
       // A month in which nobody pays is none: it may not have happened yet.
       for (const { month, arr } of values) addMonth(ledger, entry, slotOf(ledger, month), arr, label);
       return null;
+    },
+    worth(row) {
+      const read = columns.map(({ month, column }) => ({ month, value: column.peek(row[column.at]) }));
+      const rates = read.flatMap(({ month, value }) =>
+        typeof value === 'number' && value >= 0 ? [{ ...daysOfMonth(month), arr: value * scale }] : [],
+      );
+      return rates.length === 0 ? null : rates;
     },
   };
 }

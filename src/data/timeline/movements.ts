@@ -118,7 +118,8 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       const bare = word.replace(/^(?:subscription_|customer_|mrr_)/, '');
       const known = [bare, word].find((one) => Object.hasOwn(words, one));
       const what = known === undefined ? undefined : words[known];
-      if (what === undefined) return { bad: type.at, because: `"${cleanText(word, 40)}" is no movement` };
+      if (what === undefined)
+        return { bad: type.at, code: 'unknown-movement', because: `"${cleanText(word, 40)}" is no movement` };
       const when = day.read(row[day.at]);
       if (when === null || when === undefined) return { bad: day.at };
       const code = currency.of(row, number);
@@ -128,7 +129,11 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       if (code === false) return { out: 'other_currency', arr: null };
       if (what.kind === 'none') return { out: 'zero_amount', arr: [] };
       if (value < 0 && what.kind !== 'loss')
-        return { bad: amountAt, because: `${numberText(value, 2)} cannot be ${cleanText(word, 20)}` };
+        return {
+          bad: amountAt,
+          code: 'below-zero',
+          because: `${numberText(value, 2)} cannot be ${cleanText(word, 20)}`,
+        };
       const read = balances === null || balanceAt === undefined ? null : balances.read(row[balanceAt]);
       if (read === undefined) return { bad: balanceAt ?? -1 };
       const entry = entryOf(row);
@@ -147,6 +152,8 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       });
       return null;
     },
+    // A change is worth nothing by itself: what it changes is not known.
+    worth: () => null,
     finish() {
       for (const [entry, list] of moves) build(entry, list);
       if (opened > 0) {

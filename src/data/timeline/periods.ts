@@ -3,6 +3,7 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { problem } from '../../domain/problem.ts';
 import { parseFlag } from '../cells/dates.ts';
 import { textLimits } from '../clean.ts';
+import { endsEarly } from '../shapes/bad-rows.ts';
 import type { TimelineColumn } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, askBasis } from './amounts.ts';
@@ -45,36 +46,37 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
   const startAt = fields.get('start')?.at ?? -1;
   const open = startSum();
   const all = startSum();
-  const dayOf = (row: readonly RawCell[], name: TimelineColumn): number | null | undefined => {
+  type How = 'read' | 'peek';
+  const dayOf = (row: readonly RawCell[], name: TimelineColumn, how: How): number | null | undefined => {
     const column = days.get(name);
-    return column === undefined ? null : column.read(row[column.at]);
+    return column === undefined ? null : column[how](row[column.at]);
   };
   let endless = 0;
   let priceless = 0;
-  const endOf = (row: readonly RawCell[], name: TimelineColumn): number | null | undefined => {
-    const day = dayOf(row, name);
+  const endOf = (row: readonly RawCell[], name: TimelineColumn, how: How): number | null | undefined => {
+    const day = dayOf(row, name, how);
     if (typeof day !== 'number' || day < noEnd) return day;
-    endless++;
+    if (how === 'read') endless++;
     return null;
   };
   /** The days of a row, and whether it was told to stop; else why it has none. */
-  const lifeOf = (row: readonly RawCell[], gone: boolean): (Days & { stops: boolean }) | Turned => {
-    const started = dayOf(row, 'start');
+  const lifeOf = (row: readonly RawCell[], gone: boolean, how: How): (Days & { stops: boolean }) | Turned => {
+    const started = dayOf(row, 'start', how);
     if (started === null || started === undefined) return { bad: startAt };
-    const read = endings.map((name) => ({ name, day: endOf(row, name) }));
+    const read = endings.map((name) => ({ name, day: endOf(row, name, how) }));
     const wrong = read.find(({ day }) => day === undefined);
     if (wrong !== undefined) return { bad: days.get(wrong.name)?.at ?? -1 };
     const [end, expires, requested, current] = read.map(({ day }) => day);
-    const trial = dayOf(row, 'trial_end');
+    const trial = dayOf(row, 'trial_end', how);
     // What is paid for begins when the trial is over.
     const from = typeof trial === 'number' && trial > started ? trial : started;
     const said = gone ? (end ?? expires ?? requested ?? current) : (end ?? expires ?? null);
     if (gone && said === null)
-      return { bad: status.at, because: 'canceled, but no column says when it ended' };
+      return { bad: status.at, code: 'no-end', because: 'canceled, but no column says when it ended' };
     const until = said ?? Number.POSITIVE_INFINITY;
     // It left while it was trying.
     if (until <= from && from > started) return { out: 'trial', arr: null };
-    if (until < from) return { bad: days.get('end')?.at ?? startAt, because: 'it ends before it starts' };
+    if (until < from) return { ...endsEarly, bad: days.get('end')?.at ?? startAt };
     if (until === from) return { out: 'zero_amount', arr: [] };
     // Told to stop, and running until then.
     return { from, until, stops: gone || typeof requested === 'number' };
@@ -91,7 +93,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       if (kind === 'canceled' && 'out' in read && read.out === 'zero_amount') priceless++;
       if (!('arr' in read) || 'out' in read) return read as Turned;
       const { arr } = read;
-      const life = lifeOf(row, kind === 'canceled');
+      const life = lifeOf(row, kind === 'canceled', 'read');
       if (code === false) return { out: 'other_currency', arr: 'from' in life ? [{ ...life, arr }] : null };
       if (!('from' in life)) return life;
       const { from, until, stops } = life;
@@ -115,6 +117,15 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       addTo(all, arr);
       if (until === Number.POSITIVE_INFINITY) addTo(open, arr);
       return null;
+    },
+    worth(row, code) {
+      const kind = status.peek(row[status.at]);
+      if (kind === 'trial' || kind === 'incomplete') return [];
+      const arr = amount.peekArr(row, code);
+      if (arr === null) return null;
+      const life = lifeOf(row, kind === 'canceled', 'peek');
+      // One row is one subscription, so its rate says what is at stake where its days do not.
+      return 'from' in life ? [{ ...life, arr }] : { arr_start: arr, arr_end: arr };
     },
     finish() {
       if (endless > 0)

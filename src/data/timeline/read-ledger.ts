@@ -7,12 +7,11 @@ import { createIssues } from '../issue.ts';
 import { isBlank } from '../readers/header.ts';
 import { createRecall } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
-import type { BadRow } from '../shapes/bad-rows.ts';
-import { badRowProblem } from '../shapes/bad-rows.ts';
+import { type BadCell, type BadCode, createBadRows } from '../shapes/bad-rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import { excludedColumns, isExcluded } from '../shapes/excluded.ts';
-import { createExclusions, type RowRates } from '../shapes/exclusions.ts';
+import { createExclusions, type RowArr, type RowRates } from '../shapes/exclusions.ts';
 import type { Shape, Source } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { type Column, textColumn } from './columns.ts';
@@ -22,7 +21,7 @@ import { type Entry, type Ledger, newEntry } from './ledger.ts';
 export type LedgerOrProblems = { ok: true; ledger: Ledger } | { ok: false; problems: Problem[] };
 
 /** Where a row goes that is not used: a reason to leave it out, or a cell that cannot be read. */
-export type Turned = { out: string; arr: RowRates | null } | { bad: number; because?: string };
+export type Turned = { out: string; arr: RowRates | null } | BadCell;
 
 /** Everything a shape needs to read its rows. */
 export type Reading = {
@@ -43,6 +42,8 @@ export type RowReader = {
     entryOf: (row: readonly RawCell[]) => Entry,
     number: number,
   ) => Turned | null;
+  /** What a row that cannot be used stands for, as far as its amount can be read. */
+  worth: (row: readonly RawCell[], currency: string | null) => RowArr | RowRates | null;
   /** After the last row: groups and running sums become spans. */
   finish?: () => void;
 };
@@ -80,7 +81,7 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     rowsRead: rows.titles,
     rowsUsed: 0,
     merged: 0,
-    bad: [],
+    bad: createBadRows([], () => 'bad-value'),
     out,
     issues: createIssues(),
     assumptions: [],
@@ -161,16 +162,27 @@ async function pass(
   const excluded = excludedColumns({ headers: [...rows.headers] }, source, notes);
   const { idAt, entryOf } = entryFinder(reading);
   const width = rows.headers.length;
-  const { out, bad } = ledger;
+  const { out } = ledger;
+  const expected = (at: number): BadCode => {
+    if (at === idAt) return 'no-id';
+    if (at === keeper.at) return 'bad-currency';
+    return reader.columns.find((column) => column.at === at)?.unreadable ?? 'bad-value';
+  };
+  const bad = createBadRows(rows.headers, expected);
+  ledger.bad = bad;
+  /** Counts a row under a reason with what it is worth. Amounts of no known currency are not read. */
+  const leaveOut = (reason: string, number: number, row: readonly RawCell[], whole: boolean) => {
+    const code = whole ? keeper.named(row) : undefined;
+    out.add(reason, code === undefined ? null : reader.worth(row, code), number, code ?? null);
+  };
   const turn = (number: number, turned: Turned, row: readonly RawCell[]) => {
     if ('out' in turned) {
       const { arr } = turned;
       out.add(turned.out, arr, number, arr === null || arr.length === 0 ? null : (keeper.named(row) ?? null));
       return;
     }
-    out.add('bad_row', null, number);
-    const value = turned.because ?? cleanText(String(row[turned.bad] ?? ''), 40);
-    bad.push({ row: number, column: rows.headers[turned.bad] ?? '-', value });
+    leaveOut('bad_row', number, row, turned.bad >= 0);
+    bad.add(number, turned, row);
   };
   const one = (row: readonly RawCell[], number: number) => {
     if (row.length !== width || rows.broken.has(number)) {
@@ -199,7 +211,7 @@ async function pass(
       return;
     }
     if (excluded.length > 0 && isExcluded(row, excluded)) {
-      turn(number, { out: 'excluded_by_caller', arr: null }, row);
+      leaveOut('excluded_by_caller', number, row, true);
       return;
     }
     // A row of nobody; text that is only invisible characters names nobody too.
@@ -232,15 +244,11 @@ const isMixed = ({ code, message }: Problem, column: string): boolean =>
   code === 'mixed-dates' && message.includes(`column "${column}"`);
 
 /** The bad rows of a ledger as a problem, unless the caller leaves them out knowingly. */
-const badOf = ({ bad, rowsRead }: Ledger, source: Source, asked: readonly Problem[]): Problem | null =>
-  badRowProblem(
-    // A column of mixed dates is one problem, not one a row.
-    bad
-      .filter(({ column }) => !asked.some((one) => isMixed(one, column)))
-      .sort((a: BadRow, b: BadRow) => a.row - b.row),
-    rowsRead,
-    source,
-  );
+function badOf({ rows, source, ledger, notes }: Reading): Problem | null {
+  // A column of mixed dates is one problem, not one a row.
+  const mixed = rows.headers.filter((column) => notes.problems.some((one) => isMixed(one, column)));
+  return ledger.bad.problem(ledger.rowsRead, source, new Set(mixed));
+}
 
 /**
  * Reads a file into a ledger. A file whose end shows that its beginning was meant otherwise is passed again.
@@ -258,7 +266,7 @@ export async function readLedger(
     if (again) continue;
     const { ledger, notes } = reading;
     if (problems.length > 0) return { ok: false, problems };
-    const wrong = badOf(ledger, source, notes.problems);
+    const wrong = badOf(reading);
     const all = [...notes.problems, ...currencyProblems(ledger, seen), ...(wrong === null ? [] : [wrong])];
     if (all.length === 0 && ledger.rowsUsed === 0) {
       const left = ledger.out.list().map(({ reason, rows: count }) => `; ${reason} ${count}`);

@@ -17,15 +17,19 @@ export function statusColumn({ rows, source, choice }: Reading): Column<StatusKi
     if (!known.has(text)) known.set(text, statusKind(text, source.status_map));
     return known.get(text);
   };
+  const peek = (cell: RawCell | undefined): StatusKind | undefined => {
+    const text = cell === null || cell === undefined ? '' : String(cell);
+    return at === undefined || isMissing(text) ? 'active' : kindOf(text);
+  };
   return {
     at: at ?? -1,
     header: at === undefined ? '' : (rows.headers[at] ?? ''),
+    unreadable: 'bad-value',
     given: at !== undefined,
+    peek,
     read(cell: RawCell | undefined) {
-      const text = cell === null || cell === undefined ? '' : String(cell);
-      if (at === undefined || isMissing(text)) return 'active';
-      const kind = kindOf(text);
-      if (kind === undefined) unknown.set(text, (unknown.get(text) ?? 0) + 1);
+      const kind = peek(cell);
+      if (kind === undefined) unknown.set(String(cell), (unknown.get(String(cell)) ?? 0) + 1);
       return kind ?? 'active';
     },
     settle(notes) {

@@ -8,29 +8,31 @@ const one = (column: string, value: string) =>
 
 describe('a row that cannot be read', () => {
   test.each([
-    ['no id', ',1,2,,,,,USD', 'Customer', ''],
-    ['a marker in place of an id', 'n/a,1,2,,,,,USD', 'Customer', 'n/a'],
-    ['a word as amount', 'B,abc,2,,,,,USD', 'MRR start', 'abc'],
-    ['the other amount', 'B,1,#REF!,,,,,USD', 'MRR end', '#REF!'],
-    ['a percent', 'B,1,85%,,,,,USD', 'MRR end', '85%'],
-    ['a negative amount', 'B,1,(2),,,,,USD', 'MRR end', '(2)'],
-    ['30 February', 'B,1,2,2025-02-30,,,,USD', 'Start Date', '2025-02-30'],
-    ['a word as date', 'B,1,2,,later,,,USD', 'End Date', 'later'],
+    ['no id', ',1,2,,,,,USD', 'Customer', '', 'no-id'],
+    ['a marker in place of an id', 'n/a,1,2,,,,,USD', 'Customer', 'n/a', 'no-id'],
+    ['a word as amount', 'B,abc,2,,,,,USD', 'MRR start', 'abc', 'bad-number'],
+    ['the other amount', 'B,1,#REF!,,,,,USD', 'MRR end', '#REF!', 'bad-number'],
+    ['a percent', 'B,1,85%,,,,,USD', 'MRR end', '85%', 'bad-number'],
+    ['a negative amount', 'B,1,(2),,,,,USD', 'MRR end', '(2)', 'below-zero'],
+    ['30 February', 'B,1,2,2025-02-30,,,,USD', 'Start Date', '2025-02-30', 'bad-date'],
+    ['a word as date', 'B,1,2,,later,,,USD', 'End Date', 'later', 'bad-date'],
     [
       'an end before its start',
       'B,1,2,2025-02-02,2025-02-01,,,USD',
       'End Date',
       '2025-02-01 is before the start 2025-02-02',
+      'end-before-start',
     ],
-    ['a negative tenure', 'B,1,2,,,-3,,USD', 'Tenure', '-3'],
-    ['a flag that is neither', 'B,1,2,,,,maybe,USD', 'Churned', 'maybe'],
-    ['a currency that is no code', 'B,1,2,,,,,dollars', 'Currency', 'dollars'],
-    ['too few fields', 'B,1,2', '-', '3 fields instead of 8'],
-    ['too many fields', 'B,1,2,,,,,USD,x', '-', '9 fields instead of 8'],
-  ])('%s', async (_name, row, column, value) => {
-    expect(await refusals(csv(head, 'A,100,200,2025-01-01,2025-12-31,3,yes,USD', row))).toEqual([
-      one(column, value),
-    ]);
+    ['a negative tenure', 'B,1,2,,,-3,,USD', 'Tenure', '-3', 'below-zero'],
+    ['a flag that is neither', 'B,1,2,,,,maybe,USD', 'Churned', 'maybe', 'bad-flag'],
+    ['a currency that is no code', 'B,1,2,,,,,dollars', 'Currency', 'dollars', 'bad-currency'],
+    ['too few fields', 'B,1,2', '-', '3 fields instead of 8', 'field-count'],
+    ['too many fields', 'B,1,2,,,,,USD,x', '-', '9 fields instead of 8', 'field-count'],
+  ])('%s', async (_name, row, column, value, code) => {
+    const loaded = await load(csv(head, 'A,100,200,2025-01-01,2025-12-31,3,yes,USD', row));
+    const [problem] = loaded.ok ? [] : loaded.problems;
+    expect(problem?.message).toBe(one(column, value));
+    expect(problem?.rows).toEqual([{ row: 3, column, code, value }]);
   });
 
   test('no currency where others have several', async () => {
@@ -67,7 +69,12 @@ describe('the list', () => {
           path: 'source.path',
           code: 'bad-rows',
           message:
-            'source.path: 3 of 5 rows cannot be read (row 2, column arr_start: "abc"; row 4, column -: "2 fields instead of 3"; row 5, column arr_end: "x"); fix them, or pass skip_bad_rows: true',
+            'source.path: 3 of 5 rows cannot be read (row 2, column arr_start: "abc"; row 4, column -: "2 fields instead of 3"; row 5, column arr_end: "x"): bad-number 2, field-count 1; fix them, or pass skip_bad_rows: true',
+          rows: [
+            { row: 2, column: 'arr_start', code: 'bad-number', value: 'abc' },
+            { row: 4, column: '-', code: 'field-count', value: '2 fields instead of 3' },
+            { row: 5, column: 'arr_end', code: 'bad-number', value: 'x' },
+          ],
         },
       ],
     });
@@ -75,7 +82,9 @@ describe('the list', () => {
 
   test('ends after 20', async () => {
     const rows = Array.from({ length: 21 }, (_, i) => `A-${i},x,1`);
-    const [message = ''] = await refusals(csv('id,arr_start,arr_end', ...rows));
+    const loaded = await load(csv('id,arr_start,arr_end', ...rows));
+    const [{ message = '', rows: listed = [] } = {}] = loaded.ok ? [] : loaded.problems;
+    expect(listed.map(({ row }) => row)).toEqual(Array.from({ length: 20 }, (_, i) => i + 2));
     expect(message.match(/row \d+, /g)).toHaveLength(20);
     expect(message).toContain('21 of 21 rows cannot be read (row 2, column arr_start: "x"; ');
     expect(message).toMatch(
@@ -113,7 +122,7 @@ describe('skip_bad_rows', () => {
       exceeded === null
         ? []
         : [
-            `source.max_bad_rows: ${exceeded[0]} bad rows exceed max_bad_rows ${exceeded[1]}; the mapping is probably wrong, check source.columns`,
+            `source.max_bad_rows: ${exceeded[0]} bad rows exceed max_bad_rows ${exceeded[1]}; the mapping is probably wrong, check source.columns (bad-number ${exceeded[0]})`,
           ];
     expect(await refusals(rows(good, bad), options)).toEqual(expected);
   });
