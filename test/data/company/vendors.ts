@@ -102,6 +102,38 @@ export const chartmogulActivities = (company: Company): Table => ({
   ]),
 });
 
+const eventTypes: Readonly<Record<string, string>> = {
+  new: 'subscription_start',
+  reactivation: 'subscription_start',
+  churn: 'subscription_cancelled',
+};
+
+/** An end carries neither amount nor currency; other events the whole amount from then on. */
+export const chartmogulEvents = (company: Company): Table => ({
+  headers: [
+    'customer_external_id',
+    'subscription_external_id',
+    'plan_external_id',
+    'event_date',
+    'effective_date',
+    'event_type',
+    'quantity',
+    'currency',
+    'amount_in_cents',
+  ],
+  rows: changesOf(company).map(({ customer, at, after, type }) => [
+    customer.id,
+    `sub_${customer.id}`,
+    'plan_monthly',
+    `${dayOf(at)}T08:00:00Z`,
+    `${dayOf(at)}T00:00:00Z`,
+    eventTypes[type] ?? 'subscription_updated',
+    after === 0 ? '' : 1,
+    after === 0 ? '' : 'USD',
+    after === 0 ? '' : after,
+  ]),
+});
+
 export const baremetrics = (company: Company): Table => ({
   headers: [
     'plan_oid',
