@@ -1,5 +1,5 @@
 /** A company as billing and CRM systems export it, with their own headers, units and statuses. */
-import { type Company, dayOf, type Run, runsOf } from './company.ts';
+import { type Company, dayOf, period, type Run, runsOf } from './company.ts';
 import { changesOf, type Table } from './shapes.ts';
 
 const money = (cents: number): string => (cents / 100).toFixed(2);
@@ -226,6 +226,46 @@ export const recurly = (company: Company): Table => ({
     run.open ? '' : `${endOf(run)} 00:00:00 UTC`,
     `${dayOf(run.first)} 00:00:00 UTC`,
     `${endOf(run)} 00:00:00 UTC`,
+  ]),
+});
+
+/** Who there is, and nothing of what they pay. */
+export const chartmogulCustomers = (company: Company): Table => ({
+  headers: ['Name', 'Email', 'Company', 'Country', 'State', 'City', 'Zip', 'External ID', 'Lead created at'],
+  rows: company.map(({ id, name }) => [
+    `Contact of ${id}`,
+    mail(id),
+    name,
+    'DE',
+    '',
+    '',
+    '',
+    id,
+    '2022-11-01 00:00:00',
+  ]),
+});
+
+/** Companies with a property of the founder's own for ARR; "Annual Revenue" is what the company itself takes in. */
+export const hubspotCompanies = (company: Company): Table => ({
+  headers: [
+    'Record ID',
+    'Company name',
+    'Company Domain Name',
+    'Industry',
+    'Annual Revenue',
+    'Country/Region',
+    'Create Date',
+    'ARR',
+  ],
+  rows: company.map(({ id, name, cents }, i) => [
+    String(7000 + i),
+    name,
+    `${id.toLowerCase()}.example.com`,
+    'Computer Software',
+    5_000_000 + i,
+    'Germany',
+    '2022-11-01 09:30',
+    money((cents[period.end] ?? 0) * 12),
   ]),
 });
 
