@@ -7,15 +7,19 @@ import { parseFlag } from '../cells/dates.ts';
 import { textLimits } from '../clean.ts';
 import { normalHeader } from '../columns.ts';
 import type { RawCell } from '../table.ts';
-import { amountReader } from './amounts.ts';
+import { amountReader, type RowArr } from './amounts.ts';
 import { amountColumn, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
-import { addRate, addTotal } from './row-sums.ts';
+import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 
 const wonStage = /^closed[\s_-]*won$|^won$/i;
 const renewal = /renew|existing business - renewal/i;
+
+/** The ARR of a whole contract; `total` where it follows from the days between start and end, as no term says it. */
+const overTerm = (value: number, months: number | null, { from, until }: Days): RowArr =>
+  months === null ? { arr: value / spanYears(from, until), total: value } : { arr: (value / months) * 12 };
 
 /** One row a deal. Those won run for their term, or up to a renewal (`settleRenewals`). */
 export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader {
@@ -27,6 +31,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
   };
   const [start, end, close] = [day('start'), day('end'), day('date')];
   const amount = amountReader(reading, 'tcv');
+  const booksTotals = amount.basis === 'tcv' || amount.basis === 'period_total';
   const amountAt = amount.columns[0]?.at ?? -1;
   const termAt = fields.get('term_months')?.at;
   const term = termAt === undefined ? null : amountColumn(rows, termAt, source);
@@ -69,25 +74,20 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       const months = (term === null ? null : term.read(row[term.at])) ?? source.term_months ?? null;
       if (months === undefined || (months !== null && !(months > 0 && months <= 240)))
         return { bad: term?.at ?? -1 };
-      let span: { until: number; arr: number; total?: number } | null = null;
-      if (amount.basis !== 'tcv') {
-        const yearly = amount.basis === 'mrr' ? value * 12 : value;
-        const until =
-          ends ??
-          (months === null
-            ? Number.POSITIVE_INFINITY
-            : (dayNumber(addMonths(dateText(began), Math.round(months))) ?? began));
-        span = { until, arr: yearly };
-      } else if (months !== null) {
-        const until = dayNumber(addMonths(dateText(began), Math.round(months))) ?? began;
-        span = { until: ends ?? until, arr: (value / months) * 12 };
-      } else if (ends !== null && ends > began)
-        span = { until: ends, arr: value / spanYears(began, ends), total: value };
-      if (span === null) {
+      const until =
+        ends ?? (months === null ? null : dayNumber(addMonths(dateText(began), Math.round(months))));
+      if (until === null) {
         withoutTerm++;
         return null;
       }
-      if (span.until <= began) return { bad: end?.at ?? -1, because: 'it ends before it starts' };
+      if (until <= began) {
+        const at = ends === null ? term?.at : end?.at;
+        return { bad: at ?? -1, because: 'it ends before it starts' };
+      }
+      const days = { from: began, until };
+      const rate = booksTotals ? overTerm(value, months, days) : amount.arr(row, code);
+      if ('out' in rate || 'bad' in rate) return rate;
+      const { arr, total = null } = rate;
       const entry = entryOf(row);
       currency.set(entry, code);
       addTo(booked, value);
@@ -95,21 +95,12 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         [type, ...names].some((column) => column !== null && renewal.test(column.read(row[column.at]) ?? ''))
       )
         ledger.renewals.add(number);
-      if (span.until === Number.POSITIVE_INFINITY)
-        ledger.issues.add(
-          'missing-term',
-          'won deals without a term or an end are taken to run on; name one with source.term_months or a column',
-          { row: number },
-          'warning',
-        );
-      const days = { from: began, until: span.until };
-      if (span.total === undefined) addRate(ledger.rowSums, days, span.arr);
-      else addTotal(ledger.rowSums, days, span.total);
+      if (total === null) addRate(ledger.rowSums, days, arr);
+      else addTotal(ledger.rowSums, days, total);
       entry.spans.push({
-        from: began,
-        until: span.until,
-        arr: span.arr,
-        total: span.total ?? null,
+        ...days,
+        arr,
+        total,
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         reason: null,
         product: product === null ? null : (product.read(row[product.at]) ?? null),
@@ -122,10 +113,14 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     },
     finish() {
       if (withoutTerm > 0) {
-        const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; a deal amount is not ARR; name the column, or pass term_months`;
+        // One that runs on for ever could never be seen to be lost.
+        const why = booksTotals ? 'a deal amount is not ARR' : 'without an end no deal could be lost';
+        const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; ${why}; name the column, or pass term_months`;
         notes.problems.push(problem('source.columns.term_months', 'missing-term', rest));
       }
-      ledger.booked = readSum(booked);
+      amount.askInterval();
+      // Rates say nothing of what a contract was booked at.
+      if (booksTotals) ledger.booked = readSum(booked);
     },
   };
 }
