@@ -78,8 +78,8 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       const entry = entryOf(row);
       const slot = slotOf(ledger, when);
       currency.set(entry, code);
-      if (twins?.(row, entry, slot, arr, number)) return { out: 'duplicate_row', arr: left(arr) };
       const before = entry.months[slot];
+      if (twins?.(row, entry, { slot, arr, before, number })) return { out: 'duplicate_row', arr: left(arr) };
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
       if (entry.months.length === 0 && label !== null) entry.segment = label;
       if (before === undefined || twins !== null) addMonth(ledger, entry, slot, arr, label);

@@ -7,8 +7,11 @@ import type { Entry } from './ledger.ts';
 import type { Reading } from './read-ledger.ts';
 import { rowIds } from './repeats.ts';
 
+/** Where a row stands and what it pays; `before` is what its customer has in the month so far. */
+type Place = { slot: number; arr: number; before: number | undefined; number: number };
+
 /** Whether a row repeats another of its customer and month, and must not count. */
-export type Twins = (row: readonly RawCell[], entry: Entry, slot: number, arr: number, at: number) => boolean;
+export type Twins = (row: readonly RawCell[], entry: Entry, place: Place) => boolean;
 
 /**
  * Watches rows of several products a customer and month; null where no column tells products apart. Of a month one
@@ -22,9 +25,8 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
   const first = new Map<Entry, (string | null)[]>();
   const more = new Map<Entry, Map<number, Set<string>>>();
   const keyOf = (name: string | null, arr: number): string => `${arr}|${name ?? ''}`;
-  return (row, entry, slot, arr, number) => {
+  return (row, entry, { slot, arr, before, number }) => {
     const name = product.read(row[product.at]) ?? null;
-    const before = entry.months[slot];
     const names = first.get(entry) ?? [];
     if (before === undefined) {
       if (names.length === 0) first.set(entry, names);
