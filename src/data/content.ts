@@ -2,9 +2,9 @@
 import { type Problem, problem } from '../domain/problem.ts';
 import { type Access, type OpenFile, openFile, sizeLimits, sizeProblem } from './access.ts';
 import { readDelimited } from './readers/delimited.ts';
-import { delimitedRows, rowLimits, tooWide } from './readers/delimited-rows.ts';
+import { delimitedRows, longestRecord, rowLimits, tooWide } from './readers/delimited-rows.ts';
 import { type InputForm, readJson } from './readers/json.ts';
-import { isNdjson, readNdjson } from './readers/ndjson.ts';
+import { isNdjson, ndjsonRows } from './readers/ndjson.ts';
 import { isParquet, readParquet } from './readers/parquet.ts';
 import { decodeText } from './readers/text.ts';
 import { isOldOffice, isZip, readWorkbook } from './readers/workbook.ts';
@@ -51,7 +51,6 @@ async function readWhole(
   if (tooLong !== null) return plain(refused(tooLong));
   const { text, encoding, assumptions } = decodeText(bytes, source.encoding);
   if (!looksJson(text)) return plain(await readDelimited(text, source, assumptions), encoding);
-  if (isNdjson(text)) return plain(readNdjson(text, assumptions), encoding);
   const tooLarge = sizeProblem(bytes.length, sizeLimits.json);
   if (tooLarge !== null) return plain(refused(tooLarge));
   const read = readJson(text, assumptions, form);
@@ -71,10 +70,21 @@ function isBinary(text: string): boolean {
   return odd > start.length / 10;
 }
 
-async function startOf(file: OpenFile): Promise<Uint8Array> {
-  for await (const piece of file.chunks()) return piece.slice();
-  return new Uint8Array();
+/** The first bytes of a file: one piece of it, or as many as make up `least`. */
+async function startOf(file: OpenFile, least = 1): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of file.chunks()) {
+    pieces.push(piece.slice());
+    length += piece.length;
+    if (length >= least) break;
+  }
+  return Buffer.concat(pieces);
 }
+
+/** Whether a file that begins like JSON is lines of objects. The first line alone may be longer than a piece. */
+const isLines = async (file: OpenFile): Promise<boolean> =>
+  isNdjson(decodeText(await startOf(file, longestRecord)).text);
 
 async function readOpen(
   file: OpenFile,
@@ -104,10 +114,15 @@ async function readOpen(
     const read = await delimitedRows(file, source, watch);
     return read.ok ? { ...named, rows: read.rows } : read;
   }
+  const json = !isZip(start) && looksJson(decodeText(start).text);
+  if (json && (await isLines(file))) {
+    const tooLarge = sizeProblem(file.size, sizeLimits.rows);
+    if (tooLarge !== null) return refused(tooLarge);
+    const read = await ndjsonRows(file, start, source.encoding, watch);
+    return read.ok ? { ...named, rows: read.rows } : read;
+  }
   // What is too large whole is not read to find that out.
-  const limit = isZip(start) ? sizeLimits.workbook : sizeLimits.whole;
-  const text = isZip(start) ? '' : decodeText(start).text;
-  const most = looksJson(text) && !isNdjson(text) ? sizeLimits.json : limit;
+  const most = json ? sizeLimits.json : isZip(start) ? sizeLimits.workbook : sizeLimits.whole;
   const tooLarge = sizeProblem(file.size, most);
   if (tooLarge !== null) return refused(tooLarge);
   const whole = await readWhole(await file.bytes(), source, form, watch);

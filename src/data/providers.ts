@@ -12,6 +12,8 @@ export type Provider = {
   /** Fields whose header in this export differs from what its name suggests, in order of preference. */
   columns: Partial<Readonly<Record<TimelineColumn, readonly string[]>>>;
   basis?: AmountBasis;
+  /** Its rows say what a subscription pays from their day on, where others say by how much it changed. */
+  levels?: boolean;
   /** `ask`: whole numbers may be cents or not. */
   unit?: 'minor' | 'major' | 'ask';
 };
@@ -111,12 +113,12 @@ export const providers: readonly Provider[] = [
     ],
     needs: ['effective_date', 'event_type', 'amount_in_cents'],
     columns: {
-      customer_id: ['customer_external_id'],
+      customer_id: ['customer_external_id', 'data_source_customer_external_id'],
       date: ['effective_date'],
       type: ['event_type'],
       product: ['subscription_external_id'],
     },
-    basis: 'mrr',
+    levels: true,
     unit: 'minor',
   },
   {

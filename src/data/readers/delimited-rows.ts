@@ -11,7 +11,7 @@ import { decodeText, type Encoding, encodingFallback, encodingOf, pieceDecoder }
 const MiB = 1024 ** 2;
 
 /** The longest record, in characters: a longer one is a quote that never closes, or a file without line breaks. */
-const longestRecord = 4 * MiB;
+export const longestRecord = 4 * MiB;
 
 /** The most rows and columns of a file. */
 export const rowLimits = { rows: 10_000_000, columns: 500 };
@@ -21,13 +21,15 @@ export type TextReading = Top & { delimiter?: string | undefined; encoding?: Enc
 
 type Reading = { delimiter: string; newline: string };
 
-const tooLong = (row: number) =>
+/** The problem that a record is which does not end. */
+export const tooLong = (row: number): Problem =>
   problem(
     'source.path',
     'bad-rows',
     `row ${row} is over 4 MiB long: a quote that is not closed, or no line breaks; fix it and export again`,
   );
 
+/** The problem that too many columns are. */
 export const tooWide = (columns: number): Problem =>
   problem(
     'source.path',
@@ -42,7 +44,8 @@ const badQuote = (row: number) =>
     `row ${row} has a quote that is not closed, or not doubled inside a quoted cell, so rows run together; fix it and export again`,
   );
 
-const tooMany = problem(
+/** The problem that too many rows are. */
+export const tooMany: Problem = problem(
   'source.path',
   'too-large',
   `more than ${rowLimits.rows} rows; export a shorter time or fewer customers`,

@@ -7,7 +7,8 @@ import { uniqueHeaders } from './header.ts';
 /** A tool's input found in a file; the tool checks it like an inline one. */
 export type JsonInput = { ok: true; input: Record<string, unknown> };
 
-type Json = Record<string, unknown>;
+/** An object as parsed. */
+export type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,8 +16,11 @@ const isObject = (value: unknown): value is Json =>
 const isList = (value: unknown): value is Json[] =>
   Array.isArray(value) && value.length > 0 && value.every(isObject);
 
-/** Nested objects become "outer.inner" columns, two levels deep; lists inside a row are left out. */
-function flatten(row: Json): Map<string, RawCell> {
+/**
+ * The cells of an object by column. Nested objects become "outer.inner" columns, two levels deep; lists inside a row are
+ * left out. Example: `{ a: 1, b: { c: 2 }, d: [3] }` has a: 1 and "b.c": 2.
+ */
+export function flatten(row: Json): Map<string, RawCell> {
   const out = new Map<string, RawCell>();
   const walk = (value: Json, prefix: string, depth: number) => {
     for (const [key, inner] of Object.entries(value)) {
@@ -36,7 +40,7 @@ function flatten(row: Json): Map<string, RawCell> {
 }
 
 /** Objects as a table: every key of any of them is a column. */
-export function jsonTable(list: readonly Json[], assumptions: Assumption[]): TableOrProblem {
+function jsonTable(list: readonly Json[], assumptions: Assumption[]): TableOrProblem {
   const rows = list.map(flatten);
   const keys = new Set<string>();
   for (const row of rows) for (const key of row.keys()) keys.add(key);

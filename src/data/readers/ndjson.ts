@@ -1,10 +1,17 @@
-/** One JSON object a line. A line that is none is a bad row, named by its number. */
+/**
+ * One JSON object a line, read in pieces: memory holds a piece, not the file. A line that is none is a bad row, named by
+ * its number.
+ */
+import type { Problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
+import type { OpenFile } from '../access.ts';
 import { cleanText } from '../clean.ts';
-import type { RaggedRow, TableOrProblem } from '../table.ts';
-import { jsonTable } from './json.ts';
-
-type Json = Record<string, unknown>;
+import { headRows, mayGoOn, type RowSource, type Watch } from '../rows.ts';
+import type { RawCell } from '../table.ts';
+import { longestRecord, rowLimits, tooLong, tooMany, tooWide } from './delimited-rows.ts';
+import { uniqueHeaders } from './header.ts';
+import { flatten, type Json } from './json.ts';
+import { type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
 
 function objectIn(line: string): Json | null {
   try {
@@ -22,21 +29,135 @@ export function isNdjson(text: string): boolean {
   return end > 0 && lines.slice(end).trim() !== '' && objectIn(lines.slice(0, end)) !== null;
 }
 
-/** Reads lines of objects. Blank lines are left out. */
-export function readNdjson(text: string, assumptions: Assumption[]): TableOrProblem {
-  const rows: Json[] = [];
-  const broken: RaggedRow[] = [];
-  for (const [i, line] of text.split('\n').entries()) {
-    const object = line.trim() === '' ? {} : objectIn(line);
-    if (object === null) broken.push({ row: i + 1, fields: 0, because: cleanText(line, 40) });
-    rows.push(object ?? {});
+/** Hands on the lines of a file, piece by piece, with the number of the first. `again`: its bytes are none of the encoding. */
+async function eachLine(
+  file: OpenFile,
+  encoding: Encoding,
+  watch: Watch,
+  take: (lines: readonly string[], first: number) => void,
+): Promise<{ problems: Problem[]; again: boolean }> {
+  const decode = pieceDecoder(encoding);
+  let [rest, read, next] = ['', 0, 1];
+  const hand = (lines: string[]) => {
+    take(lines, next);
+    next += lines.length;
+  };
+  for await (const piece of file.chunks()) {
+    mayGoOn(watch);
+    const text = decode(piece, false);
+    if (text === null) return { problems: [], again: true };
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    hand(lines);
+    if (rest.length > longestRecord) return { problems: [tooLong(next)], again: false };
+    if (next > rowLimits.rows) return { problems: [tooMany], again: false };
+    read += piece.length;
+    watch.progress?.(Math.min(1, read / file.size));
   }
-  while (
-    rows.length > 0 &&
-    Object.keys(rows.at(-1) ?? {}).length === 0 &&
-    !broken.some(({ row }) => row === rows.length)
-  )
-    rows.pop();
-  const read = jsonTable(rows, assumptions);
-  return read.ok ? { ok: true, table: { ...read.table, format: 'ndjson', ragged: broken } } : read;
+  const text = decode(new Uint8Array(), true);
+  if (text === null) return { problems: [], again: true };
+  hand((rest + text).split('\n'));
+  return { problems: [], again: false };
+}
+
+/** What only all lines of a file show. */
+type Seen = {
+  /** Every key of any of them, in the order they come: a key that begins late is a column like the others. */
+  keys: readonly string[];
+  head: readonly Map<string, RawCell>[];
+  broken: ReadonlyMap<number, string>;
+  /** The last line that holds something. */
+  last: number;
+};
+
+type SeenOrProblems = ({ ok: true } & Seen) | { ok: false; problems: Problem[]; again: boolean };
+
+/** Passes all lines once, before anyone knows what their columns are. */
+async function lookThrough(file: OpenFile, encoding: Encoding, watch: Watch): Promise<SeenOrProblems> {
+  const keys = new Set<string>();
+  const head: Map<string, RawCell>[] = [];
+  const broken = new Map<number, string>();
+  let last = 0;
+  const look = (line: string, number: number) => {
+    const object = line.trim() === '' ? {} : objectIn(line);
+    if (object === null) broken.set(number, cleanText(line, 40));
+    // More columns than any file may have need not be known by name.
+    const cells = keys.size > rowLimits.columns ? new Map<string, RawCell>() : flatten(object ?? {});
+    for (const key of cells.keys()) keys.add(key);
+    if (number <= headRows) head.push(cells);
+    if (object === null || cells.size > 0) last = number;
+  };
+  const { signal } = watch;
+  const { problems, again } = await eachLine(file, encoding, { signal }, (lines, first) => {
+    for (const [i, line] of lines.entries()) look(line, first + i);
+  });
+  if (keys.size > rowLimits.columns) problems.push(tooWide(keys.size));
+  if (again || problems.length > 0) return { ok: false, problems, again };
+  return { ok: true, keys: [...keys], head: head.slice(0, last), broken, last };
+}
+
+/**
+ * Opens lines of objects as rows. Blank lines between others are blank rows. The file is passed once to know its columns.
+ * Example: '{"a": 1}\n{"b": {"c": 2}}' has the headers a and b.c, and rows 1 and 2.
+ */
+export async function ndjsonRows(
+  file: OpenFile,
+  start: Uint8Array,
+  asked: Encoding | undefined,
+  watch: Watch,
+): Promise<{ ok: true; rows: RowSource } | { ok: false; problems: Problem[] }> {
+  const assumptions: Assumption[] = [];
+  let encoding = asked ?? encodingOf(start);
+  let seen = await lookThrough(file, encoding, watch);
+  if (!seen.ok && seen.again) {
+    encoding = 'windows-1252';
+    assumptions.push(encodingFallback);
+    seen = await lookThrough(file, encoding, watch);
+  }
+  if (!seen.ok) return seen;
+  const { keys, head, broken, last } = seen;
+  const places = new Map(keys.map((key, at) => [key, at]));
+  const rowOf = (cells: ReadonlyMap<string, RawCell>): RawCell[] => {
+    const row = new Array<RawCell>(keys.length).fill(null);
+    for (const [key, cell] of cells) {
+      const at = places.get(key);
+      if (at !== undefined) row[at] = cell;
+    }
+    return row;
+  };
+  const facts = {
+    format: 'ndjson' as const,
+    delimiter: null,
+    headers: uniqueHeaders(keys),
+    firstRow: 1,
+    titles: 0,
+    assumptions,
+  };
+  const rows: RowSource = {
+    ...facts,
+    encoding,
+    sheets: [],
+    head: head.map(rowOf),
+    learned: new Map(),
+    broken,
+    each: (take) =>
+      eachLine(file, encoding, watch, (lines, first) => {
+        const some = lines.slice(0, Math.max(0, last + 1 - first));
+        if (some.length > 0)
+          take(
+            some.map((line) => rowOf(flatten((line.trim() === '' ? null : objectIn(line)) ?? {}))),
+            first,
+          );
+      }),
+    async table() {
+      const all: RawCell[][] = [];
+      const { problems } = await rows.each((batch) => {
+        for (const row of batch) all.push([...row]);
+      });
+      if (problems.length > 0) return { ok: false, problems };
+      const ragged = [...broken].map(([row, because]) => ({ row, fields: 0, because }));
+      return { ok: true, table: { ...facts, rows: all, ragged } };
+    },
+  };
+  return { ok: true, rows };
 }

@@ -59,7 +59,6 @@ export const customersShape: RecordShape = {
         'current_arr',
         'arr_end',
         'annual_recurring_revenue',
-        'annual_revenue',
         'acv',
         'mrr',
         'current_mrr',

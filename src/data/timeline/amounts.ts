@@ -17,8 +17,8 @@ const withoutCents = new Set(['JPY', 'KRW', 'VND', 'CLP']);
 /** Headers whose amounts are a price for one of a quantity. */
 const saysUnit = (header: string): boolean => /unit|price/.test(normalHeader(header));
 
-/** ARR of a row; a reason to leave the row out; or the column that cannot be read. */
-export type RowArr = { arr: number } | Turned;
+/** ARR of a row, and what it was billed at where the rate follows from its days; else why it has none. */
+export type RowArr = { arr: number; total?: number } | Turned;
 
 export type AmountReader = {
   columns: readonly Column<unknown>[];

@@ -8,15 +8,19 @@ import { textLimits } from '../clean.ts';
 import { normalHeader } from '../columns.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import type { RawCell } from '../table.ts';
-import { amountReader } from './amounts.ts';
+import { amountReader, type RowArr } from './amounts.ts';
 import { amountColumn, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
-import { addRate, addTotal } from './row-sums.ts';
+import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 
 const wonStage = /^closed[\s_-]*won$|^won$/i;
 const renewal = /renew|existing business - renewal/i;
+
+/** The ARR of a whole contract; `total` where it follows from the days between start and end, as no term says it. */
+const overTerm = (value: number, months: number | null, { from, until }: Days): RowArr =>
+  months === null ? { arr: value / spanYears(from, until), total: value } : { arr: (value / months) * 12 };
 
 /** One row a deal. Those won run for their term, or up to a renewal (`settleRenewals`). */
 export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader {
@@ -28,6 +32,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
   };
   const [start, end, close] = [day('start'), day('end'), day('date')];
   const amount = amountReader(reading, 'tcv');
+  const booksTotals = amount.basis === 'tcv' || amount.basis === 'period_total';
   const amountAt = amount.columns[0]?.at ?? -1;
   const termAt = fields.get('term_months')?.at;
   const term = termAt === undefined ? null : amountColumn(rows, termAt, source);
@@ -72,25 +77,20 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       const months = written ?? source.term_months ?? null;
       if (written === undefined || (months !== null && !(months > 0 && months <= 240)))
         return { bad: term?.at ?? -1 };
-      let span: { until: number; arr: number; total?: number } | null = null;
-      if (amount.basis !== 'tcv') {
-        const yearly = amount.basis === 'mrr' ? value * 12 : value;
-        const until =
-          ends ??
-          (months === null
-            ? Number.POSITIVE_INFINITY
-            : (dayNumber(addMonths(dateText(began), Math.round(months))) ?? began));
-        span = { until, arr: yearly };
-      } else if (months !== null) {
-        const until = dayNumber(addMonths(dateText(began), Math.round(months))) ?? began;
-        span = { until: ends ?? until, arr: (value / months) * 12 };
-      } else if (ends !== null && ends > began)
-        span = { until: ends, arr: value / spanYears(began, ends), total: value };
-      if (span === null) {
+      const until =
+        ends ?? (months === null ? null : dayNumber(addMonths(dateText(began), Math.round(months))));
+      if (until === null) {
         withoutTerm++;
         return null;
       }
-      if (span.until <= began) return { ...endsEarly, bad: end?.at ?? -1 };
+      if (until <= began) {
+        const at = ends === null ? term?.at : end?.at;
+        return { ...endsEarly, bad: at ?? -1 };
+      }
+      const days = { from: began, until };
+      const rate = booksTotals ? overTerm(value, months, days) : amount.arr(row, code);
+      if ('out' in rate || 'bad' in rate) return rate;
+      const { arr, total = null } = rate;
       const entry = entryOf(row);
       currency.set(entry, code);
       addTo(booked, value);
@@ -98,21 +98,12 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         [type, ...names].some((column) => column !== null && renewal.test(column.read(row[column.at]) ?? ''))
       )
         ledger.renewals.add(number);
-      if (span.until === Number.POSITIVE_INFINITY)
-        ledger.issues.add(
-          'missing-term',
-          'won deals without a term or an end are taken to run on; name one with source.term_months or a column',
-          { row: number },
-          'warning',
-        );
-      const days = { from: began, until: span.until };
-      if (span.total === undefined) addRate(ledger.rowSums, days, span.arr);
-      else addTotal(ledger.rowSums, days, span.total);
+      if (total === null) addRate(ledger.rowSums, days, arr);
+      else addTotal(ledger.rowSums, days, total);
       entry.spans.push({
-        from: began,
-        until: span.until,
-        arr: span.arr,
-        total: span.total ?? null,
+        ...days,
+        arr,
+        total,
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         reason: null,
         product: product === null ? null : (product.read(row[product.at]) ?? null),
@@ -126,19 +117,21 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     worth(row, code) {
       if (!isWon(row)) return [];
       const value = amount.peekAmount(row, code);
-      if (typeof value !== 'number' || value < 0) return null;
-      const months = (term === null ? null : term.peek(row[term.at])) ?? source.term_months ?? null;
-      if (amount.basis === 'tcv' && !(months !== null && months > 0)) return null;
-      const arr =
-        amount.basis === 'arr' ? value : (value / (amount.basis === 'mrr' ? 1 : (months ?? 1))) * 12;
-      return { arr_start: arr, arr_end: arr };
+      const months = (term === null ? null : term.peek(row[term.at])) ?? source.term_months ?? 0;
+      const whole = typeof value === 'number' && value > 0 && months > 0 ? (value / months) * 12 : null;
+      const arr = booksTotals ? whole : amount.peekArr(row, code);
+      return arr === null ? null : { arr_start: arr, arr_end: arr };
     },
     finish() {
       if (withoutTerm > 0) {
-        const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; a deal amount is not ARR; name the column, or pass term_months`;
+        // One that runs on for ever could never be seen to be lost.
+        const why = booksTotals ? 'a deal amount is not ARR' : 'without an end no deal could be lost';
+        const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; ${why}; name the column, or pass term_months`;
         notes.problems.push(problem('source.columns.term_months', 'missing-term', rest));
       }
-      ledger.booked = readSum(booked);
+      amount.askInterval();
+      // Rates say nothing of what a contract was booked at.
+      if (booksTotals) ledger.booked = readSum(booked);
     },
   };
 }

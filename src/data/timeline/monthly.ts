@@ -10,6 +10,7 @@ import { addMonth, flagBits, paidIn, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { daysOfMonth } from './row-sums.ts';
 import { statusColumn } from './status.ts';
+import { twinRows } from './twins.ts';
 
 /** Repeated months of a customer listed one by one; more are counted. */
 const listedClashes = 5;
@@ -54,7 +55,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
   const segmentAt = fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
   const status = statusColumn(reading);
-  const severalRows = fields.has('product');
+  const twins = twinRows(reading);
   const repeated = repeats(reading);
   const amountAt = amount.columns[0]?.at ?? -1;
   return {
@@ -79,8 +80,9 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       const slot = slotOf(ledger, when);
       currency.set(entry, code);
       const before = paidIn(ledger, entry, slot);
+      if (twins?.(row, entry, { slot, arr, before, number })) return { out: 'duplicate_row', arr: left(arr) };
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
-      if (before === undefined || severalRows) addMonth(ledger, entry, slot, arr, label);
+      if (before === undefined || twins !== null) addMonth(ledger, entry, slot, arr, label);
       else {
         const settled = repeated.settle(entry.id, before, arr, number);
         if (settled === null) return { out: 'duplicate_row', arr: left(arr) };

@@ -8,6 +8,7 @@ import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { addRate } from './row-sums.ts';
+import { subscriptionEvents } from './subscription-events.ts';
 
 /** What a word for a movement does to revenue: +1 adds, -1 takes away, 0 changes nothing. */
 const words: Readonly<Record<string, { kind: 'new' | 'gain' | 'loss' | 'none' }>> = {
@@ -47,7 +48,8 @@ const forever = Number.POSITIVE_INFINITY;
 /** One row a movement: a running sum, or the balance after it where the file has one. */
 export function movements(reading: Reading, currency: CurrencyKeeper): RowReader {
   const { rows, source, choice, ledger, notes } = reading;
-  const { fields } = choice;
+  const { fields, provider } = choice;
+  if (provider?.levels === true) return subscriptionEvents(reading, currency);
   const day = dayColumn(rows, fields.get('date')?.at ?? -1, source);
   const amount = amountReader(reading, null);
   if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, '');
@@ -74,7 +76,8 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     let level = 0;
     for (const [i, move] of list.entries()) {
       const before = list[i - 1];
-      if (before?.day === move.day && before.delta === move.delta && before.balance === move.balance)
+      // A balance that is said twice counts once.
+      if (move.balance === null && before?.day === move.day && before.delta === move.delta)
         ledger.issues.add(
           'duplicate-rows',
           'movements of one customer, day and amount stand twice and count twice; drop them if they are copies',

@@ -7,8 +7,8 @@ import type { Choice } from '../shapes/choose-shape.ts';
 import type { Ledger, Span } from './ledger.ts';
 import { addRate } from './row-sums.ts';
 
-/** Headers whose cells are the row's own id. */
-const rowIds = new Set([
+/** Headers whose cells are the row's own id, normalised. Example: "subscription_id", not "plan_id". */
+export const rowIds = new Set([
   'id',
   'uuid',
   'subscription_id',
@@ -37,7 +37,8 @@ export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: reado
         seen.add(key);
         return true;
       }
-      if (!ids) {
+      // A blank id repeats nothing.
+      if (!ids || span.product === null) {
         addTo(doubled, span.arr);
         rows.push(span.row);
         return true;

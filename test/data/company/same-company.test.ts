@@ -54,6 +54,10 @@ const every: Readonly<Record<string, { write: (company: Company) => Table; sourc
 const systems: Readonly<Record<string, { write: (company: Company) => Table; source: Options }>> = {
   'stripe-subscriptions': { write: vendors.stripeSubscriptions, source: asked },
   'chartmogul-activities': { write: vendors.chartmogulActivities, source: asked },
+  'chartmogul-events': {
+    write: vendors.chartmogulEvents,
+    source: { ...asked, amount_basis: 'mrr' },
+  },
   baremetrics: { write: vendors.baremetrics, source: asked },
   chargebee: { write: vendors.chargebee, source: asked },
   recurly: { write: vendors.recurly, source: { ...asked, interval: 'month' } },

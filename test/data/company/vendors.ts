@@ -1,5 +1,5 @@
 /** A company as billing and CRM systems export it, with their own headers, units and statuses. */
-import { type Company, dayOf, type Run, runsOf } from './company.ts';
+import { type Company, dayOf, period, type Run, runsOf } from './company.ts';
 import { changesOf, type Table } from './shapes.ts';
 
 const money = (cents: number): string => (cents / 100).toFixed(2);
@@ -102,6 +102,38 @@ export const chartmogulActivities = (company: Company): Table => ({
   ]),
 });
 
+const eventTypes: Readonly<Record<string, string>> = {
+  new: 'subscription_start',
+  reactivation: 'subscription_start',
+  churn: 'subscription_cancelled',
+};
+
+/** An end carries neither amount nor currency; other events the whole amount from then on. */
+export const chartmogulEvents = (company: Company): Table => ({
+  headers: [
+    'customer_external_id',
+    'subscription_external_id',
+    'plan_external_id',
+    'event_date',
+    'effective_date',
+    'event_type',
+    'quantity',
+    'currency',
+    'amount_in_cents',
+  ],
+  rows: changesOf(company).map(({ customer, at, after, type }) => [
+    customer.id,
+    `sub_${customer.id}`,
+    'plan_monthly',
+    `${dayOf(at)}T08:00:00Z`,
+    `${dayOf(at)}T00:00:00Z`,
+    eventTypes[type] ?? 'subscription_updated',
+    after === 0 ? '' : 1,
+    after === 0 ? '' : 'USD',
+    after === 0 ? '' : after,
+  ]),
+});
+
 export const baremetrics = (company: Company): Table => ({
   headers: [
     'plan_oid',
@@ -194,6 +226,46 @@ export const recurly = (company: Company): Table => ({
     run.open ? '' : `${endOf(run)} 00:00:00 UTC`,
     `${dayOf(run.first)} 00:00:00 UTC`,
     `${endOf(run)} 00:00:00 UTC`,
+  ]),
+});
+
+/** Who there is, and nothing of what they pay. */
+export const chartmogulCustomers = (company: Company): Table => ({
+  headers: ['Name', 'Email', 'Company', 'Country', 'State', 'City', 'Zip', 'External ID', 'Lead created at'],
+  rows: company.map(({ id, name }) => [
+    `Contact of ${id}`,
+    mail(id),
+    name,
+    'DE',
+    '',
+    '',
+    '',
+    id,
+    '2022-11-01 00:00:00',
+  ]),
+});
+
+/** Companies with a property of the founder's own for ARR; "Annual Revenue" is what the company itself takes in. */
+export const hubspotCompanies = (company: Company): Table => ({
+  headers: [
+    'Record ID',
+    'Company name',
+    'Company Domain Name',
+    'Industry',
+    'Annual Revenue',
+    'Country/Region',
+    'Create Date',
+    'ARR',
+  ],
+  rows: company.map(({ id, name, cents }, i) => [
+    String(7000 + i),
+    name,
+    `${id.toLowerCase()}.example.com`,
+    'Computer Software',
+    5_000_000 + i,
+    'Germany',
+    '2022-11-01 09:30',
+    money((cents[period.end] ?? 0) * 12),
   ]),
 });
 

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
-import { readNdjson } from '../../../src/data/readers/ndjson.ts';
 import { zipDirectory } from '../../../src/data/readers/zip.ts';
 import { book, leftOut, load, refusals } from '../load.ts';
 
@@ -193,20 +192,6 @@ describe('lines of JSON', () => {
     const skipped = await book(text, { skip_bad_rows: true });
     expect(skipped.accounts).toHaveLength(3);
     expect(leftOut(skipped)).toEqual({ bad_row: 2, blank: 1 });
-  });
-
-  it('may differ in their keys', () => {
-    const read = readNdjson('{"a": 1}\n{"b": {"c": 2}}\n', []);
-    expect(read).toMatchObject({
-      ok: true,
-      table: {
-        headers: ['a', 'b.c'],
-        rows: [
-          [1, null],
-          [null, 2],
-        ],
-      },
-    });
   });
 });
 

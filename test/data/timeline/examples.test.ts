@@ -59,6 +59,53 @@ describe('deals', () => {
     ]);
   });
 
+  test('that are rates need a term too: one that ran on for ever could never be lost', async () => {
+    const rates = csv(
+      'Account Name,Stage,ARR,Close Date',
+      'A,Closed Won,12000,2024-01-15',
+      'B,Closed Won,6000,2024-06-15',
+    );
+    const asked: Options = {
+      amount_basis: 'arr',
+      shape: 'deals',
+      period_start: '2024-12',
+      period_end: '2025-03',
+    };
+    const columns = { amount: 'ARR' };
+    expect(await refusals(rates, { ...asked, columns })).toEqual([
+      'source.columns.term_months: 2 won deals have no term; without an end no deal could be lost; name the column, or pass term_months',
+    ]);
+    // A runs to 2025-01-15 and is lost, B to 2025-06-15.
+    const read = await book(rates, { ...asked, columns, term_months: 12 });
+    expect(read.accounts.map(({ id, arr_start, arr_end }) => [id, arr_start, arr_end])).toEqual([
+      ['A', 12000, 0],
+      ['B', 6000, 6000],
+    ]);
+    // Rates do not say what a contract was booked at.
+    expect(read.facts.bookedTotal).toBeUndefined();
+    expect(read.reconciliation.notices?.map(({ code }) => code)).not.toContain('booked-against-arr');
+  });
+
+  test('that are billed by the interval are prices for one, not a year', async () => {
+    const billed = csv(
+      'Account Name,Stage,Amount,Close Date,Term (months),Billing Period',
+      'A,Closed Won,100,2025-01-15,12,month',
+      'B,Closed Won,300,2025-01-15,12,quarter',
+    );
+    const by: Options = { ...options, amount_basis: 'per_interval', shape: 'deals' };
+    expect(await amounts(billed, by)).toEqual({ A: [0, 1200], B: [0, 1200] });
+  });
+
+  test('that end before they start are named, with or without a term', async () => {
+    const wrong = csv(
+      'Account Name,Stage,Amount,Close Date,Contract Start,Contract End',
+      'A,Closed Won,100,2025-01-15,2025-01-15,2025-01-01',
+    );
+    expect(await refusals(wrong, { period_end: '2025-12-31' })).toEqual([
+      expect.stringContaining('row 2, column Contract End: "it ends before it starts"'),
+    ]);
+  });
+
   test('a renewal ends what ran before it', async () => {
     const renewed = csv(
       'Account Name,Opportunity Name,Stage,Amount,Close Date,Term (months),Type',

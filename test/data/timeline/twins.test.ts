@@ -1,0 +1,60 @@
+/** Monthly rows that say the same twice where a column tells the products of a customer apart. */
+import { describe, expect, test } from 'vitest';
+import { book, csv, leftOut, type Options } from '../load.ts';
+
+const period: Options = { period_start: '2025-01', period_end: '2025-02' };
+
+const rows = [
+  'A,2025-01,base,100',
+  'A,2025-01,addon,100',
+  'A,2025-01,base,100', // row 4: again
+  'A,2025-01,base,120',
+  'A,2025-01,addon,100', // row 6: again
+  'A,2025-02,base,100',
+  'B,2025-01,,5',
+  'B,2025-01,,5', // row 9: again
+  'B,2025-02,,5',
+];
+
+const duplicates = ({ reconciliation }: Awaited<ReturnType<typeof book>>) =>
+  reconciliation.notices?.find(({ code }) => code === 'duplicate-rows');
+
+describe('a product column', () => {
+  const file = () => book(csv('customer,month,product,mrr', ...rows), period);
+
+  test('keeps what repeats, and names how many rows and where', async () => {
+    const read = await file();
+    expect(read.accounts.map(({ arr_start }) => arr_start)).toEqual([
+      (100 + 100 + 100 + 120 + 100) * 12,
+      120,
+    ]);
+    expect(duplicates(read)).toMatchObject({ count: 3, first_rows: [4, 6, 9] });
+  });
+
+  test('of different products or amounts is nothing to name', async () => {
+    const plain = csv('customer,month,product,mrr', ...rows.filter((_, i) => ![2, 4, 7].includes(i)));
+    expect(duplicates(await book(plain, period))).toBeUndefined();
+  });
+});
+
+test('a row whose own id repeats in a month is dropped, in other months it is not', async () => {
+  const read = await book(csv('customer,month,subscription_id,mrr', ...rows), period);
+  expect(leftOut(read)).toEqual({ duplicate_row: 2 });
+  expect(read.reconciliation.excluded[0]).toMatchObject({ arr: (100 + 100) * 12, first_rows: [4, 6] });
+  expect(read.accounts.map(({ arr_start }) => arr_start)).toEqual([(100 + 100 + 120) * 12, 120]);
+  // A blank id repeats nothing.
+  expect(duplicates(read)).toMatchObject({ count: 1, first_rows: [9] });
+});
+
+test('subscriptions without an id are not one another, in a file that has ids', async () => {
+  const read = await book(
+    csv(
+      'customer,subscription_id,start,end,mrr',
+      ...['s1', 's1', '', ''].map((id) => `A,${id},2024-01-01,,10`),
+    ),
+    period,
+  );
+  expect(leftOut(read)).toEqual({ duplicate_row: 1 });
+  expect(read.accounts[0]?.arr_end).toBe(3 * 120);
+  expect(duplicates(read)).toMatchObject({ count: 1, first_rows: [5] });
+});
