@@ -46,7 +46,7 @@ export function jsonTable(list: readonly Json[], assumptions: Assumption[]): Tab
     table: {
       format: 'json',
       delimiter: null,
-      headers: uniqueHeaders(order),
+      ...uniqueHeaders(order),
       rows: rows.map((row) => order.map((key) => row.get(key) ?? null)),
       firstRow: 1,
       titles: 0,
