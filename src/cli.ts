@@ -4,29 +4,32 @@
 import type { Command, Request } from './cli/command.ts';
 import type { MemoryCommand } from './cli/memory.ts';
 import type { Access } from './data/access.ts';
-import type { Problem } from './domain/problem.ts';
 import { refusalText } from './render/answer.ts';
 import type { Ink } from './render/ink.ts';
 import { createReportStore } from './report-store.ts';
 import { version } from './version.ts';
 
-const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer, every number computed.
+const help = `cco-advisor ${version}: the judgement of a Chief Customer Officer, every number
+computed.
 
-  cco-advisor inspect [path]     what is in this file, and what has to be asked?
-  cco-advisor retention [file]   is our retention honest?
-  cco-advisor segments [file]    which customers get how much service, which change terms or leave?
-  cco-advisor coverage [file]    how many CSMs, hired when, at what cost?
-  cco-advisor hires [file]       which role comes next?
-  cco-advisor review [file]      does a plan stand on evidence?
-  cco-advisor report             charts and memo as one HTML page
-  cco-advisor check memo.md      does a memo say what its reports say?
-  cco-advisor record <report>    keep a review and what was decided
-  cco-advisor recall             what was decided before, and what moved since
-  cco-advisor serve              MCP server on standard input and output, or over HTTP (--http)
-  cco-advisor <command> --help   the options of a command
+  cco-advisor inspect [path]   what is in this file, and what has to be asked?
+  cco-advisor retention [file] is our retention honest?
+  cco-advisor segments [file]  who gets how much service, who changes terms or
+                               leaves?
+  cco-advisor coverage [file]  how many CSMs, hired when, at what cost?
+  cco-advisor hires [file]     which role comes next?
+  cco-advisor review [file]    does a plan stand on evidence?
+  cco-advisor report           charts and memo as one HTML page
+  cco-advisor check memo.md    does a memo say what its reports say?
+  cco-advisor record <report>  keep a review and what was decided
+  cco-advisor recall           what was decided before, and what moved since
+  cco-advisor serve            MCP server on standard input and output, or over
+                               HTTP (--http)
+  cco-advisor <command> --help the options of a command
   cco-advisor --version
 
-Without a file a command runs on its built-in example. Try:  cco-advisor retention
+Without a file a command runs on its built-in example. Try:
+  cco-advisor retention
 `;
 
 /** Exit codes: an answer, a fault of ours, an input that was refused, a memo that does not hold. */
@@ -47,28 +50,24 @@ const ink = (): Ink =>
 /** The user names the files. */
 const named = { kind: 'named', standardInput } as const;
 
-/** A problem as the command line's user knows the field: `--stage` instead of `stage`. */
-const inFlags = (problem: Problem, flagOf: Request['flagOf']): Problem => ({
-  ...problem,
-  message: `${flagOf(problem.path)}${problem.message.slice(problem.path.length)}`,
-});
-
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function answer(request: Request): Promise<number> {
-  const { tool, json, folders, memoryFolder, flagOf } = request;
+  const { tool, json, folders, memoryFolder, flags } = request;
+  const { flagProblem, wordsOf } = await import('./cli/flags.ts');
   const access: Access = folders === undefined ? named : { kind: 'folders', folders };
   const { withFiles } = await import('./cli/reports.ts');
   const { progressOn } = await import('./cli/progress.ts');
   const read = await withFiles(request, access);
   const { watch, clear } = progressOn(process.stderr, () => performance.now());
   const memory = memoryFolder ? { folder: memoryFolder, today } : undefined;
+  const reader = { ink: ink(), words: wordsOf(flags) };
   const result = read.ok
-    ? await tool.run(read.input, { access, watch, ink: ink(), reports: createReportStore(), memory })
+    ? await tool.run(read.input, { access, watch, reader, reports: createReportStore(), memory })
     : read;
   clear();
   if (!result.ok) {
-    const flagged = result.problems.map((problem) => inFlags(problem, flagOf));
+    const flagged = result.problems.map((problem) => flagProblem(flags, problem));
     process.stderr.write(
       `${json ? JSON.stringify({ ok: false, problems: result.problems }) : refusalText(flagged)}\n`,
     );
@@ -122,10 +121,15 @@ const memories: Readonly<Record<string, () => Promise<MemoryCommand>>> = {
   recall: async () => (await import('./cli/recall.ts')).recallCommand,
 };
 
+/** All commands, in the order of the help. */
+const commands = ['inspect', ...Object.keys(analyzers), 'check', ...Object.keys(memories), 'report', 'serve'];
+
+const isCommand = (name: string): boolean => commands.includes(name);
+
 async function remember(load: () => Promise<MemoryCommand>, args: readonly string[]): Promise<number> {
   const { memoryHelp, memoryRequest } = await import('./cli/memory.ts');
   const command = await load();
-  const request = memoryRequest(command, args);
+  const request = await memoryRequest(command, args);
   if (request !== 'help') return answer(request);
   process.stdout.write(memoryHelp(command));
   return exit.answer;
@@ -187,24 +191,28 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${['inspect', ...Object.keys(analyzers), 'check', ...Object.keys(memories), 'report', 'serve'].join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${commands.join(', ')}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }
 }
 
-/** Errors of Node's argument parser are the user's to mend; all others are ours. */
-const isUsage = (error: unknown): error is Error =>
-  error instanceof TypeError && (!('code' in error) || String(error.code).startsWith('ERR_PARSE_ARGS'));
+/** Errors of the arguments are the user's to mend; all others are ours. */
+const isUsage = (error: unknown): error is Error => error instanceof TypeError && !('code' in error);
 
+/** Where help is: that of the command, where there is one. */
+const helpAt = (command: string | undefined): string =>
+  command === undefined || !isCommand(command) ? 'cco-advisor --help' : `cco-advisor ${command} --help`;
+
+const args = process.argv.slice(2);
 try {
-  const code = await run(process.argv.slice(2));
+  const code = await run(args);
   if (code !== null) process.exitCode = code;
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(
     isUsage(error)
-      ? `cco-advisor: ${message.split('. To specify')[0]}; see cco-advisor --help\n`
+      ? `cco-advisor: ${message}; see ${helpAt(args[0])}\n`
       : `cco-advisor: a fault of ours: ${message}. Nothing was computed; please report it with the command you ran.\n`,
   );
   process.exitCode = isUsage(error) ? exit.refused : exit.fault;

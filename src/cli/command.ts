@@ -1,15 +1,17 @@
 /** What the analyzers' commands share: a file or the sample, options from the tool's schema, options that take KEY=VALUE. */
-import { parseArgs } from 'node:util';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../domain/problem.ts';
 import type { ToolLine } from '../tools/define-tool.ts';
+import { onlyFile, readArguments } from './arguments.ts';
+import { type Flags, flagName, type KeyedFlag } from './flags.ts';
+import { type HelpLine, helpLines } from './help.ts';
 import { withMovement } from './moved.ts';
 import {
   type FieldOption,
   fieldOptions,
   fieldsFrom,
-  helpLines,
   nestedFrom,
+  optionLines,
   pairOf,
   pairsFrom,
   parserOptions,
@@ -60,7 +62,8 @@ export type Request = {
   json: boolean;
   /** Folders to list in place of a file to read. */
   folders?: readonly string[];
-  flagOf: (path: string) => string;
+  /** How the command line calls the fields of the tool. */
+  flags: Flags;
 };
 
 /** The value of a pair as JSON has it: number, true, false, null, else text. */
@@ -117,23 +120,17 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
     'from',
     ...[...command.pairs, ...sourcePairs].map(({ flag }) => flag),
   ];
-  const parsed = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...parserOptions(inputOptions),
-      ...parserOptions(sourceOptions),
-      ...Object.fromEntries(repeated.map((name) => [name, { type: 'string', multiple: true } as const])),
-      'memory-dir': { type: 'string' },
-      json: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
+  const read = readArguments(args, {
+    ...parserOptions(inputOptions),
+    ...parserOptions(sourceOptions),
+    ...Object.fromEntries(repeated.map((name) => [name, { type: 'string', multiple: true } as const])),
+    'memory-dir': { type: 'string' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
   });
-  const values: Record<string, unknown> = parsed.values;
-  const { positionals } = parsed;
+  const values: Readonly<Record<string, unknown>> = read.values;
   if (values['help'] === true) return 'help';
-  const [file, ...more] = positionals;
-  if (more.length > 0) throw new TypeError(`one file at a time; got ${positionals.join(', ')}`);
+  const file = onlyFile(read.positionals);
   const memory = values['memory-dir'];
   if (memory !== undefined && values['json'] === true)
     throw new TypeError('--memory-dir adds to the text; for JSON use recall --compare-to');
@@ -154,8 +151,13 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
       }),
     ),
   };
+  const flags = flagsOf(command, inputOptions, sourceOptions, texts(values['set']));
   if (file === undefined && Object.keys(source).length > 0)
-    throw new TypeError(`${Object.keys(source).join(', ')}: options of a file, but no file was named`);
+    throw new TypeError(
+      `${Object.keys(source)
+        .map((field) => flagName(flags, `source.${field}`))
+        .join(', ')}: says how a file is read, but no file was named`,
+    );
   const given = Object.assign(
     fieldsFrom(inputOptions, values),
     ...command.pairs.map(({ flag, fill }) => {
@@ -177,58 +179,104 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
     reports,
     reportsField: reportsField ?? 'from',
     memoryFolder: typeof memory === 'string' ? memory : undefined,
-    flagOf: flagsOf(command, inputOptions, sourceOptions),
+    flags,
     input: { ...given, ...place },
   };
 }
 
-/** Where a problem is, as the command line calls it. Example: source.decimal is --decimal, claims.nrr is --claim nrr. */
-const flagsOf =
-  (command: Command, inputOptions: readonly FieldOption[], sourceOptions: readonly FieldOption[]) =>
-  (path: string): string => {
-    if (path === 'source.path' || path === 'source') return 'file';
-    const [first = '', second] = path.split('.');
-    const option =
-      first === 'source'
-        ? sourceOptions.find(({ field }) => field === second)
-        : second === undefined
-          ? inputOptions.find(({ field }) => field === first)
-          : undefined;
-    if (option !== undefined) return `--${option.flag}`;
-    const filled = command.sourcePairs?.find(({ field }) => first === 'source' && field === second);
-    if (filled !== undefined) return `--${filled.flag}`;
-    if (first === 'source' && second === 'columns')
-      return path.replace('source.columns', '--column').replace('.', ' ');
-    const pair = command.pairs.find(({ field }) => field === first);
-    return pair === undefined || second === undefined ? path : path.replace(`${first}.`, `--${pair.flag} `);
-  };
+/** The columns that a source can name. */
+function columnsOf({ source }: Command): ReadonlySet<string> {
+  const columns: unknown = source.shape['columns'];
+  const record = columns instanceof z.ZodOptional ? columns.unwrap() : columns;
+  return new Set(
+    record instanceof z.ZodRecord && record.keyType instanceof z.ZodEnum
+      ? record.keyType.options.map(String)
+      : [],
+  );
+}
 
-/** The help of a command. */
+/** What each field of a command is called by. */
+const flagsOf = (
+  command: Command,
+  inputOptions: readonly FieldOption[],
+  sourceOptions: readonly FieldOption[],
+  given: readonly string[],
+): Flags => ({
+  options: new Map([
+    ...inputOptions.map((option) => [option.field, option] as const),
+    ...sourceOptions.map((option) => [`source.${option.field}`, option] as const),
+  ]),
+  keyed: new Map<string, KeyedFlag>([
+    ...command.pairs.flatMap((pair) => (pair.field === '' ? [] : [[pair.field, pair] as const])),
+    ...(command.sourcePairs ?? []).map((pair) => [`source.${pair.field}`, pair] as const),
+    ...('columns' in command.source.shape ? fileFlags : []),
+  ]),
+  named: new Map([
+    ['source', 'file'],
+    ['source.path', 'file'],
+    ...(reportsFieldOf(command) === undefined
+      ? []
+      : ([
+          ['from', '--from FILE'],
+          ['reports', '--from FILE'],
+        ] as const)),
+  ]),
+  columns: columnsOf(command),
+  set: command.pairs.includes(setOption)
+    ? { schema: command.line.inputSchema, given: given.map((text) => pairOf(text)[0]) }
+    : undefined,
+});
+
+/** Options that every command with a file of columns has. */
+const fileFlags = [
+  ['source.columns', { flag: 'column', takes: 'FIELD=HEADER' }],
+  ['source.exclude', { flag: 'exclude', takes: 'HEADER=VALUE' }],
+] as const;
+
+const pairLines = (pairs: readonly PairOption[]): HelpLine[] =>
+  pairs.map(({ flag, takes, help }) => [`--${flag} ${takes}`, help]);
+
+/** Fields that are about the answer and not about the company. */
+const ofAnswer = ['detail', 'language'];
+
+/** The help of a command: what it computes with, how its file is read, how it answers. No option stands twice. */
 export function helpOf(command: Command): string {
   const { input, source } = scalars(command);
-  const pairs = command.pairs.map(({ flag, takes, help }) => `  --${flag} ${takes}`.padEnd(29) + help);
-  const from =
-    reportsFieldOf(command) !== undefined
-      ? ['  --from FILE                an earlier answer (--json) to stand on (repeatable)']
-      : [];
-  // A file in the form of the tool itself has no columns to be told.
-  const reading =
-    'columns' in command.source.shape
-      ? `
-Reading the file
-  --column FIELD=HEADER          which header holds which field (repeatable)
-  --exclude HEADER=VALUE         rows to leave out (repeatable)
-${(command.sourcePairs ?? []).map(({ flag, takes, help }) => `${`  --${flag} ${takes}`.padEnd(33)}${help}\n`).join('')}${helpLines(source).join('\n')}
-`
-      : '';
-  return `${command.about}
-
-Answer
-  --json                     print the structured answer as JSON
-  --memory-dir FOLDER        add what moved since the last review kept there
-${[...from, ...pairs, ...helpLines(input)].join('\n')}
-${reading}
-
-Exit code: 0 answer, 2 refused input (every problem on standard error), 1 a fault of ours.
-`;
+  const reads = 'columns' in command.source.shape;
+  const ofFile = new Set(reads ? source.map(({ flag }) => flag) : []);
+  const own = input.filter(({ flag, field }) => !ofFile.has(flag) && !ofAnswer.includes(field));
+  const answer = input.filter(({ field }) => ofAnswer.includes(field));
+  const section = (title: string, lines: readonly HelpLine[]) => `${title}\n${helpLines(lines)}\n`;
+  return [
+    `${command.about}\n`,
+    section('Options', [
+      ...(reportsFieldOf(command) === undefined
+        ? []
+        : ([['--from FILE', 'an earlier answer (--json) to stand on (repeatable)']] as const)),
+      ...optionLines(own),
+      ...pairLines(command.pairs),
+    ]),
+    // A file in the form of the tool itself has no columns to be told.
+    ...(reads
+      ? [
+          section('Reading the file', [
+            ['--column FIELD=HEADER', 'which header holds which field (repeatable)'],
+            ['--exclude HEADER=VALUE', 'rows to leave out (repeatable)'],
+            ...pairLines(command.sourcePairs ?? []),
+            ...optionLines(source),
+          ]),
+        ]
+      : []),
+    section('The answer', [
+      ...optionLines(answer),
+      ['--json', 'print the structured answer as JSON'],
+      ['--memory-dir FOLDER', 'add what moved since the last review kept there'],
+    ]),
+    exitCodes,
+  ].join('\n');
 }
+
+/** The last lines of the help of a command that answers. */
+export const exitCodes = `Exit code: 0 answer, 2 refused input (every problem on standard error), 1 a
+fault of ours.
+`;

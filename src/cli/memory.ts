@@ -1,8 +1,12 @@
 /** What `record` and `recall` share: options beside the tool's own fields, and how problems name them. */
-import { parseArgs } from 'node:util';
+import { isFolder } from '../data/list-files.ts';
+import { clip, problem } from '../domain/problem.ts';
 import type { ToolLine } from '../tools/define-tool.ts';
-import type { Request } from './command.ts';
-import { fieldOptions, fieldsFrom, helpLines, parserOptions } from './options.ts';
+import { onlyFile, readArguments } from './arguments.ts';
+import { exitCodes, type Request } from './command.ts';
+import type { Flags } from './flags.ts';
+import { helpLines } from './help.ts';
+import { type FieldOption, fieldOptions, fieldsFrom, optionLines, parserOptions } from './options.ts';
 
 /** Options that are no scalar field of the tool. */
 export type MemoryCommand = {
@@ -10,6 +14,8 @@ export type MemoryCommand = {
   about: string;
   /** Fields that are not options of the same name. */
   leavesOut: readonly string[];
+  /** Whether it reads a folder that has to be there. */
+  reads?: true;
   /** Options of its own, with what they take and their help. */
   options: readonly { flag: string; takes: string; help: string; multiple?: true }[];
   /** What the options and the named file ask for. */
@@ -25,60 +31,67 @@ const folderOption = {
   help: 'where reviews are kept, such as ./cco-reviews',
 };
 
-/** Where a problem is, as the command line calls it. Example: review_on is --review-on. */
-const flagOf = (path: string): string => {
-  if (path.startsWith('--')) return path;
-  if (path === 'report') return 'the report';
-  const [, field = '', rest = ''] = /^([^.[]*)(.*)$/.exec(path) ?? [];
-  return `--${field.replaceAll('_', '-')}${rest}`;
-};
+/** What each field is called by. */
+const flagsOf = (fields: readonly FieldOption[], own: MemoryCommand['options']): Flags => ({
+  options: new Map(fields.map((option) => [option.field, option])),
+  keyed: new Map(),
+  named: new Map([
+    ['report', 'the report'],
+    ...own.map(({ flag }) => [flag.replaceAll('-', '_'), `--${flag}`] as const),
+  ]),
+  columns: new Set(),
+});
 
-/** Reads the arguments after a command's name. @throws TypeError of Node's parser, with a sentence, for an unknown option. */
-export function memoryRequest(command: MemoryCommand, args: readonly string[]): Request | 'help' {
+/** Reads the arguments after a command's name. @throws TypeError with a sentence for what cannot be read. */
+export async function memoryRequest(
+  command: MemoryCommand,
+  args: readonly string[],
+): Promise<Request | 'help'> {
   const fields = fieldOptions(command.line.inputSchema, [...command.leavesOut]);
-  const parsed = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...parserOptions(fields),
-      ...Object.fromEntries(
-        [...command.options, folderOption].map((option) => [
-          option.flag,
-          { type: 'string', multiple: 'multiple' in option } as const,
-        ]),
-      ),
-      json: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
+  const read = readArguments(args, {
+    ...parserOptions(fields),
+    ...Object.fromEntries(
+      [...command.options, folderOption].map((option) => [
+        option.flag,
+        { type: 'string', multiple: 'multiple' in option } as const,
+      ]),
+    ),
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
   });
-  const values: Record<string, unknown> = parsed.values;
-  const { positionals } = parsed;
+  const values: Readonly<Record<string, unknown>> = read.values;
   if (values['help'] === true) return 'help';
-  const [file, ...more] = positionals;
-  if (more.length > 0) throw new TypeError(`one file at a time; got ${positionals.join(', ')}`);
-  const own = command.ask(values, file);
-  const folder = values['memory-dir'];
+  const own = command.ask(values, onlyFile(read.positionals));
+  const given = values['memory-dir'];
+  const folder = typeof given === 'string' ? given : undefined;
+  // A folder is made by the first record; to read one that is not there is a slip of the keys.
+  const missing =
+    command.reads === true && folder !== undefined && folder !== '' && !(await isFolder(folder));
+  const rest = `"${clip(folder ?? '', 200)}" is no folder that is there; check the path`;
   return {
     tool: command.line,
     json: values['json'] === true,
-    flagOf,
+    flags: flagsOf(fields, command.options),
     ...own,
     input: { ...fieldsFrom(fields, values), ...own.input },
-    memoryFolder: typeof folder === 'string' ? folder : undefined,
+    memoryFolder: folder,
+    problems: missing ? [problem('--memory-dir', 'folder-not-found', rest)] : [],
   };
 }
 
 /** The help of a command. */
 export function memoryHelp({ about, line, leavesOut, options }: MemoryCommand): string {
   const own = [...options, folderOption].map(
-    ({ flag, takes, help }) => `  --${flag} ${takes}`.padEnd(29) + help,
+    ({ flag, takes, help }) => [`--${flag} ${takes}`, help] as const,
   );
   return `${about}
 
 Options
-${[...own, ...helpLines(fieldOptions(line.inputSchema, [...leavesOut]))].join('\n')}
-  --json                     print the structured answer as JSON
+${helpLines([
+  ...own,
+  ...optionLines(fieldOptions(line.inputSchema, [...leavesOut])),
+  ['--json', 'print the structured answer as JSON'],
+])}
 
-Exit code: 0 answer, 2 refused input (every problem on standard error), 1 a fault of ours.
-`;
+${exitCodes}`;
 }

@@ -5,6 +5,7 @@ import type { MemoryCommand } from './memory.ts';
 export const recallCommand: MemoryCommand = {
   line: recallReviews,
   leavesOut: ['compare_to'],
+  reads: true,
   options: [
     { flag: 'compare-to', takes: 'FILE', help: 'an answer (--json): what moved since the last review' },
   ],
@@ -16,11 +17,13 @@ export const recallCommand: MemoryCommand = {
   },
   about: `cco-advisor recall --memory-dir FOLDER [options]
 
-What was decided before, on which numbers, what is due for a second look, and what moved
-since: definitions that changed first, then each figure with noise told from movement.
+What was decided before, on which numbers, what is due for a second look, and
+what moved since: definitions that changed first, then each figure with noise
+told from movement.
 
 Examples
   cco-advisor recall --memory-dir ./cco-reviews
-  cco-advisor recall --memory-dir ./cco-reviews --decision retention --compare-to q4.json
+  cco-advisor recall --memory-dir ./cco-reviews --decision retention \\
+    --compare-to q4.json
   cco-advisor recall --memory-dir ./cco-reviews --due-on 2027-01-31`,
 };

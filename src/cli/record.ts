@@ -32,14 +32,17 @@ export const recordCommand: MemoryCommand = {
       memoFile: typeof values['memo'] === 'string' ? values['memo'] : undefined,
     };
   },
-  about: `cco-advisor record <report.json> --decision TEXT --memory-dir FOLDER [options]
+  about: `cco-advisor record <report.json> --decision TEXT --memory-dir FOLDER
 
-Keeps a review: the numbers of an answer (saved with --json --detail full), the memo, and what
-the founder decided, as one Markdown file that is never overwritten. Nothing is written
-without --memory-dir; the folder is made when the one above it is there.
+Keeps a review: the numbers of an answer (saved with --json --detail full), the
+memo, and what the founder decided, as one Markdown file that is never
+overwritten. Nothing is written without --memory-dir; the folder is made when
+the one above it is there.
 
 Examples
-  cco-advisor retention accounts.csv --as-of 2026-09-30 --json --detail full > q3.json
-  cco-advisor record q3.json --memory-dir ./cco-reviews --decision "Onboarding first" \\
-    --choice "A) onboarding hours" --expect grr=0.85@2027-03-31 --review-on 2027-01-15`,
+  cco-advisor retention accounts.csv --as-of 2026-09-30 \\
+    --json --detail full > q3.json
+  cco-advisor record q3.json --memory-dir ./cco-reviews \\
+    --decision "Onboarding first" --choice "A) onboarding hours" \\
+    --expect grr=0.85@2027-03-31 --review-on 2027-01-15`,
 };

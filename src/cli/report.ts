@@ -1,9 +1,10 @@
 /** `cco-advisor report`: several decisions as one page in a file. Each tool answers, and the page is written from the answers. */
-import { parseArgs } from 'node:util';
 import type { Access } from '../data/access.ts';
 import { splitPath } from '../data/output.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ToolContext, ToolLine } from '../tools/define-tool.ts';
+import { readArguments } from './arguments.ts';
+import { helpLines } from './help.ts';
 import { readReports } from './reports.ts';
 
 type Raw = Record<string, unknown>;
@@ -37,31 +38,40 @@ const shared = { 'as-of': 'as_of', currency: 'currency', stage: 'stage' } as con
 
 export const reportHelp = `cco-advisor report --out FILE [options]
 
-One self-contained HTML page for a board: memo, charts, tables, figures with formulas,
-assumptions, conventions, what was read. Opens offline, prints on A4 and Letter.
+One self-contained HTML page for a board: memo, charts, tables, figures with
+formulas, assumptions, conventions, what was read. Opens offline, prints on A4
+and Letter.
 
 What to show, one or more of
-  --sample                   the built-in example, all four decisions
-  --retention FILE           accounts or cohorts, as for cco-advisor retention
-  --segments FILE            customers, as for cco-advisor segments
-  --coverage FILE            the book by tier, as for cco-advisor coverage
-  --hires FILE               failing outcomes, as for cco-advisor hires
-  --chain                    coverage and hires from the reports before them, where no file is given
-  --report FILE              an answer saved with --json --detail full (repeatable)
+${helpLines([
+  ['--sample', 'the built-in example, all four decisions'],
+  ['--retention FILE', 'accounts or cohorts, as for cco-advisor retention'],
+  ['--segments FILE', 'customers, as for cco-advisor segments'],
+  ['--coverage FILE', 'the book by tier, as for cco-advisor coverage'],
+  ['--hires FILE', 'failing outcomes, as for cco-advisor hires'],
+  ['--chain', 'coverage and hires from the reports before them, where no file is given'],
+  ['--report FILE', 'an answer saved with --json --detail full (repeatable)'],
+])}
 
 How
-  --out FILE                 the new file, ending in .html; never written over
-  --title TEXT               heading of the page
-  --memo TEXT                Markdown shown before the reports
-  --as-of DATE  --currency CODE  --stage STAGE
-                             for every decision that has the field
+${helpLines([
+  ['--out FILE', 'the new file, ending in .html; never written over'],
+  ['--title TEXT', 'heading of the page'],
+  ['--memo TEXT', 'Markdown shown before the reports'],
+  ['--as-of DATE', 'for every decision that has the field, as the two below'],
+  ['--currency CODE', 'label of amounts'],
+  ['--stage STAGE', 'stage of the company'],
+])}
 
 Examples
   cco-advisor report --sample --out board.html
-  cco-advisor report --retention accounts.csv --segments customers.csv --chain --out board.html
-  cco-advisor report --report retention.json --report coverage.json --out board.html
+  cco-advisor report --retention accounts.csv --segments customers.csv \\
+    --chain --out board.html
+  cco-advisor report --report retention.json --report coverage.json \\
+    --out board.html
 
-Exit code: 0 written, 2 refused input (every problem on standard error), 1 a fault of ours.
+Exit code: 0 written, 2 refused input (every problem on standard error), 1 a
+fault of ours.
 `;
 
 export type ReportOutcome =
@@ -75,20 +85,21 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 function optionsOf(args: readonly string[]): Raw {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  return parseArgs({
-    args: [...args],
-    options: {
-      ...Object.fromEntries(
-        [...decisions.map(({ option }) => option), ...Object.keys(shared), 'out', 'title', 'memo'].map(
-          (name) => [name, text],
-        ),
+  const { values, positionals } = readArguments(args, {
+    ...Object.fromEntries(
+      [...decisions.map(({ option }) => option), ...Object.keys(shared), 'out', 'title', 'memo'].map(
+        (name) => [name, text],
       ),
-      report: { type: 'string', multiple: true },
-      sample: flag,
-      chain: flag,
-      help: { type: 'boolean', short: 'h' },
-    },
-  }).values;
+    ),
+    report: { type: 'string', multiple: true },
+    sample: flag,
+    chain: flag,
+    help: { type: 'boolean', short: 'h' },
+  });
+  const [file] = positionals;
+  if (file !== undefined)
+    throw new TypeError(`${file}: say what it is, such as --retention ${file} or --report ${file}`);
+  return values;
 }
 
 /** The problems of one decision, as the command line's user knows them. */

@@ -59,20 +59,23 @@ export const retentionCommand: Command = {
   standsAlone: ({ claims }) => claims !== undefined,
   about: `cco-advisor retention [file] [options]
 
-Is our retention honest? Prints GRR, NRR and logo retention with intervals, the ARR
-bridge, churn causes, the top leaks, a 90-day plan and a five-part memo.
+Is our retention honest? Prints GRR, NRR and logo retention with intervals, the
+ARR bridge, churn causes, the top leaks, a 90-day plan and a five-part memo.
 
 Without a file it runs on the built-in example. A file is
-  CSV, XLSX, JSON or Parquet, one row per account: an id, ARR at period start and end, and what
-    is known beside; or a customer's months, subscriptions, invoices, won deals or movements
-    ("cco-advisor inspect FILE" says how a file is read and what it leaves open); or
+  CSV, XLSX, JSON or Parquet, one row per account: an id, ARR at period start
+    and end, and what is known beside; or a customer's months, subscriptions,
+    invoices, won deals or movements ("cco-advisor inspect FILE" says how a file
+    is read and what it leaves open); or
   JSON with "cohorts" or "accounts" as the MCP tool takes them; or
   "-" for standard input.
 
 Examples
   cco-advisor retention
   cco-advisor retention accounts.csv --stage growth --currency EUR
-  cco-advisor retention export.csv --column arr_start="ARR Jan" --column arr_end="ARR Dec"
+  cco-advisor retention export.csv \\
+    --column arr_start="ARR Jan" --column arr_end="ARR Dec"
   cco-advisor retention cohorts.json --detail full
-  cco-advisor retention --claim nrr=1.06 --claim grr=0.90 --claim contraction_rate=0.04 --claim expansion_rate=0.20`,
+  cco-advisor retention --claim nrr=1.06 --claim grr=0.90 \\
+    --claim contraction_rate=0.04 --claim expansion_rate=0.20`,
 };

@@ -1,33 +1,54 @@
 /** `cco-advisor serve`: its options, checked, for the transport that they choose. */
-import { parseArgs } from 'node:util';
+import { languages } from '../domain/language.ts';
+import { companyStages } from '../domain/policy/coverage.ts';
 import type { Settings } from '../tools/settings.ts';
+import { readArguments } from './arguments.ts';
+import { helpLines } from './help.ts';
 import { filledIn, readSettings, settingOptions } from './serve-settings.ts';
 
 export const serveHelp = `cco-advisor serve [options] [FOLDER]...
-cco-advisor serve --http [--port N] [--host ADDRESS] [--token-file FILE] [options] [FOLDER]...
+cco-advisor serve --http [--port N] [--host ADDRESS] [--token-file FILE]
+                  [options] [FOLDER]...
 
-MCP server on standard input and output, for Claude Desktop, Claude Code and other hosts;
-with --http on Streamable HTTP at /mcp, for clients that call by address.
+MCP server on standard input and output, for Claude Desktop, Claude Code and
+other hosts; with --http on Streamable HTTP at /mcp, for clients that call by
+address.
 
-  --data-dir FOLDER        a folder whose data files tools may read (repeatable; also as FOLDER).
-                           Without one, tools read no files.
-  --memory-dir FOLDER      the folder in which reviews are kept as Markdown files.
-                           Without one, nothing is kept.
-  --out-dir FOLDER         the folder into which report pages are written, as new files only.
-                           Without one, no page is written.
+Options
+${helpLines([
+  [
+    '--data-dir FOLDER',
+    'a folder whose data files tools may read (repeatable; also as FOLDER). Without one, tools read no files.',
+  ],
+  [
+    '--memory-dir FOLDER',
+    'the folder in which reviews are kept as Markdown files. Without one, nothing is kept.',
+  ],
+  [
+    '--out-dir FOLDER',
+    'the folder into which report pages are written, as new files only. Without one, no page is written.',
+  ],
+])}
 
-Used where a call and its file do not say, and listed among the assumptions:
-  --stage STAGE            pre_seed, seed, series_a, series_b, growth or late
-  --currency CODE          of amounts without one, such as EUR
-  --language LANG          of answers: en, zh or ja
+Used where a call and its file do not say, and listed among the assumptions
+${helpLines([
+  ['--stage STAGE', `one of ${companyStages.join(', ')}`],
+  ['--currency CODE', 'of amounts without one, such as EUR'],
+  ['--language LANG', `of answers: ${languages.join(', ')}`],
+])}
 
-  --http                   serve over HTTP; every request needs "Authorization: Bearer TOKEN"
-  --port N                 default 8765; 0 takes any free port
-  --host ADDRESS           default 127.0.0.1, which only this machine can reach
-  --token-file FILE        file that holds the token; without it one is made and printed once
-  --allowed-host NAME      a name by which clients reach the server (repeatable). Needed where
-                           --host is not this machine alone; put TLS in front there.
-  --allowed-origin ORIGIN  an origin whose pages may call, as https://app.example.com (repeatable)
+Over HTTP
+${helpLines([
+  ['--http', 'serve over HTTP; every request needs "Authorization: Bearer TOKEN"'],
+  ['--port N', 'default 8765; 0 takes any free port'],
+  ['--host ADDRESS', 'default 127.0.0.1, which only this machine can reach'],
+  ['--token-file FILE', 'file that holds the token; without it one is made and printed once'],
+  [
+    '--allowed-host NAME',
+    'a name by which clients reach the server (repeatable). Needed where --host is not this machine alone; put TLS in front there.',
+  ],
+  ['--allowed-origin ORIGIN', 'an origin whose pages may call, as https://app.example.com (repeatable)'],
+])}
 `;
 
 export type HttpOptions = {
@@ -97,18 +118,14 @@ function originOf(text: string): string {
 
 /** Reads the arguments after `serve`. @throws TypeError with a sentence for what cannot be served. */
 export function serveRequest(args: readonly string[]): ServeRequest | 'help' {
-  const { values, positionals } = parseArgs({
-    args: filledIn(args),
-    allowPositionals: true,
-    options: {
-      'data-dir': { type: 'string', multiple: true },
-      'memory-dir': { type: 'string' },
-      'out-dir': { type: 'string' },
-      http: { type: 'boolean' },
-      ...httpOptions,
-      ...settingOptions,
-      help: { type: 'boolean', short: 'h' },
-    },
+  const { values, positionals } = readArguments(filledIn(args), {
+    'data-dir': { type: 'string', multiple: true },
+    'memory-dir': { type: 'string' },
+    'out-dir': { type: 'string' },
+    http: { type: 'boolean' },
+    ...httpOptions,
+    ...settingOptions,
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help === true) return 'help';
   const folders = [...(values['data-dir'] ?? []), ...positionals];

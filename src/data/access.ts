@@ -81,6 +81,7 @@ export function whyNotReadable(path: string, info: Stats | null): string | null 
   if (info === null) return 'cannot be looked at';
   if (info.isSymbolicLink()) return 'is a link; name the file it stands for';
   if (!info.isFile()) return 'is no regular file';
+  if (info.size === 0) return 'is empty; export it again';
   const named = nameProblem(path);
   const limit = limitOf(path);
   const wrong = named?.problem ?? sizeProblem(info.size, limit);
@@ -217,12 +218,14 @@ export async function openFile(path: string, access: Access, also: readonly stri
   if (path.includes('\0'))
     return refuse('file-not-found', 'the path holds a character no file name has; check it');
   if (access.kind === 'named') {
-    const wrong = nameProblem(path, also);
-    if (wrong !== null) return wrong;
     const real = await realpath(path).catch(() => null);
-    return real === null
-      ? refuse('file-not-found', `${quote(path)} was not found; check the path`)
-      : openReal(path, real);
+    if (real !== null && (await stat(real).catch(() => null))?.isDirectory() === true)
+      return refuse('not-a-file', `${quote(path)} is a folder; name a file in it`);
+    const wrong = nameProblem(path, also);
+    // A name that ends in nothing known is a slip more often than a file.
+    if (real === null && (wrong === null || !(extname(path).toLowerCase() in other)))
+      return refuse('file-not-found', `${quote(path)} was not found; check the path`);
+    return wrong ?? openReal(path, real ?? path);
   }
   if (access.folders.length === 0) {
     return refuse(

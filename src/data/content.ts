@@ -100,7 +100,7 @@ async function readOpen(
   if (source.sheet !== undefined && !isZip(start))
     return refused(problem('source.sheet', 'conflicting-keys', 'the file is no workbook; leave it out'));
   if (!isZip(start) && !isParquet(start) && isBinary(decodeText(start).text)) {
-    const rest = 'holds bytes that no text has; export it as CSV, XLSX, JSON or Parquet';
+    const rest = 'is no text, whatever its name says; export it as CSV, XLSX, JSON or Parquet';
     return refused(problem('source.path', 'unsupported-format', rest));
   }
   const named = { ok: true, file: file.name, version: file.version } as const;

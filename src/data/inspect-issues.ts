@@ -3,6 +3,7 @@ import type { InspectedIssue } from '../domain/inspection.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { cleanText } from './clean.ts';
+import type { RowSource } from './rows.ts';
 import type { TimelineRead } from './timeline/read-timeline.ts';
 
 /** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
@@ -50,7 +51,11 @@ export const openIssues = ({ timeline, near }: TimelineRead): InspectedIssue[] =
 ];
 
 /** Headers that were repeated or missing, by the names that stand in for them. */
-export function headerIssues(headers: readonly string[], firstRow: number): InspectedIssue[] {
+export function headerIssues({
+  headers,
+  repeated,
+  firstRow,
+}: Pick<RowSource, 'headers' | 'repeated' | 'firstRow'>): InspectedIssue[] {
   const issue = (code: string, count: number, message: string): InspectedIssue => ({
     code,
     severity: 'warning',
@@ -59,21 +64,14 @@ export function headerIssues(headers: readonly string[], firstRow: number): Insp
     column: null,
     message,
   });
-  const known = new Set(headers);
-  const repeated = headers.filter((name) => /_\d+$/.test(name) && known.has(name.replace(/_\d+$/, '')));
+  const listed = repeated.map(({ header, name }) => `"${header}", read as ${name}`).join('; ');
   const none = firstRow === 1 && headers.every((name, i) => name === `column_${i + 1}`);
   return [
     ...(none
       ? [issue('no-header', 1, 'no row names the columns; say which is which with source.columns')]
       : []),
     ...(repeated.length > 0
-      ? [
-          issue(
-            'repeated-header',
-            repeated.length,
-            `headers stand twice: ${cleanText(repeated.join(', '), 200)}`,
-          ),
-        ]
+      ? [issue('repeated-header', repeated.length, `headers stand more than once: ${cleanText(listed, 200)}`)]
       : []),
   ];
 }

@@ -201,7 +201,7 @@ async function describe(
     totals: reconciliation === null ? null : totalsOf(reconciliation, currencies.length),
     issues: [
       ...wrong.map(issueOf),
-      ...headerIssues(content.rows.headers, content.rows.firstRow),
+      ...headerIssues(content.rows),
       ...(reconciliation === null ? [] : reconciliationIssues(reconciliation)),
       ...(reconciliation === null && timeline !== null ? openIssues(timeline) : []),
       ...(currencies.length > 1

@@ -1,7 +1,7 @@
 /** Rows as they come, batch by batch: a whole table in memory, or a file too large for one. */
 import type { Problem } from '../domain/problem.ts';
 import type { Assumption } from '../domain/report.ts';
-import type { RawCell, RawTable, TableOrProblem } from './table.ts';
+import type { RawCell, RawTable, RepeatedHeader, TableOrProblem } from './table.ts';
 
 /** How a long read tells of itself and is stopped. `share` is 0..1 of the file. */
 export type Watch = {
@@ -26,6 +26,7 @@ export type RowSource = {
   /** Sheets of a workbook that hold data; empty for all others. */
   sheets: readonly string[];
   headers: readonly string[];
+  repeated: readonly RepeatedHeader[];
   firstRow: number;
   titles: number;
   assumptions: readonly Assumption[];

@@ -13,11 +13,15 @@ export type RaggedRow = {
   because?: string;
 };
 
+/** A header that stood in the file before, and the name that tells it apart. */
+export type RepeatedHeader = { header: string; name: string };
+
 export type RawTable = {
   format: 'csv' | 'json' | 'ndjson' | 'xlsx' | 'parquet';
   /** The separator of a delimited file; null for all others. */
   delimiter: string | null;
   headers: string[];
+  repeated: readonly RepeatedHeader[];
   rows: RawCell[][];
   /** Number of the first row as a spreadsheet shows it; the others follow. */
   firstRow: number;

@@ -46,8 +46,11 @@ export type Refusal = z.infer<typeof refusalSchema>;
 /** The most problems listed in full; more are counted in a last line. */
 export const MAX_PROBLEMS = 50;
 
-/** How far apart two names may be to be offered as the intended one (edits). */
+/** How far apart two names may be to be offered as the intended one: edits, and of the longer one a third. */
 export const SUGGESTION_DISTANCE = 3;
+
+/** The most names offered for one. */
+const mostSuggestions = 3;
 
 /** Builds a problem whose message begins with its path. Example: `problem('a', 'out-of-range', '-1; write 1').message` is "a: -1; write 1". */
 export function problem(path: string, code: string, rest: string, suggestion?: string): Problem {
@@ -124,15 +127,27 @@ function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
+/** The edits that two names may be apart: three, and fewer in short ones. Example: of "nrr" one letter, of "churned_arr" three. */
+const editsAllowed = (a: string, b: string): number =>
+  Math.min(SUGGESTION_DISTANCE, Math.max(1, Math.floor(Math.max(a.length, b.length) / 3)));
+
 /**
- * The known name nearest to a mistyped one, at most 3 edits away; undefined when none is near.
+ * The known names near to a mistyped one, nearest first, at most three; none when none is near.
+ * Example: `nearNames('nr', ['grr', 'nrr'])` is `['nrr']`, as "grr" is two edits away.
+ */
+export function nearNames(given: string, known: readonly string[]): string[] {
+  if (given.length > 60) return [];
+  return known
+    .map((name) => ({ name, distance: editDistance(given.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= editsAllowed(given, name) && distance < name.length)
+    .sort((a, b) => a.distance - b.distance || compareText(a.name, b.name))
+    .slice(0, mostSuggestions)
+    .map(({ name }) => name);
+}
+
+/**
+ * The known name nearest to a mistyped one; undefined when none is near.
  * Example: `nearestName('chruned_arr', ['churned_arr', 'new_arr'])` is "churned_arr".
  */
-export function nearestName(given: string, known: readonly string[]): string | undefined {
-  if (given.length > 60) return undefined;
-  const near = known
-    .map((name) => ({ name, distance: editDistance(given.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= SUGGESTION_DISTANCE && distance < name.length)
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  return near[0]?.name;
-}
+export const nearestName = (given: string, known: readonly string[]): string | undefined =>
+  nearNames(given, known)[0];

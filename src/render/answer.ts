@@ -6,6 +6,7 @@ import type { Memo } from '../domain/memo.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Assumption, Handoff, Question } from '../domain/report.ts';
 import type { Section } from './section.ts';
+import type { Words } from './words.ts';
 
 /** The memo in its fixed five parts. */
 export function memoLines(memo: Memo, language: Language = 'en'): string[] {
@@ -42,27 +43,30 @@ export const verdictLine = (report: Ruled, language: Language = 'en'): Section =
   lines: [verdictText(report, language)],
 });
 
-export const findingsSection = (findings: readonly Finding[]): Section => ({
+export const findingsSection = (findings: readonly Finding[], words: Words): Section => ({
   part: 'findings',
   head: ['## Findings', ''],
   lines: findings.map(
     ({ severity, code, because, evidence, playbook }) =>
-      `- ${severity} \`${code}\`: ${because}${evidence.length > 0 ? ` [${evidence.join(', ')}]` : ''} → ${playbook}`,
+      `- ${severity} \`${code}\`: ${words.sentence(because)}${evidence.length > 0 ? ` [${evidence.join(', ')}]` : ''} → ${playbook}`,
   ),
 });
 
-export const questionsSection = (questions: readonly Question[]): Section => ({
+export const questionsSection = (questions: readonly Question[], words: Words): Section => ({
   part: 'questions',
   head: ['## Next questions', ''],
   lines: questions.map(
-    ({ ask, field, unlocks }, i) => `${i + 1}. ${ask} (\`${field}\`; unlocks ${unlocks.join(', ')})`,
+    ({ ask, field, unlocks }, i) =>
+      `${i + 1}. ${ask} (\`${words.field(field)}\`; unlocks ${unlocks.join(', ')})`,
   ),
 });
 
-export const assumptionsSection = (assumptions: readonly Assumption[]): Section => ({
+export const assumptionsSection = (assumptions: readonly Assumption[], words: Words): Section => ({
   part: 'assumptions',
   head: ['## Assumptions', ''],
-  lines: assumptions.map(({ field, value, source }) => `- \`${field}\` = ${String(value)} (${source})`),
+  lines: assumptions.map(
+    ({ field, value, source }) => `- \`${field}\` = ${String(value)} (${words.sentence(source)})`,
+  ),
 });
 
 export const conventionsSection = (conventions: readonly string[]): Section => ({

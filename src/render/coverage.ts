@@ -16,7 +16,7 @@ import {
 import { chartSections } from './chart.ts';
 import { coverageCharts } from './charts-coverage.ts';
 import { coverageFit } from './coverage-fit.ts';
-import type { Ink } from './ink.ts';
+import { host, type Reader } from './reader.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import type { Detail, Section } from './section.ts';
 
@@ -51,24 +51,24 @@ export function coverageText(
   report: CoverageReport,
   detail: Detail,
   language: Language = 'en',
-  ink: Ink = 'markdown',
+  { ink, words }: Reader = host,
 ): string {
   const table = (name: CoverageTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
     { part: 'memo', head: [], lines: memoLines(report.memo, language) },
     verdictLine(report, language),
-    ...reconciliationSection(report.reconciliation),
-    findingsSection(report.findings),
+    ...reconciliationSection(report.reconciliation, words),
+    findingsSection(report.findings, words),
     ...chartSections(coverageCharts(report), detail, ink),
     ...table('plan'),
     ...table('tiers'),
     ...table('start_by'),
-    questionsSection(report.questions),
+    questionsSection(report.questions, words),
     ...table('moves'),
     ...table('managers'),
     ...table('ladder'),
     ...table('months'),
-    assumptionsSection(report.assumptions),
+    assumptionsSection(report.assumptions, words),
     ...table('estimates'),
     ...table('relief'),
     ...table('cut_order'),
@@ -78,5 +78,5 @@ export function coverageText(
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, ink, sections, []);
+  return reportText(report, detail, { ink, words }, sections, []);
 }

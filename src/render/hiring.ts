@@ -16,7 +16,7 @@ import {
 import { chartSections } from './chart.ts';
 import { hiringCharts } from './charts-hiring.ts';
 import { hiringFit } from './hiring-fit.ts';
-import type { Ink } from './ink.ts';
+import { host, type Reader } from './reader.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import type { Detail, Section } from './section.ts';
 
@@ -72,21 +72,21 @@ export function hiringText(
   report: HiringReport,
   detail: Detail,
   language: Language = 'en',
-  ink: Ink = 'markdown',
+  { ink, words }: Reader = host,
 ): string {
   const table = (name: HiringTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
     { part: 'memo', head: [], lines: memoLines(report.memo, language) },
     verdictLine(report, language),
     answersSection(report),
-    ...reconciliationSection(report.reconciliation),
-    findingsSection(report.findings),
+    ...reconciliationSection(report.reconciliation, words),
+    findingsSection(report.findings, words),
     ...chartSections(hiringCharts(report, language), detail, ink),
     ...table('sequence'),
     ...table('outcomes'),
-    questionsSection(report.questions),
+    questionsSection(report.questions, words),
     ...table('roles'),
-    assumptionsSection(report.assumptions),
+    assumptionsSection(report.assumptions, words),
     ...table('not_yet'),
     ...table('anti_patterns'),
     ...table('split'),
@@ -98,5 +98,5 @@ export function hiringText(
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, ink, sections, []);
+  return reportText(report, detail, { ink, words }, sections, []);
 }

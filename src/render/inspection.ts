@@ -5,6 +5,7 @@ import type { InspectedFile, Inspection, ListedFile } from '../domain/inspection
 import { quoted } from '../domain/problem.ts';
 import { joinSections, type Section, sizes } from './section.ts';
 import { tableLines } from './table.ts';
+import { fieldWords, type Words } from './words.ts';
 
 const text = (id: string, label: string): Column => ({ id, label, unit: 'text' });
 
@@ -15,9 +16,8 @@ const listColumns: readonly Column[] = [
   text('readable', 'Readable'),
 ];
 
-function listText(files: readonly ListedFile[], omitted: number): string {
-  if (files.length === 0)
-    return 'No CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file is in the allowed folders (three folders deep). Put an export there, or start the server with its folder (--data-dir <folder>).';
+function listText(files: readonly ListedFile[], omitted: number, words: Words): string {
+  if (files.length === 0) return words.noFiles;
   const rows = files.map(({ path, format, bytes, readable, why_not }) => ({
     key: path,
     path,
@@ -30,7 +30,7 @@ function listText(files: readonly ListedFile[], omitted: number): string {
   const more = omitted > 0 ? ` ${omitted} more are not listed.` : '';
   return joinSections([section], sizes.summary.text, (cut) => {
     const short = cut.length > 0 ? ' The list is shortened here; the structured answer has all 200.' : '';
-    return `Inspect one with path.${more}${short}`;
+    return `${words.inspectOne}${more}${short}`;
   });
 }
 
@@ -44,7 +44,7 @@ const columnColumns: readonly Column[] = [
   text('samples', 'For example'),
 ];
 
-function fileHead(file: InspectedFile): string[] {
+function fileHead(file: InspectedFile, words: Words): string[] {
   const {
     file: name,
     format,
@@ -56,6 +56,7 @@ function fileHead(file: InspectedFile): string[] {
     confidence,
     alternatives,
     tool,
+    questions,
   } = file;
   const how = [
     format,
@@ -73,7 +74,9 @@ function fileHead(file: InspectedFile): string[] {
   const arr = (value: number | null) => (value === null ? 'not known' : numberText(value, 2));
   const money =
     totals === null
-      ? 'No totals yet: answer the questions first.'
+      ? questions.length > 0
+        ? 'No totals yet: answer the questions first.'
+        : 'No totals: see below why.'
       : `${totals.rows_used} rows count, ${totals.rows_left_out} do not; ${totals.accounts} accounts; ARR ${totals.position_start === null && totals.arr_start === null ? arr(totals.arr_end) : `${arr(totals.arr_start)} to ${arr(totals.arr_end)}`}${totals.position_end === null ? '' : ` (${totals.position_start ?? 'start'} to ${totals.position_end})`}.`;
   return [
     `# ${quoted(name)}`,
@@ -82,15 +85,21 @@ function fileHead(file: InspectedFile): string[] {
     shape === null
       ? tool === null
         ? 'No known shape fits its headers; name the columns.'
-        : `The input of ${tool} itself: pass it as it is.`
-      : `Read as ${shape} (confidence ${confidence}${other}), for ${tool}.`,
+        : `The input of ${words.tool(tool)} itself: pass it as it is.`
+      : `Read as ${shape} (confidence ${confidence}${other}), for ${tool === null ? 'no tool' : words.tool(tool)}.`,
     ...span,
     ...(shape === null ? [] : [money]),
   ];
 }
 
-function fileText(file: InspectedFile): string {
-  const { columns, issues, questions, source } = file;
+function fileText(file: InspectedFile, words: Words): string {
+  const { columns, issues, questions, source, tool } = file;
+  // What the file itself was read as is read again without being told.
+  const told = Object.fromEntries(
+    columns.flatMap(({ canonical, header, match }) => (match === 'given' ? [[canonical, header]] : [])),
+  );
+  const command = words.command?.(tool, { ...source, columns: told }) ?? null;
+  const wrong = issues.some(({ severity }) => severity === 'error');
   const rows = columns.map(({ samples, canonical, ...rest }, i) => ({
     key: String(i),
     ...rest,
@@ -100,13 +109,15 @@ function fileText(file: InspectedFile): string {
   }));
   const { head, lines } = tableLines(columnColumns, rows, 'USD');
   const sections: Section[] = [
-    { part: 'file', head: [], lines: fileHead(file) },
+    { part: 'file', head: [], lines: fileHead(file, words) },
     {
       part: 'questions',
       head: ['## Questions the file leaves open', ''],
       lines: questions.map(({ field, ask, options }, i) => {
-        const choices = options.map(({ value, effect }) => `${quoted(value)} (${effect})`).join(', ');
-        return `${i + 1}. \`${field}\`: ${ask}${choices === '' ? '' : `. Choose ${choices}`}`;
+        const choices = options.map(
+          ({ value, effect }) => `${quoted(words.answer(field, value))} (${effect})`,
+        );
+        return `${i + 1}. \`${options.length > 0 ? words.name(field) : words.field(field)}\`: ${words.sentence(ask)}${choices.length === 0 ? '' : `. Choose ${choices.join(', ')}`}`;
       }),
     },
     {
@@ -115,14 +126,21 @@ function fileText(file: InspectedFile): string {
       lines: issues.map(({ code, severity, count, first_rows, column, message }) => {
         const where = column === null ? '' : ` in ${quoted(column)}`;
         const at = first_rows.length === 0 ? '' : `, rows ${first_rows.join(', ')}`;
-        return `- ${severity} \`${code}\`${where} (${count}${at}): ${message}`;
+        return `- ${severity} \`${code}\`${where} (${count}${at}): ${words.sentence(message)}`;
       }),
     },
-    {
-      part: 'source',
-      head: ['## Source to pass on', '', '```json'],
-      lines: [...JSON.stringify(source, null, 1).split('\n'), '```'],
-    },
+    command === null
+      ? {
+          part: 'source',
+          head: ['## Source to pass on', '', '```json'],
+          lines: [...JSON.stringify(source, null, 1).split('\n'), '```'],
+        }
+      : {
+          part: 'source',
+          head: command.length > 0 ? ['## Command to run', '', '```sh'] : [],
+          lines: command.length > 0 ? [...command, '```'] : [],
+          whole: true,
+        },
     ...(columns.length > 0
       ? [{ part: 'columns', head: ['## Columns', '', ...head], lines } satisfies Section]
       : []),
@@ -130,12 +148,14 @@ function fileText(file: InspectedFile): string {
   return joinSections(sections, sizes.summary.text * 2, (omitted) =>
     omitted.length > 0
       ? `Shortened for size: ${omitted.join(', ')}; the structured answer has all.`
-      : questions.length > 0
-        ? 'Put the answers into source, then pass it to the tool.'
-        : 'Pass source to the tool.',
+      : words.next(
+          tool === null ? 'unknown' : questions.length > 0 ? 'questions' : wrong ? 'errors' : 'ready',
+        ),
   );
 }
 
 /** The text of an inspection: the list of files, or the file. */
-export const inspectionText = ({ files, files_omitted, file }: Inspection): string =>
-  file === null ? listText(files ?? [], files_omitted) : fileText(file);
+export const inspectionText = (
+  { files, files_omitted, file }: Inspection,
+  words: Words = fieldWords,
+): string => (file === null ? listText(files ?? [], files_omitted, words) : fileText(file, words));

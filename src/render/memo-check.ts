@@ -9,9 +9,11 @@ const count = (n: number, one: string): string =>
 const quote = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
 
 function breachLine({ code, line, text, because, mend, nearest }: Breach): string {
-  const at = text === '' ? '' : ` ${quote(text)}`;
+  // What the reason begins with is not said twice.
+  const said = text === '' || because.replace(/^"/, '').startsWith(text.replace(/\.$/, ''));
+  const at = said ? '' : ` ${quote(text)}:`;
   const near = nearest === undefined ? '' : ` Nearest figure: \`${nearest.id}\`, ${nearest.display}.`;
-  return `- Line ${line}, \`${code}\`:${at}: ${because}.${near} Mend: ${mend}.`;
+  return `- Line ${line}, \`${code}\`:${at} ${because}.${near} Mend: ${/[.?]$/.test(mend) ? mend : `${mend}.`}`;
 }
 
 function head({

@@ -10,6 +10,7 @@ import {
 } from '../domain/language.ts';
 import type { RecallAnswer } from '../domain/progress/answers.ts';
 import { joinSections, type Section, sizes } from './section.ts';
+import { fieldWords, type Words } from './words.ts';
 
 type Progress = NonNullable<RecallAnswer['progress']>;
 
@@ -171,7 +172,11 @@ export function progressText({ progress, progress_reason }: RecallAnswer, langua
 }
 
 /** The text of a recall. Example: an empty folder gives one sentence that says so. */
-export function recallText(answer: RecallAnswer, language: Language = 'en'): string {
+export function recallText(
+  answer: RecallAnswer,
+  language: Language = 'en',
+  words: Words = fieldWords,
+): string {
   const word = (name: keyof typeof reviewLabels) => label(name, language);
   const { reviews, more, due, due_by, progress, progress_reason, trends, skipped, notes } = answer;
   const total = reviews.length + more;
@@ -202,9 +207,11 @@ export function recallText(answer: RecallAnswer, language: Language = 'en'): str
     },
     { part: 'notes', head: [`## ${word('notes')}`, ''], lines: notes.map((note) => `- ${note}`) },
   ];
+  const none = total === 0 ? 'None fits what was asked, or none is kept yet.' : null;
+  const whole = none ?? `Each review is whole ${words.review('{id}')}.`;
   return joinSections(sections, sizes.summary.text, (omitted) =>
     omitted.length === 0
-      ? 'Each review is whole at cco://reviews/{id}.'
-      : `Shortened for size: ${omitted.join(', ')}; narrow by decision, from, to or limit. Each review is whole at cco://reviews/{id}.`,
+      ? whole
+      : `Shortened for size: ${omitted.join(', ')}; narrow by decision, from, to or limit. ${whole}`,
   );
 }

@@ -5,9 +5,10 @@ import { quoted } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Row, Table } from '../domain/report.ts';
 import type { FitPlan } from './fit.ts';
-import type { Ink } from './ink.ts';
+import type { Reader } from './reader.ts';
 import { type Detail, joinSections, type Section, sizes } from './section.ts';
 import { tableLines } from './table.ts';
+import type { Words } from './words.ts';
 
 /** How an analyzer's tables are shown. */
 export type Layout<T extends string> = {
@@ -74,7 +75,7 @@ function leftArr(
 }
 
 /** What was read from a file: one line, and one for each thing to know about it. None when nothing was read. */
-export function reconciliationSection(r: Reconciliation | undefined): Section[] {
+export function reconciliationSection(r: Reconciliation | undefined, words: Words): Section[] {
   if (r === undefined) return [];
   const at = r.arr_start === null ? '' : ' at start or end';
   const left = r.excluded.map((one) => `${one.rows} ${one.reason}${leftArr(one, at)}`).join(', ');
@@ -92,7 +93,7 @@ export function reconciliationSection(r: Reconciliation | undefined): Section[] 
         ...notices.map(({ code, count, first_rows, column, message }) => {
           const rows = first_rows.length === 0 ? '' : `, rows ${first_rows.join(', ')}`;
           const where = column === null ? '' : ` in ${quoted(column)}`;
-          return `- ${code}${where}${count > 1 ? ` (${count} times${rows})` : rows === '' ? '' : ` (${rows.slice(2)})`}: ${message}.`;
+          return `- ${code}${where}${count > 1 ? ` (${count} times${rows})` : rows === '' ? '' : ` (${rows.slice(2)})`}: ${words.sentence(message)}.`;
         }),
       ],
     },
@@ -103,12 +104,11 @@ export function reconciliationSection(r: Reconciliation | undefined): Section[] 
 export function reportText(
   report: { report_id: string; policy_version: string },
   detail: Detail,
-  ink: Ink,
+  { ink, words }: Reader,
   sections: readonly Section[],
   leftOutOfSummary: readonly string[],
 ): string {
-  const get =
-    detail === 'summary' ? 'call again with detail: full' : `read cco://reports/${report.report_id}`;
+  const get = words.more(detail, report.report_id);
   // A person at a terminal pays no tokens: the charts come on top.
   const charts = ink === 'terminal' ? sections.filter(({ part }) => part === 'charts') : [];
   const room = charts.flatMap(({ lines }) => ['', ...lines]).join('\n').length;

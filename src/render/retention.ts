@@ -18,11 +18,12 @@ import {
 } from './answer.ts';
 import { chartSections } from './chart.ts';
 import { retentionCharts } from './charts-retention.ts';
-import type { Ink } from './ink.ts';
+import { host, type Reader } from './reader.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import { retentionFit } from './retention-fit.ts';
 import type { Detail, Section } from './section.ts';
 import { tableLines } from './table.ts';
+import type { Words } from './words.ts';
 
 const titles: Readonly<Record<RetentionTable, string>> = {
   bridge: 'ARR bridge',
@@ -110,17 +111,17 @@ const claimsSection = ({ claim_tests: tests, currency }: RetentionReport): Secti
   }),
 });
 
-const unmappedSection = ({ unmapped_reasons: reasons }: RetentionReport): Section => ({
+const unmappedSection = ({ unmapped_reasons: reasons }: RetentionReport, words: Words): Section => ({
   part: 'unmapped_reasons',
-  head: ['## Reasons without a category (answer with `reason_map`)', ''],
+  head: [`## Reasons without a category (answer with \`${words.field('reason_map')}\`)`, ''],
   lines: reasons.map(
     ({ text, customers, suggestion }) =>
-      `- \`${text.replaceAll('`', "'")}\`: ${customers} customers${suggestion === null ? '' : `; perhaps ${suggestion}`}`,
+      `- \`${text.replaceAll('`', "'")}\`: ${customers} customer${customers === 1 ? '' : 's'}${suggestion === null ? '' : `; perhaps ${suggestion}`}`,
   ),
   yields: true,
 });
 
-function verdictSection(report: RetentionReport, language: Language): Section {
+function verdictSection(report: RetentionReport, language: Language, words: Words): Section {
   const { verdict, indicative_verdict, tables } = report;
   const withheld = verdict === 'insufficient_data' || verdict === 'contradictory_data';
   const indicative =
@@ -142,7 +143,7 @@ function verdictSection(report: RetentionReport, language: Language): Section {
       ...causes,
       ...(tables.benchmarks?.because === undefined
         ? []
-        : ['Peers by size need amounts in USD (`acv_usd`): currency_not_usd.']),
+        : [`Peers by size need amounts in USD (\`${words.field('acv_usd')}\`): currency_not_usd.`]),
     ],
   };
 }
@@ -152,18 +153,18 @@ export function retentionText(
   report: RetentionReport,
   detail: Detail,
   language: Language = 'en',
-  ink: Ink = 'markdown',
+  { ink, words }: Reader = host,
 ): string {
   const table = (name: RetentionTable) => tableSection(name, report, detail, layout);
   const first: Section = { part: 'memo', head: [], lines: memoLines(report.memo, language) };
   const sections: Section[] = [
     first,
-    verdictSection(report, language),
-    ...reconciliationSection(report.reconciliation),
-    findingsSection(report.findings),
+    verdictSection(report, language, words),
+    ...reconciliationSection(report.reconciliation, words),
+    findingsSection(report.findings, words),
     ...chartSections(retentionCharts(report, language), detail, ink),
-    questionsSection(report.questions),
-    assumptionsSection(report.assumptions),
+    questionsSection(report.questions, words),
+    assumptionsSection(report.assumptions, words),
     claimsSection(report),
     leaksSection(report),
     ...table('bridge'),
@@ -171,7 +172,7 @@ export function retentionText(
     ...(detail === 'full' ? [planSection(report), ...table('bands')] : []),
     ...table('by_currency'),
     ...table('churn_sets'),
-    unmappedSection(report),
+    unmappedSection(report, words),
     ...table('segments'),
     ...table('cohorts'),
     ...table('causes'),
@@ -189,5 +190,5 @@ export function retentionText(
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, ink, sections, ['plan_90_days']);
+  return reportText(report, detail, { ink, words }, sections, ['plan_90_days']);
 }

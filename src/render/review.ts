@@ -12,6 +12,7 @@ import {
   questionsSection,
   verdictLine,
 } from './answer.ts';
+import { host, type Reader } from './reader.ts';
 import { type Layout, reportText, tableSection } from './report.ts';
 import { reviewFit } from './review-fit.ts';
 import type { Detail, Section } from './section.ts';
@@ -31,20 +32,25 @@ const planSection = ({ plan, plan_type: type, aim }: ReviewReport): Section => (
 });
 
 /** The text of a report within the size of its detail, and what was left out for it. */
-export function reviewText(report: ReviewReport, detail: Detail, language: Language = 'en'): string {
+export function reviewText(
+  report: ReviewReport,
+  detail: Detail,
+  language: Language = 'en',
+  { words }: Reader = host,
+): string {
   const table = (name: ReviewTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
     { part: 'memo', head: [], lines: memoLines(report.memo, language) },
     verdictLine(report, language),
     planSection(report),
-    findingsSection(report.findings),
+    findingsSection(report.findings, words),
     ...table('gates'),
     ...table('form'),
-    questionsSection(report.questions),
-    assumptionsSection(report.assumptions),
+    questionsSection(report.questions, words),
+    assumptionsSection(report.assumptions, words),
     handoffsSection(report.handoffs),
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, 'markdown', sections, []);
+  return reportText(report, detail, { ...host, words }, sections, []);
 }

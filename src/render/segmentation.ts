@@ -14,7 +14,7 @@ import {
 } from './answer.ts';
 import { chartSections } from './chart.ts';
 import { segmentationCharts } from './charts-segmentation.ts';
-import type { Ink } from './ink.ts';
+import { host, type Reader } from './reader.ts';
 import { type Layout, reconciliationSection, reportText, tableSection } from './report.ts';
 import type { Detail, Section } from './section.ts';
 import { segmentationFit } from './segmentation-fit.ts';
@@ -42,20 +42,20 @@ export function segmentationText(
   report: SegmentationReport,
   detail: Detail,
   language: Language = 'en',
-  ink: Ink = 'markdown',
+  { ink, words }: Reader = host,
 ): string {
   const table = (name: SegmentationTable) => tableSection(name, report, detail, layout);
   const sections: Section[] = [
     { part: 'memo', head: [], lines: memoLines(report.memo, language) },
     verdictLine(report, language),
-    ...reconciliationSection(report.reconciliation),
-    findingsSection(report.findings),
+    ...reconciliationSection(report.reconciliation, words),
+    findingsSection(report.findings, words),
     ...chartSections(segmentationCharts(report, language), detail, ink),
     ...table('exits'),
-    questionsSection(report.questions),
+    questionsSection(report.questions, words),
     ...table('tiers'),
     ...table('growth'),
-    assumptionsSection(report.assumptions),
+    assumptionsSection(report.assumptions, words),
     ...table('moves'),
     ...table('over_served'),
     ...table('under_served'),
@@ -66,5 +66,5 @@ export function segmentationText(
     conventionsSection(report.conventions),
     ...(detail === 'full' ? [figuresSection(report.figures)] : []),
   ];
-  return reportText(report, detail, ink, sections, []);
+  return reportText(report, detail, { ink, words }, sections, []);
 }

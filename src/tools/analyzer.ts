@@ -6,8 +6,8 @@ import { type Problem, refusal, refusalSchema } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { type FitPlan, type Fittable, fitReport } from '../render/fit.ts';
-import type { Ink } from '../render/ink.ts';
 import { type Localisable, localise, localMoney } from '../render/localise.ts';
+import { host, type Reader } from '../render/reader.ts';
 import type { Detail } from '../render/section.ts';
 import { reportId } from '../report-id.ts';
 import { fromSchema, takeOver } from './chain.ts';
@@ -51,7 +51,7 @@ export type Analyzer<R> = {
   load: (raw: unknown, context: ToolContext) => Promise<Loaded>;
   analyze: (input: Record<string, unknown>, extras: Extras) => R;
   fit: FitPlan;
-  text: (report: R, detail: Detail, language: Language, ink: Ink) => string;
+  text: (report: R, detail: Detail, language: Language, reader: Reader) => string;
 };
 
 /** Builds the line of an analyzer. Example: `analyzerLine({ name: 'cco_design_segments', ... }).run({ sample: true }, context)`. */
@@ -84,7 +84,7 @@ export function analyzerLine<R extends Fittable & Localisable & Record<string, u
       const shown = localise(report, language);
       const structured = fitReport(shown, detail, fit);
       const rendered = {
-        text: localMoney(text(shown, detail, language, context.ink ?? 'markdown'), language),
+        text: localMoney(text(shown, detail, language, context.reader ?? host), language),
         structured,
       };
       return { ok: true, report, rendered };

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { DataContext } from '../data/context.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { Memory } from '../memory/store.ts';
-import type { Ink } from '../render/ink.ts';
+import type { Reader } from '../render/reader.ts';
 import type { Detail } from '../render/section.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { Settings } from './settings.ts';
@@ -23,8 +23,8 @@ export type ToolContext = DataContext & {
   memory?: Memory | undefined;
   /** The folder that takes report pages. */
   output?: string | undefined;
-  /** How charts are drawn; Markdown unless the command line says otherwise. */
-  ink?: Ink | undefined;
+  /** Who reads the text; a host unless the command line says otherwise. */
+  reader?: Reader | undefined;
 };
 
 /** The two halves of a result, each complete on its own. */

@@ -60,6 +60,10 @@ export const inspectData: ToolLine = {
       if (!inspected.ok) return refusal(inspected.problems);
       found = { ok: true, tool: 'cco_inspect_data', files: null, files_omitted: 0, file: inspected.file };
     }
-    return { ok: true, report: found, rendered: { text: inspectionText(found), structured: found } };
+    return {
+      ok: true,
+      report: found,
+      rendered: { text: inspectionText(found, context.reader?.words), structured: found },
+    };
   },
 };

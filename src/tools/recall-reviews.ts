@@ -48,7 +48,7 @@ export const recallReviews: ToolLine = {
       ok: true,
       report: answer,
       rendered: {
-        text: localMoney(recallText(answer, language), language),
+        text: localMoney(recallText(answer, language, context.reader?.words), language),
         structured: fitRecall(answer),
       },
     };

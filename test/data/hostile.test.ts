@@ -89,7 +89,7 @@ describe('paths', () => {
       [
         [
           'unsupported-format',
-          'source.path: holds bytes that no text has; export it as CSV, XLSX, JSON or Parquet',
+          'source.path: is no text, whatever its name says; export it as CSV, XLSX, JSON or Parquet',
         ],
       ],
     ],
@@ -248,7 +248,7 @@ describe('texts', () => {
       [
         [
           'unsupported-format',
-          'source.path: holds bytes that no text has; export it as CSV, XLSX, JSON or Parquet',
+          'source.path: is no text, whatever its name says; export it as CSV, XLSX, JSON or Parquet',
         ],
       ],
     ],
@@ -261,7 +261,7 @@ describe('texts', () => {
       [
         [
           'unsupported-format',
-          'source.path: holds bytes that no text has; export it as CSV, XLSX, JSON or Parquet',
+          'source.path: is no text, whatever its name says; export it as CSV, XLSX, JSON or Parquet',
         ],
       ],
     ],

@@ -125,7 +125,7 @@ describe('issues', () => {
       'repeated-header',
       csv('id,arr_start,arr_end,note,note,note', 'A,1,2,x,y,z'),
       { severity: 'warning', count: 2 },
-      'headers stand twice: note_2, note_3',
+      'headers stand more than once: "note", read as note_2; "note", read as note_3',
     ],
     [
       'mixed-types',
@@ -214,6 +214,12 @@ describe('issues', () => {
     expect(found).toMatchObject({ code, ...fields });
     if (typeof message === 'string') expect(found?.message).toBe(message);
     else expect(found?.message).toMatch(message);
+  });
+
+  test('columns that the file itself counts are no repeated headers', async () => {
+    const { issues, columns } = await inspected(csv('id,arr_start,arr_end,note,note_2', 'A,1,2,x,y'));
+    expect(columns.map(({ header }) => header).slice(3)).toEqual(['note', 'note_2']);
+    expect(issues).toEqual([]);
   });
 
   test('a clean file has none', async () => {

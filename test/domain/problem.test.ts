@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clip, nearestName, pathText, problem, refusal } from '../../src/domain/problem.ts';
+import { clip, nearestName, nearNames, pathText, problem, refusal } from '../../src/domain/problem.ts';
 
 it('begins a message with its path', () => {
   expect(problem('stage', 'out-of-range', 'late; use growth', 'growth')).toEqual({
@@ -48,4 +48,12 @@ it('suggests a name at most three edits away', () => {
   expect(nearestName('NEW_ARR', known)).toBe('new_arr');
   expect(nearestName('expansion', known)).toBeUndefined();
   expect(nearestName('x'.repeat(61), known)).toBeUndefined();
+});
+
+it('suggests for a short name only what is one edit away, and at most three names', () => {
+  const known = ['grr', 'nrr', 'acv', 'atr'];
+  expect(nearNames('foo', known)).toEqual([]);
+  expect(nearNames('cac', known)).toEqual([]);
+  expect(nearNames('rr', known)).toEqual(['grr', 'nrr']);
+  expect(nearNames('top', ['top1', 'top2', 'top3', 'top4'])).toEqual(['top1', 'top2', 'top3']);
 });

@@ -144,8 +144,7 @@ export async function delimitedRows(
   if (widest > rowLimits.columns) return { ok: false, problems: [tooWide(widest)] };
   const at = findHeader(first, asked);
   const headerRow = first[at] ?? null;
-  const headers =
-    headerRow === null ? (first[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);
+  const names = uniqueHeaders(headerRow ?? (first[0] ?? []).map(() => null));
   const firstRow = at + 2;
   const assumptions: Assumption[] =
     encoding === 'windows-1252' && asked.encoding === undefined ? [encodingFallback] : [];
@@ -156,7 +155,7 @@ export async function delimitedRows(
     },
     delimiter,
     sheets: [],
-    headers,
+    ...names,
     firstRow,
     titles: Math.max(0, at),
     assumptions,

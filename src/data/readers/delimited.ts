@@ -82,11 +82,10 @@ export async function readDelimited(
     };
   const at = findHeader(all, top);
   const headerRow = at < 0 ? null : (all[at] ?? null);
-  const headers =
-    headerRow === null ? (all[0] ?? []).map((_, i) => `column_${i + 1}`) : uniqueHeaders(headerRow);
+  const names = uniqueHeaders(headerRow ?? (all[0] ?? []).map(() => null));
   const body = all.slice(at + 1);
   const ragged: RaggedRow[] = [];
-  const width = headers.length;
+  const width = names.headers.length;
   for (let i = 0; i < body.length; i++) {
     const row = body[i] ?? [];
     if (row.length === width || isBlank(row)) continue;
@@ -100,7 +99,7 @@ export async function readDelimited(
     table: {
       format: 'csv',
       delimiter: found,
-      headers,
+      ...names,
       rows: body,
       firstRow: at + 2,
       titles: Math.max(0, at),

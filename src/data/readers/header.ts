@@ -1,6 +1,6 @@
 /** Finding the header of a grid, and telling its names apart. */
 import { cleanText } from '../clean.ts';
-import type { RawCell } from '../table.ts';
+import type { RawCell, RepeatedHeader } from '../table.ts';
 
 /** Rows looked at to find the header. */
 const headerRows = 20;
@@ -30,17 +30,26 @@ export function findHeader(
   return found < 0 ? -1 : found + skip_rows;
 }
 
-/** Headers cleaned and told apart: the second "ARR" becomes "ARR_2". */
-export function uniqueHeaders(cells: readonly RawCell[]): string[] {
+/**
+ * Headers cleaned and told apart, and those that had to be renamed for it.
+ * Example: the second "ARR" becomes "ARR_2" and is in `repeated`; an "ARR_2" that stands in the file alone is not.
+ */
+export function uniqueHeaders(cells: readonly RawCell[]): {
+  headers: string[];
+  repeated: RepeatedHeader[];
+} {
+  const repeated: RepeatedHeader[] = [];
   const times = new Map<string, number>();
   const taken = new Set<string>();
-  return cells.map((cell, i) => {
+  const headers = cells.map((cell, i) => {
     const name = cleanText(cell === null ? '' : String(cell), 80) || `column_${i + 1}`;
     let unique = name;
     let n = times.get(name) ?? 1;
     while (taken.has(unique)) unique = `${name}_${++n}`;
     times.set(name, n);
     taken.add(unique);
+    if (unique !== name) repeated.push({ header: name, name: unique });
     return unique;
   });
+  return { headers, repeated };
 }

@@ -50,7 +50,7 @@ function jsonTable(list: readonly Json[], assumptions: Assumption[]): TableOrPro
     table: {
       format: 'json',
       delimiter: null,
-      headers: uniqueHeaders(order),
+      ...uniqueHeaders(order),
       rows: rows.map((row) => order.map((key) => row.get(key) ?? null)),
       firstRow: 1,
       titles: 0,

@@ -41,7 +41,7 @@ export async function readParquet(
   const table: RawTable = {
     format: 'parquet',
     delimiter: null,
-    headers: uniqueHeaders(answer.headers),
+    ...uniqueHeaders(answer.headers),
     rows: answer.rows,
     firstRow: 1,
     titles: 0,

@@ -109,13 +109,13 @@ function readSheet(
     );
   const at = findHeader(rows, top);
   const header = at < 0 ? Array.from({ length: width }, () => null) : (rows[at] ?? []);
-  const headers = uniqueHeaders([...header, ...Array.from({ length: width - header.length }, () => null)]);
+  const names = uniqueHeaders([...header, ...Array.from({ length: width - header.length }, () => null)]);
   return {
     ok: true,
     table: {
       format: 'xlsx',
       delimiter: null,
-      headers,
+      ...names,
       rows: rows
         .slice(at + 1)
         .map((row) => [...row, ...Array.from({ length: width - row.length }, () => null)]),

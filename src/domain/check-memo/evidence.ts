@@ -1,6 +1,6 @@
 /** The Evidence: bullets with numbers and ids, each number traced, each interval and grade carried over, no judgement. */
 import { gradeNames, verdictNames } from '../language.ts';
-import { clip, nearestName } from '../problem.ts';
+import { clip, nearNames } from '../problem.ts';
 import { alignNumbers, type Cited, type Named, namedNumbers } from './align.ts';
 import { bulletOf, mostIds } from './bullet.ts';
 import type { Catalogue, Entry, Grade } from './catalogue.ts';
@@ -139,21 +139,29 @@ function checkBullet(
   const bullet = bulletOf(at.text.trimStart().replace(bulletMark, ''));
   checkWords(at, bullet.text, breaches);
   const named = namedNumbers(bullet.text, bullet.numbers);
-  if (!bullet.balanced) breaches.raise('evidence-form', at, 'brackets open and do not close, or the reverse');
+  if (!bullet.balanced)
+    breaches.raise('evidence-form', at, 'brackets open and do not close, or the reverse', {
+      mend: 'put one pair of brackets at the end of the line: [grr, nrr]',
+    });
   if (bullet.ids.length > mostIds)
-    breaches.raise('evidence-form', at, `more than ${mostIds} ids on one line`);
-  if (bullet.numbers.length === 0) breaches.raise('evidence-form', at, 'the line has no number');
+    breaches.raise('evidence-form', at, `more than ${mostIds} ids on one line`, {
+      mend: 'make two lines of it',
+    });
+  if (bullet.numbers.length === 0)
+    breaches.raise('evidence-form', at, 'the line has no number', {
+      mend: 'write the number that it is about, or take the line out',
+    });
   if (bullet.ids.length === 0)
     breaches.raise('evidence-form', at, 'the line has no figure id in brackets at its end');
   const cited = bullet.ids.slice(0, mostIds).map((id): Cited => ({ id, entries: catalogue.find(id) }));
   for (const { id, entries } of cited) {
     if (entries.length > 0) continue;
-    const near = nearestName(id, catalogue.ids);
+    const near = nearNames(id, catalogue.ids).map((name) => `\`${name}\``);
     breaches.raise('evidence-form', at, `\`${clip(id, 60)}\` is no figure of the reports`, {
       mend:
-        near === undefined
-          ? 'cite an id of a report that was passed; a summary holds fewer than detail: full'
-          : `did you mean ${near}?`,
+        near.length === 0
+          ? 'cite an id of a report that was passed; one in full detail has more of them than a summary'
+          : `did you mean ${near.join(' or ')}?`,
     });
   }
   // Ids of text and dates need no number.
@@ -187,7 +195,7 @@ function checkBullet(
     )
       breaches.raise('untraced-number', at, () => whyUntraced(one, of, catalogue), {
         text: said(one.number),
-        nearest: () => nearestFigure(one.number, of?.entries ?? [], catalogue),
+        nearest: () => nearestFigure(one, of?.entries ?? [], catalogue),
       });
   }
   return { named, entries, ids: bullet.ids };

@@ -6,7 +6,7 @@ import type { Traced } from './evidence.ts';
 import { type MemoNumber, numbersIn } from './numbers.ts';
 import type { Line } from './parts.ts';
 import type { Breaches } from './result.ts';
-import { isFigure, isMisnamed, nearestFigure } from './trace.ts';
+import { isEnd, isFigure, isMisnamed, isNamed, namesRate, nearestFigure } from './trace.ts';
 
 const sameNumber = (a: MemoNumber, b: MemoNumber): boolean =>
   a.printed !== null &&
@@ -18,12 +18,12 @@ const sameNumber = (a: MemoNumber, b: MemoNumber): boolean =>
 /** Whether the Evidence holds the number: as a figure it traces to, or written the same way. */
 function standsIn({ number, words }: Named, traced: Traced): boolean {
   if (traced.entries.some((entry) => isFigure(number, entry) && !isMisnamed(words, entry))) return true;
-  // The same digits that the Evidence calls otherwise are no repetition.
+  // The same digits that the Evidence calls otherwise are no repetition, nor is a rate an end of its interval.
   const renamed = traced.entries.some((entry) => isFigure(number, entry));
   return (
     !renamed &&
     traced.numbers.some(({ number: one }) =>
-      [one, ...(one.interval ?? [])].some((each) => sameNumber(number, each)),
+      (namesRate(words) ? [one] : [one, ...(one.interval ?? [])]).some((each) => sameNumber(number, each)),
     )
   );
 }
@@ -53,7 +53,9 @@ export function checkOtherNumbers(
         continue;
       }
       const shown = clip(number.text, 40);
-      const figure = catalogue.figures.find((entry) => isFigure(number, entry) && !isMisnamed(words, entry));
+      const figure = catalogue.figures.find(
+        (entry) => isFigure(number, entry) && !isMisnamed(words, entry) && !isEnd(words, entry),
+      );
       if (figure !== undefined) {
         breaches.raise(
           'new-number',
@@ -63,6 +65,7 @@ export function checkOtherNumbers(
         );
         continue;
       }
+      const called = traced.entries.filter((entry) => isNamed(words, entry));
       const misnamed = traced.entries.find((entry) => isFigure(number, entry));
       const because =
         number.kind === 'unreadable'
@@ -72,7 +75,7 @@ export function checkOtherNumbers(
             : `${shown} is \`${clip(misnamed.id, 60)}\` (${clip(misnamed.label, 60)}), the memo calls it by another name`;
       breaches.raise('untraced-number', line, because, {
         text: shown,
-        nearest: () => nearestFigure(number, [], catalogue),
+        nearest: () => nearestFigure(one, misnamed === undefined ? called : [], catalogue),
       });
     }
   }

@@ -29,10 +29,10 @@ export const memoRules = {
     rule: 'the evidence holds numbers, no judgement; codes stand in backticks',
     mend: 'take the word out; the number and its target say it',
   },
-  'step-count': { rule: 'exactly three numbered steps', mend: 'write three steps: 1. 2. 3.' },
+  'step-count': { rule: 'exactly three numbered steps', mend: 'write three steps, numbered 1. to 3.' },
   'step-verb': {
     rule: 'a step begins with a verb of the list',
-    mend: 'begin with what to do, by a verb of cco://output-standard',
+    mend: 'begin with a verb that says what to do, such as Call, Fix or Interview; cco://output-standard lists them',
   },
   'step-owner': {
     rule: 'Owner: names one role or person',

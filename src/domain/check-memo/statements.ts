@@ -2,7 +2,7 @@
 import { humanDecisions } from '../human-decisions.ts';
 import { decisionNames } from '../language.ts';
 import { type Decision, decisions } from '../memo.ts';
-import { clip } from '../problem.ts';
+import { clip, nearNames } from '../problem.ts';
 import { numbersIn } from './numbers.ts';
 import { type Line, type Part, withoutQuotes } from './parts.ts';
 import type { Breaches } from './result.ts';
@@ -92,8 +92,12 @@ export function checkChoice(part: Part, breaches: Breaches): void {
   if (words + characters / charactersPerWord > choiceWords)
     breaches.raise('founder-choice', at, `longer than ${choiceWords} words`);
   const name = slug?.[1];
-  if (name !== undefined && !(humanDecisions as readonly string[]).includes(name))
-    breaches.raise('founder-choice', at, `(${clip(name, 40)}) is no slug of a human-only decision`, {
-      mend: `use one of ${humanDecisions.slice(0, 6).join(', ')} …, or leave it out`,
-    });
+  if (name === undefined || (humanDecisions as readonly string[]).includes(name)) return;
+  const near = nearNames(name, humanDecisions);
+  breaches.raise('founder-choice', at, `(${clip(name, 40)}) is no slug of a decision that only people make`, {
+    mend:
+      near.length === 0
+        ? 'leave it out; the slugs that may stand there are listed in cco://output-standard'
+        : `did you mean ${near.map((one) => `(${one})`).join(' or ')}?`,
+  });
 }

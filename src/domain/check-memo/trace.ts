@@ -80,22 +80,52 @@ function distance(number: MemoNumber, entry: Entry): number | null {
   return !Number.isFinite(value) ? null : size === 0 ? 0 : Math.abs(value - entry.value) / size;
 }
 
-const nearestOf = (number: MemoNumber, entries: readonly Entry[]): Entry | null => {
+/** Words that say that an end of an interval is meant. */
+const ends =
+  /\b(?:low|high|upper|lower|least|most|end|between|from|up to)\b|interval|range|区间|上限|下限|区間/i;
+
+/** Whether the words before a number name a rate, and not an end of its interval. Example: "NRR" does, "NRR is at most" does not. */
+export const namesRate = (words: string): boolean =>
+  names.some(([inText]) => inText.test(words)) && !ends.test(words);
+
+/** Whether an entry is an end of an interval, where the words before a number name the rate itself: "NRR 117%" is not `nrr_high`. */
+export const isEnd = (words: string, { id }: Entry): boolean => /_(?:low|high)$/.test(id) && namesRate(words);
+
+/** Whether the words before a number call it by the rate that an entry is. Example: "NRR" and `nrr`. */
+export const isNamed = (words: string, entry: Entry): boolean =>
+  namesRate(words) && !isMisnamed(words, entry) && !isEnd(words, entry);
+
+/** How far a figure may be from a number to be named as the nearest, as a part of the larger of the two. */
+const nearEnough = 0.5;
+
+const nearestOf = (
+  number: MemoNumber,
+  entries: readonly Entry[],
+  farthest = Number.POSITIVE_INFINITY,
+): Entry | null => {
   let best: { entry: Entry; far: number } | null = null;
   for (const entry of entries) {
     const far = distance(number, entry);
-    if (far !== null && (best === null || far < best.far)) best = { entry, far };
+    if (far !== null && far <= farthest && (best === null || far < best.far)) best = { entry, far };
   }
   return best?.entry ?? null;
 };
 
 /**
  * The entry nearest to a number in a unit that fits: what its own line cites before all others, even in another unit,
- * as that is what was meant.
+ * as that is what was meant. Of all others one that goes by another name, or is not half or twice as much, says nothing.
+ * Example: "GRR 84%" is near `grr` with 82.3% and not near `nrr_low` with 84.3%; a count of 120 is not near one of 22.
  */
 export const nearestFigure = (
-  number: MemoNumber,
+  { number, words }: { number: MemoNumber; words: string },
   own: readonly Entry[],
   catalogue: Catalogue,
 ): Entry | null =>
-  nearestOf(number, own) ?? own.find(({ unit }) => unit !== null) ?? nearestOf(number, catalogue.figures);
+  nearestOf(number, own) ??
+  own.find(({ unit }) => unit !== null) ??
+  catalogue.figures.find((entry) => isFigure(number, entry) && !isEnd(words, entry)) ??
+  nearestOf(
+    number,
+    catalogue.figures.filter((entry) => !isMisnamed(words, entry) && !isEnd(words, entry)),
+    nearEnough,
+  );

@@ -117,7 +117,15 @@ describe('the header', () => {
     ['invisible characters', ['\u200bid\u202e', 'a\n b'], ['id', 'a b']],
     ['long ones', ['x'.repeat(100)], [`${'x'.repeat(79)}…`]],
   ])('names: %s', (_name, cells, names) => {
-    expect(uniqueHeaders(cells)).toEqual(names);
+    expect(uniqueHeaders(cells).headers).toEqual(names);
+  });
+
+  test.each([
+    ['none, where the file itself counts', ['note', 'note_2'], []],
+    ['none, where a header is empty', ['id', '', ''], []],
+    ['the second and the third', ['note', 'note', 'note'], ['note_2', 'note_3']],
+  ])('names that had to be given: %s', (_name, cells, names) => {
+    expect(uniqueHeaders(cells).repeated).toEqual(names.map((name) => ({ header: 'note', name })));
   });
 });
 

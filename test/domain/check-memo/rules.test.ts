@@ -311,7 +311,28 @@ describe('verdicts and caveats', () => {
       reports['retention'] as CitedReport,
     ]);
     expect(breaches.map(({ code, mend }) => [code, mend])).toEqual([
-      ['evidence-form', 'did you mean untested_arr?'],
+      ['evidence-form', 'did you mean `untested_arr`?'],
     ]);
+  });
+
+  it('names nothing for an id that is near to none', () => {
+    const { breaches } = checkMemo(changed('[untested_arr]', '[foo]'), [reports['retention'] as CitedReport]);
+    expect(breaches.map(({ code, mend }) => [code, mend])).toEqual([
+      [
+        'evidence-form',
+        'cite an id of a report that was passed; one in full detail has more of them than a summary',
+      ],
+    ]);
+  });
+
+  it('takes the end of an interval for no rate, and a figure of another size for none near', () => {
+    const nearest = (line: string) =>
+      checkMemo(`# ${line}\n${changed('', '')}`, [reports['retention'] as CitedReport]).breaches.map(
+        ({ code, nearest: near }) => [code, near?.id],
+      );
+    // The interval of NRR ends at 117.1%, that of GRR at 90.2%.
+    expect(nearest('NRR 117%')).toEqual([['untraced-number', 'nrr']]);
+    expect(nearest('GRR 90.2%')).toEqual([['untraced-number', 'grr']]);
+    expect(nearest('Tickets closed 98,000,000')).toEqual([['untraced-number', undefined]]);
   });
 });
