@@ -12,17 +12,19 @@ else
   );
 
 function start() {
-  const { statSync } = require('node:fs');
+  const { readFileSync, statSync } = require('node:fs');
   const { join } = require('node:path');
   const root = join(__dirname, '..');
-  /** When a file of this folder was last written, in milliseconds; 0 when there is none. */
-  const written = (path) => {
+  const attempt = (work, otherwise) => {
     try {
-      return statSync(join(root, path)).mtimeMs;
+      return work();
     } catch (_) {
-      return 0;
+      return otherwise;
     }
   };
+  /** When a file of this folder was last written, in milliseconds; 0 when there is none. */
+  const written = (path) => attempt(() => statSync(join(root, path)).mtimeMs, 0);
+  const textOf = (path) => attempt(() => readFileSync(join(root, path), 'utf8'), '');
 
   const built = written('dist/cco-advisor.mjs');
   if (built === 0) {
@@ -32,12 +34,23 @@ function start() {
       firstUse().then(open, ({ message }) => fail(`cco-advisor: ${message}`)),
     );
   }
-  // A pull, merge or reset writes ORIG_HEAD, a switch writes HEAD; a commit, whose sources were here before, neither.
-  if (Math.max(written('.git/ORIG_HEAD'), written('.git/HEAD')) > built)
+  const moves = '.git/logs/HEAD';
+  if (written(moves) > built && movedSince(built, textOf(moves)))
     console.error(
       `cco-advisor: this checkout moved after its build, which still answers; "npm ci && npm run build" in ${root} renews it.`,
     );
   return open();
+}
+
+/**
+ * Whether a checkout came to other sources, by git's own record of its moves: from, to, who, second, why. A commit is
+ * none: its sources were there before.
+ */
+function movedSince(built, moves) {
+  return moves.split('\n').some((line) => {
+    const [, from, to, second, why] = /^(\w+) (\w+) .* (\d+) [+-]\d+\t(.*)$/.exec(line) || [];
+    return from !== to && second * 1000 > built && !/^commit\b/.test(why);
+  });
 }
 
 function open() {

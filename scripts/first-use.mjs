@@ -2,12 +2,13 @@
  * What `bin/cco-advisor.cjs` does in a checkout without `dist`, such as a fresh clone in a folder of skills: installs
  * and builds. All that is said goes to standard error, because standard output is the answer or the protocol.
  */
-import { spawn } from 'node:child_process';
+import { exec, execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const program = join(root, 'dist/cco-advisor.mjs');
@@ -22,7 +23,7 @@ const lock = join(root, 'dist/first-use');
 const beat = 5_000;
 const stale = 60_000;
 
-const byHand = `run "npm ci && npm run build" in ${root}`;
+const byHand = 'run "npm ci && npm run build"';
 
 const say = (sentence) => console.error(`cco-advisor: ${sentence}`);
 
@@ -70,45 +71,47 @@ function npmCommand() {
   return script === undefined ? ['npm'] : [process.execPath, script];
 }
 
-/** Runs a command in the checkout. @throws Error with what failed and what to do. */
-function run([command, ...args], failed) {
-  const options = { cwd: root, stdio: ['ignore', process.stderr, process.stderr] };
-  const child =
+/** Runs a command in the checkout, in silence. @throws Error that says why it failed: a code of the system, of npm or its own. */
+async function run([command, ...args]) {
+  const running =
     command === 'npm' && process.platform === 'win32'
-      ? spawn([command, ...args].join(' '), { ...options, shell: true })
-      : spawn(command, args, options);
-  return new Promise((resolve, reject) => {
-    child.on('error', ({ code }) => reject(new Error(`${failed} (${code})`)));
-    child.on('close', (code, signal) =>
-      code === 0 ? resolve() : reject(new Error(`${failed} (${signal ?? `exit ${code}`})`)),
-    );
+      ? promisify(exec)([command, ...args].join(' '), { cwd: root })
+      : promisify(execFile)(command, args, { cwd: root });
+  await running.catch(({ code, signal, stderr }) => {
+    throw new Error(/^npm error code (\S+)/m.exec(stderr)?.[1] ?? signal ?? code);
   });
 }
 
-async function installAndBuild() {
-  say(`first use: installing and building in ${root}, once; this takes up to a minute and the network.`);
-  if (!existsSync(installed))
-    await run(
-      [...npmCommand(), 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-      `the first use could not install its packages in ${root}: npm is missing, failed or had no network; mend that, then ${byHand}`,
-    );
-  await run(
-    [process.execPath, join(root, 'scripts/build.mjs')],
-    `the first use could not build in ${root}; ${byHand}`,
+const install = () =>
+  run([...npmCommand(), 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']).catch(
+    ({ message }) => {
+      throw new Error(
+        `the first use could not install its packages in ${root} (${message}); see that npm is there and reaches the network, and start again, or ${byHand} there, which says more`,
+      );
+    },
   );
-}
+
+const build = () =>
+  run([process.execPath, join(root, 'scripts/build.mjs')]).catch(({ message }) => {
+    throw new Error(
+      `the first use could not build in ${root} (${message}); ${byHand} there, which says more`,
+    );
+  });
 
 /** Makes `dist` where it is missing. @throws Error whose message is one sentence with what to do. */
 export async function firstUse() {
   try {
     await takeLock();
   } catch ({ code }) {
-    throw new Error(`the first use may not write in ${root} (${code}); as a user who may, ${byHand}`);
+    throw new Error(`the first use may not write in ${root} (${code}); as a user who may, ${byHand} there`);
   }
   const beating = setInterval(() => utimes(lock, new Date(), new Date()).catch(() => undefined), beat);
   try {
     // Another process may have been done while this one waited.
-    if (!existsSync(program)) await installAndBuild();
+    if (existsSync(program)) return;
+    say(`first use: installing and building in ${root}, once; this takes up to a minute and the network.`);
+    if (!existsSync(installed)) await install();
+    await build();
   } finally {
     clearInterval(beating);
     await rm(lock, { recursive: true, force: true });

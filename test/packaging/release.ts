@@ -38,7 +38,8 @@ export async function npmStandIn(folder: string, exitCode = 0): Promise<{ npm_ex
     `const { appendFileSync, symlinkSync } = require('node:fs');
     appendFileSync(${JSON.stringify(join(folder, 'asked.txt'))}, process.argv.slice(2).join(' ') + '\\n');
     console.log('added 1 package');
-    if (${exitCode} === 0) symlinkSync(${JSON.stringify(`${root}node_modules`)}, 'node_modules', 'junction');
+    if (${exitCode} !== 0) console.error('npm error code ENOTFOUND\\nnpm error     at ClientRequest');
+    else symlinkSync(${JSON.stringify(`${root}node_modules`)}, 'node_modules', 'junction');
     process.exitCode = ${exitCode};`,
   );
   return { npm_execpath };
