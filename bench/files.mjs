@@ -14,7 +14,7 @@ import { alternate, median, ms, pythonVersion, run, runNode, verdict } from './m
 import { startServer } from './server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const bundle = join(here, '../dist/cco-advisor.mjs');
+const program = join(here, '../bin/cco-advisor.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'cco-bench-'));
 
 /** Monthly rows of so many customers over so many months, the same in every run: 5 columns, about 45 bytes a row. */
@@ -43,17 +43,17 @@ function writeMonths(name, customers, months) {
 
 async function compare(title, path, rounds, targets) {
   const python = pythonVersion();
-  const ours = () => runNode([bundle, 'retention', path, '--json']).taken;
+  const ours = () => runNode([program, 'retention', path, '--json']).taken;
   const jobs = {
     'cco-advisor': ours,
     'bare read': () => runNode([join(here, 'bare-read.mjs'), path]).taken,
     ...(python === null ? {} : { Python: () => run('python3', [join(here, 'monthly.py'), path]).taken }),
-    inspect: () => runNode([bundle, 'inspect', path, '--json']).taken,
+    inspect: () => runNode([program, 'inspect', path, '--json']).taken,
   };
   const taken = await alternate(rounds, jobs);
   console.log(`\n${title}`);
   for (const [name, time] of Object.entries(taken)) console.log(`  ${name.padEnd(18)} ${ms(time)}`);
-  const { stdout, memory } = runNode([bundle, 'retention', path, '--json']);
+  const { stdout, memory } = runNode([program, 'retention', path, '--json']);
   if (python === null) console.log('  no python3 here: nothing to compare with');
   else {
     const answer = JSON.parse(stdout);
@@ -71,7 +71,7 @@ async function compare(title, path, rounds, targets) {
 }
 
 async function secondQuestion(path) {
-  const server = startServer([bundle, 'serve', '--data-dir', folder]);
+  const server = startServer([program, 'serve', '--data-dir', folder]);
   await server.greet();
   const ask = async (period_end, stage = 'growth') => {
     const begin = performance.now();
@@ -109,9 +109,9 @@ try {
     memory: 'below 200',
   });
   await secondQuestion(large);
-  const few = runNode([bundle, 'retention', writeMonths('few.csv', 1_740, 120), '--json']).memory;
+  const few = runNode([program, 'retention', writeMonths('few.csv', 1_740, 120), '--json']).memory;
   const many = runNode([
-    bundle,
+    program,
     'retention',
     writeMonths('many.csv', 34_800, 6),
     '--json',

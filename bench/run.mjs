@@ -16,7 +16,7 @@ import { alternate, median, ms, pythonVersion, run, verdict } from './measure.mj
 import { startServer } from './server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const bundle = join(here, '../dist/cco-advisor.mjs');
+const program = join(here, '../bin/cco-advisor.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'cco-bench-'));
 
 async function coldStart(args) {
@@ -63,7 +63,7 @@ try {
   );
   const cold = await alternate(15, {
     'bare Node': bareNode,
-    'cco-advisor': () => coldStart([bundle, 'serve']),
+    'cco-advisor': () => coldStart([program, 'serve']),
     'server-filesystem': () => coldStart([peer, folder]),
   });
   for (const [name, taken] of Object.entries(cold)) console.log(`  ${name.padEnd(18)} ${ms(taken)}`);
@@ -71,7 +71,7 @@ try {
   verdict('against server-filesystem', cold['cco-advisor'] / cold['server-filesystem'], 'below 1');
 
   console.log('\nOne warm call on the built-in example, over stdio');
-  const server = startServer([bundle, 'serve']);
+  const server = startServer([program, 'serve']);
   await server.greet();
   const check = async () => {
     const report = (
@@ -109,7 +109,7 @@ try {
   console.log('\n100,000 accounts from CSV to answer, whole process');
   const path = writeAccounts();
   const python = pythonVersion();
-  const ours = () => run(process.execPath, [bundle, 'retention', path, '--json']).taken;
+  const ours = () => run(process.execPath, [program, 'retention', path, '--json']).taken;
   const theirs = () => run('python3', [join(here, 'retention.py'), path]).taken;
   const file = await alternate(
     7,
@@ -118,7 +118,7 @@ try {
   for (const [name, taken] of Object.entries(file)) console.log(`  ${name.padEnd(18)} ${ms(taken)}`);
   if (file.Python === undefined) console.log('  no python3 here: nothing to compare with');
   else {
-    const answer = JSON.parse(run(process.execPath, [bundle, 'retention', path, '--json']).stdout);
+    const answer = JSON.parse(run(process.execPath, [program, 'retention', path, '--json']).stdout);
     const peerAnswer = JSON.parse(run('python3', [join(here, 'retention.py'), path]).stdout);
     for (const id of ['grr', 'nrr']) {
       const own = answer.figures.find((figure) => figure.id === id).value;

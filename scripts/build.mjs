@@ -1,8 +1,8 @@
 /**
  * Bundles server and command line into one file, and beside it the two parts that only charts need: the document of the
- * view and the maker of report pages, each loaded when asked for. A first line in old JavaScript tells old Nodes what is wrong.
+ * view and the maker of report pages, each loaded when asked for.
  */
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { viewDocument } from './view-document.mjs';
 import { withoutWebFramework } from './without-web-framework.mjs';
@@ -50,23 +50,19 @@ async function listedSchemas() {
 }
 
 await mkdir('dist', { recursive: true });
-await build({
-  ...shared,
-  entryPoints: ['src/cli.ts'],
-  outfile,
-  define: { LISTED_SCHEMAS: JSON.stringify(JSON.stringify(await listedSchemas())) },
-  banner: {
-    js: [
-      '#!/usr/bin/env node',
-      "import{createRequire as __createRequire}from'node:module';",
-      'if(+process.versions.node.split(".")[0]<20){console.error("cco-advisor needs Node.js 20 or newer; this is "+process.version+". Install a current version from nodejs.org.");process.exit(1)}',
-      'const require=__createRequire(import.meta.url);',
-    ].join('\n'),
-  },
-});
-await chmod(outfile, 0o755);
-
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const page = await viewDocument(version);
 await writeFile('dist/cco-view.mjs', `export default ${JSON.stringify(page)};\n`);
 await build({ ...shared, entryPoints: ['src/views/report-page.ts'], outfile: 'dist/cco-report.mjs' });
+
+// Last and in one step: where this file is, everything is, whole.
+await build({
+  ...shared,
+  entryPoints: ['src/cli.ts'],
+  outfile: `${outfile}.part`,
+  define: { LISTED_SCHEMAS: JSON.stringify(JSON.stringify(await listedSchemas())) },
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+});
+await rename(`${outfile}.part`, outfile);

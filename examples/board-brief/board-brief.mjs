@@ -2,7 +2,7 @@
  * An agent without a model: it connects to two MCP servers, asks the customer advisor about retention and coverage,
  * hands what it says on to a finance server, and prints a brief for the board. No number is typed twice.
  *
- *   npm run build && node examples/board-brief/board-brief.mjs
+ *   node examples/board-brief/board-brief.mjs
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +69,7 @@ const financeOf = (result, { risk, hires }) => [
 ];
 
 const advisor = await connect(
-  join(here, '../../dist/cco-advisor.mjs'),
+  join(here, '../../bin/cco-advisor.cjs'),
   'serve',
   `--stage=${values.stage}`,
   '--data-dir',

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { inside, jsonFile } from './files.mjs';
 import { drawIcon } from './icon.mjs';
-import { bundlePath, read, root, skillFiles } from './product.mjs';
+import { read, root, skillFiles, startPath } from './product.mjs';
 import { settingsOf } from './settings.mjs';
 
 const commandFolder = 'packaging/commands';
@@ -13,9 +13,9 @@ const commands = () =>
     data: read(`${commandFolder}/${file}`),
   }));
 
-/** The server is the one file of the skill, and reads the project; what a user leaves unset reaches it as a blank. */
+/** The server is the program of the skill, and reads the project; what a user leaves unset reaches it as a blank. */
 function serverConfig({ name, skill }, settings) {
-  const server = `\${CLAUDE_PLUGIN_ROOT}/skills/${skill}/${bundlePath}`;
+  const server = `\${CLAUDE_PLUGIN_ROOT}/skills/${skill}/${startPath}`;
   const options = settings.map(({ option, id }) => `${option}=\${user_config.${id}}`);
   const args = [server, 'serve', ...options, '--data-dir', `\${CLAUDE_PROJECT_DIR}`];
   return { mcpServers: { [name]: { command: 'node', args } } };

@@ -6,10 +6,8 @@ import { packExtension } from '@anthropic-ai/mcpb';
 import { unzipSync } from 'fflate';
 import { archive, jsonFile, writeFiles } from './files.mjs';
 import { drawIcon } from './icon.mjs';
-import { besideNames, bundlePath, read } from './product.mjs';
+import { programFiles, read, startPath } from './product.mjs';
 import { settingsOf } from './settings.mjs';
-
-const entry = 'server/cco-advisor.mjs';
 
 const variable = ({ id }) => `\${user_config.${id}}`;
 
@@ -44,11 +42,11 @@ function manifestOf(product) {
     icon: 'icon.png',
     server: {
       type: 'node',
-      entry_point: entry,
+      entry_point: startPath,
       mcp_config: {
         command: 'node',
         args: [
-          `\${__dirname}/${entry}`,
+          `\${__dirname}/${startPath}`,
           'serve',
           ...single.map((setting) => `${setting.option}=${variable(setting)}`),
           ...several.map(variable),
@@ -68,8 +66,7 @@ function manifestOf(product) {
 export const desktopFiles = (product) => [
   jsonFile('manifest.json', manifestOf(product)),
   { path: 'icon.png', data: drawIcon() },
-  { path: entry, data: read(bundlePath), executable: true },
-  ...besideNames.map((name) => ({ path: `server/${name}`, data: read(`dist/${name}`) })),
+  ...programFiles(),
   { path: 'LICENSE', data: read('LICENSE') },
 ];
 
@@ -87,7 +84,7 @@ export async function desktopBundle(product) {
       throw new Error('cco-advisor.mcpb: the official tool refused it; see its message above');
     const packed = unzipSync(await readFile(outputPath));
     return archive(
-      Object.entries(packed).map(([path, data]) => ({ path, data, executable: path === entry })),
+      Object.entries(packed).map(([path, data]) => ({ path, data, executable: path === startPath })),
     );
   } finally {
     await rm(folder, { recursive: true });

@@ -8,11 +8,14 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 /** The project's folder, with "/" at its end. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where `npm run build` leaves the product: one file that needs nothing beside it but for charts. */
+/** The door: what every package starts. */
+export const startPath = 'bin/cco-advisor.cjs';
+
+/** What it opens: the program as `npm run build` leaves it, one file that needs nothing beside it but for charts. */
 export const bundlePath = 'dist/cco-advisor.mjs';
 
-/** What stands beside it, for the charts of a conversation and of a report page. */
-export const besideNames = ['cco-report.mjs', 'cco-view.mjs'];
+/** The charts of a report page and of a conversation. */
+const chartPaths = ['dist/cco-report.mjs', 'dist/cco-view.mjs'];
 
 export const read = (path) => readFileSync(root + path);
 
@@ -28,7 +31,7 @@ const firstSentence = (text) => text.split(/(?<=\.)\s/)[0];
 async function askBundle() {
   const client = new Client({ name: 'package', version: manifest.version });
   await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [root + bundlePath, 'serve'] }),
+    new StdioClientTransport({ command: process.execPath, args: [root + startPath, 'serve'] }),
   );
   try {
     const { tools } = await client.listTools();
@@ -42,7 +45,7 @@ async function askBundle() {
 
 /** The options that the server of the bundle has, as its own help names them. Example: has "--data-dir". */
 function serverOptions() {
-  const help = execFileSync(process.execPath, [root + bundlePath, 'serve', '--help'], { encoding: 'utf8' });
+  const help = execFileSync(process.execPath, [root + startPath, 'serve', '--help'], { encoding: 'utf8' });
   return new Set(help.match(/^ {2}--[a-z-]+/gm)?.map((option) => option.trim()));
 }
 
@@ -67,13 +70,17 @@ export async function describeProduct() {
   };
 }
 
+/** Everything that runs, the same in every package. */
+export const programFiles = () =>
+  [startPath, bundlePath, ...chartPaths].map((path) => ({
+    path,
+    data: read(path),
+    executable: path === startPath,
+  }));
+
 /** The agent skill as a folder: what it is, everything it leads to, and the command line it runs. */
 export function skillFiles() {
   const references = readdirSync(`${root}references`).filter((file) => file.endsWith('.md'));
   const paths = ['LICENSE', 'SKILL.md', ...references.map((file) => `references/${file}`)];
-  return [
-    ...paths.map((path) => ({ path, data: read(path) })),
-    { path: bundlePath, data: read(bundlePath), executable: true },
-    ...besideNames.map((name) => ({ path: `dist/${name}`, data: read(`dist/${name}`) })),
-  ];
+  return [...paths.map((path) => ({ path, data: read(path) })), ...programFiles()];
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { policyVersion } from '../../src/domain/policy/version.ts';
 import { version } from '../../src/version.ts';
-import { bundle, messyCsv } from '../e2e/spawned.ts';
+import { messyCsv, start } from '../e2e/spawned.ts';
 import { callStarted } from '../packaging/release.ts';
 import { readText } from '../sources.ts';
 
@@ -31,8 +31,8 @@ afterAll(() => rm(folder, { recursive: true }));
 /** The arguments with a reader's own paths in place of those of the page. */
 const filled = (args: readonly string[]): string[] =>
   args.map((arg) =>
-    arg === '/path/to/dist/cco-advisor.mjs'
-      ? bundle
+    arg === '/path/to/cco-advisor/bin/cco-advisor.cjs'
+      ? start
       : arg === '/path/to/exports' || arg === `\${workspaceFolder}`
         ? folder
         : arg,

@@ -108,7 +108,7 @@ it('README and SKILL.md use options that exist', async () => {
 
 it('the commands of the README run, and print what it shows', async () => {
   const text = readText('README.md');
-  const commands = matches(text, /^node dist\/cco-advisor\.mjs (.*?)\s*(?:#.*)?$/gm);
+  const commands = matches(text, /^node bin\/cco-advisor\.cjs (.*?)\s*(?:#.*)?$/gm);
   expect(commands.length).toBeGreaterThan(4);
   const outputs = await Promise.all(
     commands.map((command) =>
@@ -125,7 +125,8 @@ it('the commands of the README run, and print what it shows', async () => {
 });
 
 it('the README quotes messages that the code has', () => {
-  const code = sources.map(({ text }) => text).join('\n') + readText('scripts/build.mjs');
+  const started = ['bin/cco-advisor.cjs', 'scripts/first-use.mjs'].map(readText);
+  const code = [...sources.map(({ text }) => text), ...started].join('\n');
   const table = readText('README.md').split('| You see | Do |')[1]?.split('\n\n')[0] ?? '';
   const quoted = matches(table, /^\| `([^`]+)` \|/gm);
   expect(quoted.length).toBeGreaterThan(5);

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The bundle that `npm run build` makes: what users run. */
+/** What users start; it opens the bundle. */
+export const start = fileURLToPath(new URL('../../bin/cco-advisor.cjs', import.meta.url));
+
+/** The bundle that `npm run build` makes: the whole program. */
 export const bundle = fileURLToPath(new URL('../../dist/cco-advisor.mjs', import.meta.url));
 
 export const fixture = (name: string): string =>
@@ -23,12 +26,16 @@ const textOf = (stream: NodeJS.ReadableStream): Promise<string> =>
     stream.on('end', () => resolve(text));
   });
 
-/** Runs the command to its end. */
+/** Runs the command to its end: the bundle, or another door to it. */
 export async function run(
   args: readonly string[],
-  { stdin = '', env = {} }: { stdin?: string | Uint8Array; env?: Record<string, string> } = {},
+  {
+    stdin = '',
+    env = {},
+    program = bundle,
+  }: { stdin?: string | Uint8Array; env?: Record<string, string>; program?: string } = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [bundle, ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env } });
   const done = Promise.all([
     textOf(child.stdout),
     textOf(child.stderr),

@@ -121,7 +121,7 @@ describe('names and versions', () => {
     for (const folder of ['skills', 'one/claude-code/plugins/cco-advisor/skills']) {
       const files = hashes(at(folder, skillName)).map(([path]) => path);
       const built = ['cco-advisor', 'cco-report', 'cco-view'].map((file) => `dist/${file}.mjs`);
-      expect(files).toEqual([...Object.keys(skillFiles), 'LICENSE', ...built].sort());
+      expect(files).toEqual([...Object.keys(skillFiles), 'LICENSE', 'bin/cco-advisor.cjs', ...built].sort());
       for (const [path, text] of Object.entries(skillFiles))
         expect(readFileSync(at(folder, skillName, path), 'utf8')).toBe(text);
     }

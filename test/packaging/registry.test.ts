@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { languages } from '../../src/domain/language.ts';
 import { companyStages } from '../../src/domain/policy/coverage.ts';
+import { start } from '../e2e/spawned.ts';
 import { readText } from '../sources.ts';
 import { execute, makeRelease, readJson, temporaryFolder } from './release.ts';
 
@@ -85,7 +86,7 @@ it('is found again in the npm package, as the registry asks', async () => {
 });
 
 it('offers the options that the server has, with their choices', async () => {
-  const { stdout } = await execute(process.execPath, ['dist/cco-advisor.mjs', 'serve', '--help']);
+  const { stdout } = await execute(process.execPath, [start, 'serve', '--help']);
   const known = new Set(stdout.match(/(?<=^ {2})--[a-z-]+/gm));
   const [first, ...options] = entry.packages[0].packageArguments;
   expect(first).toEqual({ type: 'positional', value: 'serve' });
@@ -98,12 +99,18 @@ it('offers the options that the server has, with their choices', async () => {
 
 it('holds what package.json publishes to what runs', async () => {
   const { files } = JSON.parse(readText('package.json')) as { files: string[] };
-  expect(files).toEqual(['dist/cco-advisor.mjs', 'dist/cco-report.mjs', 'dist/cco-view.mjs']);
+  expect(files).toEqual([
+    'bin/cco-advisor.cjs',
+    'dist/cco-advisor.mjs',
+    'dist/cco-report.mjs',
+    'dist/cco-view.mjs',
+  ]);
   const tarball = `${entry.packages[0].identifier}-${entry.version}.tgz`;
   const { stdout } = await execute('tar', ['-tzf', join(work.folder, tarball)]);
   expect(stdout.trim().split('\n').sort()).toEqual([
     'package/LICENSE',
     'package/README.md',
+    'package/bin/cco-advisor.cjs',
     'package/dist/cco-advisor.mjs',
     'package/dist/cco-report.mjs',
     'package/dist/cco-view.mjs',

@@ -1,8 +1,8 @@
 /** A release as `npm run package` makes it, in a folder of its own, and how its parts are opened and started. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -16,6 +16,38 @@ export async function temporaryFolder(): Promise<{ folder: string; remove: () =>
   const folder = await mkdtemp(join(tmpdir(), 'cco-release-'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
+
+/** Copies what a fresh clone has. */
+export async function cloneTo(folder: string): Promise<void> {
+  const left = new Set(['.git', 'node_modules', 'dist', 'release', 'coverage']);
+  await cp(root, folder, {
+    recursive: true,
+    filter: (path) => !left.has(path.slice(root.length).split(sep)[0] ?? ''),
+  });
+}
+
+/**
+ * An npm for tests without a network: it notes what it was asked, chats on standard output as npm does, and brings the
+ * packages of this project. What is returned leads a child process to it.
+ */
+export async function npmStandIn(folder: string, exitCode = 0): Promise<{ npm_execpath: string }> {
+  const npm_execpath = join(folder, 'npm-cli.js');
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    npm_execpath,
+    `const { appendFileSync, symlinkSync } = require('node:fs');
+    appendFileSync(${JSON.stringify(join(folder, 'asked.txt'))}, process.argv.slice(2).join(' ') + '\\n');
+    console.log('added 1 package');
+    if (${exitCode} !== 0) console.error('npm error code ENOTFOUND\\nnpm error     at ClientRequest');
+    else symlinkSync(${JSON.stringify(`${root}node_modules`)}, 'node_modules', 'junction');
+    process.exitCode = ${exitCode};`,
+  );
+  return { npm_execpath };
+}
+
+/** What the stand-in was asked, one line a start. */
+export const npmAsked = async ({ npm_execpath }: { npm_execpath: string }): Promise<string[]> =>
+  (await readFile(join(dirname(npm_execpath), 'asked.txt'), 'utf8')).trimEnd().split('\n');
 
 /** Makes a release in a folder, as somebody in another time zone would. */
 export async function makeRelease(out: string, timeZone = 'UTC'): Promise<void> {
@@ -42,7 +74,11 @@ export type ToolAnswer = { isError: boolean; structured: Record<string, unknown>
 
 /** Starts a server by the command line of a package, calls one tool, and stops it. */
 export async function callStarted(
-  { command, args = [] }: { command: string; args?: string[] | undefined },
+  {
+    command,
+    args = [],
+    env,
+  }: { command: string; args?: string[] | undefined; env?: Record<string, string> | undefined },
   tool: string,
   input: Record<string, unknown>,
 ): Promise<ToolAnswer> {
@@ -52,6 +88,7 @@ export async function callStarted(
       // A host brings its own Node; here it is the one of the tests.
       command: command === 'node' ? process.execPath : command,
       args,
+      ...(env === undefined ? {} : { env }),
       stderr: 'ignore',
     }),
   );

@@ -1,12 +1,21 @@
 /** The agent skill without the server: every command that SKILL.md shows, run in the folder a user has. */
 import { readdirSync } from 'node:fs';
-import { copyFile, cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { skillName } from '../../src/knowledge/library.ts';
-import { fixture } from '../e2e/spawned.ts';
+import { fixture, run } from '../e2e/spawned.ts';
 import { readText, root } from '../sources.ts';
-import { execute, makeRelease, temporaryFolder, unzip } from './release.ts';
+import {
+  callStarted,
+  cloneTo,
+  execute,
+  makeRelease,
+  npmAsked,
+  npmStandIn,
+  temporaryFolder,
+  unzip,
+} from './release.ts';
 
 let work: Awaited<ReturnType<typeof temporaryFolder>>;
 const at = (...path: string[]): string => join(work.folder, ...path);
@@ -30,7 +39,7 @@ async function bringFiles(folder: string): Promise<void> {
   );
 }
 
-const commands = [...readText('SKILL.md').matchAll(/^ +(node dist\/cco-advisor\.mjs .*)$/gm)].map(
+const commands = [...readText('SKILL.md').matchAll(/^ +(node bin\/cco-advisor\.cjs .*)$/gm)].map(
   ([, command = '']) => command,
 );
 
@@ -69,21 +78,38 @@ describe('the commands of SKILL.md', () => {
     await expectAnswers(at('unzipped', skillName));
   });
 
-  it('run in a clone once it was built', async () => {
+  it('run in a fresh clone as it is', async () => {
     const clone = at('cloned', skillName);
-    const left = new Set(['.git', 'node_modules', 'dist', 'release', 'coverage']);
-    await cp(root, clone, {
-      recursive: true,
-      filter: (path) => !left.has(path.slice(root.length).split(/[\\/]/)[0] ?? ''),
-    });
-    // What `npm ci` would install.
-    await symlink(`${root}node_modules`, join(clone, 'node_modules'), 'junction');
-    await execute('npm', ['run', 'build'], { cwd: clone });
+    const program = join(clone, 'bin/cco-advisor.cjs');
+    await cloneTo(clone);
+    const npm = await npmStandIn(at('npm'));
+    const first = await run(['retention', '--json'], { program, env: npm });
+    expect([first.code, first.stderr]).toEqual([0, expect.stringMatching(/^cco-advisor: first use: /)]);
+    expect(await npmAsked(npm)).toEqual([expect.stringMatching(/^ci --include=dev /)]);
+    expect(readdirSync(join(clone, 'dist')).sort()).toEqual(readdirSync(`${root}dist`).sort());
+    // Nothing but the answer, and the same the next time without a word.
+    expect(await run(['retention', '--json'], { program })).toEqual({ ...first, stderr: '' });
     // The folder it was built in leaves no trace.
     const [built, ours] = await Promise.all(
       [clone, root].map((of) => readFile(join(of, 'dist/cco-advisor.mjs'))),
     );
     expect(built?.equals(ours ?? Buffer.alloc(0))).toBe(true);
     await expectAnswers(clone);
+  }, 60_000);
+
+  it('give way to the server, which is built at its first start as well', async () => {
+    const clone = at('served', skillName);
+    await cloneTo(clone);
+    const { npm_execpath } = await npmStandIn(at('npm-served'));
+    const { structured } = await callStarted(
+      {
+        command: process.execPath,
+        args: [join(clone, 'bin/cco-advisor.cjs'), 'serve'],
+        env: { npm_execpath },
+      },
+      'cco_decompose_retention',
+      { sample: true },
+    );
+    expect(structured['verdict']).toBe('leaky_bucket');
   }, 60_000);
 });

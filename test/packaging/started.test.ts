@@ -116,22 +116,6 @@ describe('the npm package, installed from its tarball', () => {
     const { packages } = await readJson(at('installed/node_modules/.package-lock.json'));
     expect(Object.keys(packages as object)).toEqual([`node_modules/${name}`]);
   }, 60_000);
-
-  it('says in one line that a Node is too old', async () => {
-    const older =
-      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.8" } })';
-    const args = [
-      '--import',
-      `data:text/javascript,${encodeURIComponent(older)}`,
-      'dist/cco-advisor.mjs',
-      'serve',
-    ];
-    await expect(execute(process.execPath, args)).rejects.toMatchObject({
-      code: 1,
-      stdout: '',
-      stderr: expect.stringMatching(/^cco-advisor needs Node\.js 20 or newer; this is \S+ Install .*\n$/),
-    });
-  });
 });
 
 describe('the plugin of Claude Code', () => {
