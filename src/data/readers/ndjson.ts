@@ -128,7 +128,7 @@ export async function ndjsonRows(
   const facts = {
     format: 'ndjson' as const,
     delimiter: null,
-    headers: uniqueHeaders(keys),
+    ...uniqueHeaders(keys),
     firstRow: 1,
     titles: 0,
     assumptions,
