@@ -49,6 +49,16 @@ function sizeText(bytes: number): string {
   return bytes >= GiB ? `${Number((bytes / GiB).toFixed(1))} GiB` : `${Math.round(bytes / MiB)} MiB`;
 }
 
+/** The problem that no allowed folder is, at the field that names a file; null where files can be reached. */
+export const folderProblem = (access: Access, field: string): Problem | null =>
+  access.kind === 'folders' && access.folders.length === 0
+    ? problem(
+        field,
+        'no-folder',
+        'no folder is allowed; start the server with a data folder (--data-dir <folder>)',
+      )
+    : null;
+
 /** The problem that a size is, or null within the limit. Example: 1.4 GiB of CSV "exceeds 1 GiB". */
 export const sizeProblem = (bytes: number, limit: number): Problem | null =>
   bytes <= limit
@@ -227,12 +237,8 @@ export async function openFile(path: string, access: Access, also: readonly stri
       return refuse('file-not-found', `${quote(path)} was not found; check the path`);
     return wrong ?? openReal(path, real ?? path);
   }
-  if (access.folders.length === 0) {
-    return refuse(
-      'no-folder',
-      'no folder is allowed; start the server with a data folder (--data-dir <folder>)',
-    );
-  }
+  const none = folderProblem(access, at);
+  if (none !== null) return { ok: false, problem: none };
   const found = await locate(path, access.folders);
   if (!('real' in found)) return found;
   return nameProblem(path) ?? nameProblem(found.real) ?? openReal(path, found.real);

@@ -5,7 +5,7 @@ import type { RowSource } from './rows.ts';
 import { bookShape } from './shapes/book.ts';
 import type { Choice } from './shapes/choose-shape.ts';
 import { customersShape } from './shapes/customers.ts';
-import type { RecordShape } from './shapes/records.ts';
+import type { RecordShape } from './shapes/record-shape.ts';
 import type { Shape, Source } from './source.ts';
 import { cohortHeaders, findFields } from './timeline/fields.ts';
 

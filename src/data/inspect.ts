@@ -5,6 +5,7 @@ import type {
   InspectedIssue,
   InspectedQuestion,
 } from '../domain/inspection.ts';
+import { atOrAbove } from '../domain/numbers.ts';
 import { shapeLines } from '../domain/policy/files.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
@@ -112,6 +113,10 @@ async function recordTotals(
     : { reconciliation: null, assumptions: [], problems: read.problems };
 }
 
+/** How sure a shape is. Example: a score of 0.85 is high. */
+const confidenceOf = (score: number): InspectedFile['confidence'] =>
+  atOrAbove(score, shapeLines.high) ? 'high' : atOrAbove(score, shapeLines.medium) ? 'medium' : 'low';
+
 /** Totals at the positions; amounts of several currencies have none. */
 const totalsOf = (r: Reconciliation, currencies: number): InspectedFile['totals'] => ({
   rows_used: r.rows_used,
@@ -191,7 +196,7 @@ async function describe(
     provider: choice.provider?.name ?? null,
     columns: profile.columns(described.fieldOf, samples),
     shape,
-    confidence: score >= shapeLines.high ? 'high' : score >= shapeLines.medium ? 'medium' : 'low',
+    confidence: confidenceOf(score),
     alternatives: choice.candidates.map(({ shape: other }) => other).filter((other) => other !== shape),
     tool: shape === null ? null : described.tool,
     first_date: timeline === null ? null : monthText(timeline.timeline.first),

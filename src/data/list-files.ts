@@ -3,7 +3,8 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { ListedFile } from '../domain/inspection.ts';
 import { compareText } from '../domain/numbers.ts';
-import { whyNotReadable } from './access.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { type Access, folderProblem, whyNotReadable } from './access.ts';
 import { cleanText } from './clean.ts';
 
 /** House limits of a list that a person or a model still reads. */
@@ -42,10 +43,19 @@ async function filesUnder(root: string): Promise<ListedFile[]> {
 export const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => null))?.isDirectory() === true;
 
-/** Lists the files of folders by path; those beyond the first 200 are counted. */
-export async function listFiles(
-  folders: readonly string[],
-): Promise<{ files: ListedFile[]; omitted: number }> {
+/** What keeps files from being listed: fields of the call that are about one file, or no folder to look in. */
+export function listProblems(fields: readonly string[], access: Access): Problem[] {
+  const none = folderProblem(access, 'path');
+  const rest = 'missing; give the file that the other fields are about';
+  return [
+    ...(fields.length > 0 ? [problem('path', 'missing-required', rest)] : []),
+    ...(none === null ? [] : [none]),
+  ];
+}
+
+/** Lists the files of the allowed folders by path; those beyond the first 200 are counted. Without folders there are none. */
+export async function listFiles(access: Access): Promise<{ files: ListedFile[]; omitted: number }> {
+  const folders = access.kind === 'folders' ? access.folders : [];
   const roots = new Set<string>();
   for (const folder of folders) {
     const real = await realpath(folder).catch(() => null);

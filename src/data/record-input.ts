@@ -8,7 +8,8 @@ import { type FileContent, withContent } from './content.ts';
 import type { DataContext } from './context.ts';
 import { mustTie } from './load.ts';
 import type { InputForm } from './readers/json.ts';
-import { type RecordShape, readRecords } from './shapes/records.ts';
+import type { RecordShape } from './shapes/record-shape.ts';
+import { readRecords } from './shapes/records.ts';
 import type { AnySource } from './source.ts';
 
 /** What an analyzer says about where its rows may come from. */

@@ -1,10 +1,10 @@
 /** `cco_inspect_data`: what can be read, and what a file is before it is analysed. */
 import * as z from 'zod';
 import { inspectFile } from '../data/inspect.ts';
-import { listFiles } from '../data/list-files.ts';
+import { listFiles, listProblems } from '../data/list-files.ts';
 import { type Source, sourceSchema } from '../data/source.ts';
 import { type Inspection, inspectionSchema } from '../domain/inspection.ts';
-import { type Problem, problem, refusal, refusalSchema } from '../domain/problem.ts';
+import { type Problem, refusal, refusalSchema } from '../domain/problem.ts';
 import { schemaProblems } from '../domain/validate.ts';
 import { inspectionText } from '../render/inspection.ts';
 import type { ToolContext, ToolLine } from './define-tool.ts';
@@ -29,7 +29,7 @@ const inputSchema = z.strictObject({
 type Input = Partial<Source> & { sample_values?: number };
 
 const list = async ({ access }: ToolContext): Promise<Inspection> => {
-  const { files, omitted } = await listFiles(access.kind === 'folders' ? access.folders : []);
+  const { files, omitted } = await listFiles(access);
   return { ok: true, tool: 'cco_inspect_data', files, files_omitted: omitted, file: null };
 };
 
@@ -37,13 +37,7 @@ const list = async ({ access }: ToolContext): Promise<Inspection> => {
 function problemsOf(raw: unknown, { access }: ToolContext): Problem[] {
   const wrong = schemaProblems(inputSchema, raw);
   const { path: asked, ...rest } = (typeof raw === 'object' && raw !== null ? raw : {}) as Input;
-  if (asked === undefined && Object.keys(rest).length > 0)
-    wrong.push(problem('path', 'missing-required', 'missing; give the file that the other fields are about'));
-  if (asked === undefined && access.kind === 'folders' && access.folders.length === 0) {
-    const none = 'no folder is allowed; start the server with a data folder (--data-dir <folder>)';
-    wrong.push(problem('path', 'no-folder', none));
-  }
-  return wrong;
+  return asked === undefined ? [...wrong, ...listProblems(Object.keys(rest), access)] : wrong;
 }
 
 export const inspectData: ToolLine = {

@@ -1,6 +1,6 @@
 /** The shape "book": one row a tier, with its customers, ARR and CSMs. */
 import { tierWords } from './customers.ts';
-import type { RecordShape } from './records.ts';
+import type { RecordShape } from './record-shape.ts';
 
 export const bookShape: RecordShape = {
   name: 'book',

@@ -1,6 +1,6 @@
 /** The shape "customers": one row a customer, with what it pays today and what is known about it. */
 import { signalNames, tierNames } from '../../domain/policy/segmentation.ts';
-import type { RecordField, RecordShape } from './records.ts';
+import type { RecordField, RecordShape } from './record-shape.ts';
 
 /** Words of exports for the four tiers. */
 export const tierWords: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
-import { addRate, type Days, type RowSums, rateAt } from '../timeline/row-sums.ts';
+import { addRate, type Days, type RowSums, rateAt, startRowSums } from '../timeline/row-sums.ts';
 
 /** How many row numbers a reason shows. */
 const shownRows = 5;
@@ -36,7 +36,7 @@ const newReason = (): Reason => ({
   rows: 0,
   unread: 0,
   fixed: startSum(),
-  rates: new Map(),
+  rates: startRowSums(),
   codes: new Set(),
   first: [],
 });
@@ -47,7 +47,7 @@ export const currencyOf = (codes: ReadonlySet<string>): { currency?: string } =>
 
 /** ARR at period start or end, the larger; null when none was read, in several currencies, or at no position. */
 function arrOf({ rows, unread, fixed, rates, codes }: Reason, at: Positions | undefined): number | null {
-  if (unread === rows || codes.size > 1 || (rates.size > 0 && at === undefined)) return null;
+  if (unread === rows || codes.size > 1 || (rates.starts.size > 0 && at === undefined)) return null;
   const running = at === undefined ? 0 : Math.max(rateAt(rates, at.start), rateAt(rates, at.end));
   return readSum(fixed) + running;
 }

@@ -1,6 +1,6 @@
 /** The shape "outcomes": one row for each customer outcome that fails, with the ARR that rests on it. */
 import { tierWords } from './customers.ts';
-import type { RecordShape } from './records.ts';
+import type { RecordShape } from './record-shape.ts';
 
 /** `causes` maps the words of an export to causes; the causes themselves are the tool's. */
 export const outcomesShape = (causes: readonly string[]): RecordShape => ({

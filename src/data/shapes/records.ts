@@ -1,7 +1,7 @@
 /** Tables whose rows are records of named fields at one point in time: customers, tiers of a book, outcomes. */
 import { largestAmount } from '../../domain/fields.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
-import { clip, type Problem, problem } from '../../domain/problem.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { currencyIn } from '../cells/numbers.ts';
@@ -23,25 +23,8 @@ import {
 } from './columns-read.ts';
 import { excludedColumns, isExcluded } from './excluded.ts';
 import { createExclusions, type RowArr } from './exclusions.ts';
-
-/** What a column of a record holds. Choices map the words of an export to the choice they mean. */
-export type RecordField = {
-  kind: 'id' | 'text' | 'amount' | 'number' | 'share' | 'count' | 'date' | 'flag' | 'choice' | 'currency';
-  /** Headers, in order of preference, normalised. */
-  names: readonly string[];
-  /** Where the value goes, dotted; the field's own name unless given. */
-  target?: string;
-  choices?: Readonly<Record<string, string>>;
-};
-
-export type RecordShape = {
-  name: string;
-  fields: Readonly<Record<string, RecordField>>;
-  /** Fields of which each row needs one, the first that has a value being its key. */
-  keys: readonly string[];
-  /** The amount that must be there and is reconciled. */
-  amount: string;
-};
+import { type Kept, settleDuplicates } from './record-duplicates.ts';
+import type { RecordField, RecordShape } from './record-shape.ts';
 
 export type Records =
   | {
@@ -204,15 +187,6 @@ function amountCodes(table: RawTable, at: number): string[] {
   return codes.size === 1 && codes.has('USD') ? [] : [...codes];
 }
 
-type Kept = {
-  record: Record<string, unknown>;
-  key: string;
-  arr: number;
-  code: string | null;
-  blank: boolean;
-  at: number;
-};
-
 /** Reads one row; the place of the first cell that cannot be read otherwise. */
 function readRow(
   row: readonly RawCell[],
@@ -249,53 +223,6 @@ const bothEnds = (arr: number): RowArr => ({ arr_start: arr, arr_end: arr });
 
 const isBlank = (row: readonly RawCell[]): boolean =>
   row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
-
-/** Adds the amounts of a row to one of the same key; other facts are those of the first. */
-function addUp(first: Kept, next: Kept, shape: RecordShape): void {
-  first.arr += next.arr;
-  for (const [field, { kind, target }] of Object.entries(shape.fields)) {
-    if (kind !== 'amount') continue;
-    const name = target ?? field;
-    const [a, b] = [first.record[name], next.record[name]];
-    if (typeof a === 'number' && typeof b === 'number') first.record[name] = a + b;
-    // A part that only one row has would pass for the whole.
-    else delete first.record[name];
-  }
-}
-
-/** Rows of one key more than once: repeats are dropped, differing ones settled as the caller said, or refused. */
-function settle(
-  candidates: readonly Kept[],
-  table: RawTable,
-  shape: RecordShape,
-  source: AnySource,
-  notes: Notes,
-  leaveOut: (kept: Kept) => void,
-): { kept: Kept[]; merged: number } {
-  const byKey = new Map<string, Kept>();
-  let merged = 0;
-  for (const next of candidates) {
-    const first = byKey.get(next.key);
-    if (first === undefined) {
-      byKey.set(next.key, { ...next, record: { ...next.record } });
-      continue;
-    }
-    if (JSON.stringify(table.rows[first.at]) === JSON.stringify(table.rows[next.at])) leaveOut(next);
-    else if (source.dedupe === 'sum') {
-      addUp(first, next, shape);
-      merged++;
-    } else if (source.dedupe === 'keep_last') {
-      leaveOut(first);
-      byKey.delete(next.key);
-      byKey.set(next.key, next);
-    } else {
-      const rows = [table.firstRow + first.at, table.firstRow + next.at].join(' and ');
-      const rest = `"${clip(next.key, 60)}" is on rows ${rows} with different values; set dedupe to sum or keep_last`;
-      notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
-    }
-  }
-  return { kept: [...byKey.values()], merged };
-}
 
 /** Whether amounts are monthly: as the caller says, else as the header says. */
 function factorOf(header: string, source: AnySource, notes: Notes): number {
@@ -367,7 +294,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     addTo(sum, -arr);
     out.add('duplicate_row', bothEnds(arr), table.firstRow + at, code || null);
   };
-  const { kept, merged } = settle(candidates, table, shape, source, notes, leaveOut);
+  const { kept, merged } = settleDuplicates(candidates, table, shape, source, notes, leaveOut);
   const named = columns.some(({ kind }) => kind === 'currency');
   const said = named ? kept.map(({ code }) => code ?? '') : amountCodes(table, amountAt);
   const codes = [...new Set(said.filter((code) => code !== ''))].sort();

@@ -1,4 +1,5 @@
 /** The one shape a file is read in: as the caller says, or the best candidate where no other comes close. */
+import { atOrAbove, below } from '../../domain/numbers.ts';
 import { shapeLines } from '../../domain/policy/files.ts';
 import { clip, openQuestion, type Problem, problem } from '../../domain/problem.ts';
 import { unknownColumns } from '../columns.ts';
@@ -52,11 +53,12 @@ export function settleShape(rows: RowSource, source: Source): SettledShape {
   const [best, second] = choice.candidates;
   // What nothing fits is most often a file of two positions whose headers are not known.
   if (best === undefined) return settled('two_snapshots');
-  if (best.score < shapeLines.medium) {
+  if (below(best.score, shapeLines.medium)) {
     const rest = `the headers are those of ${best.shape}, but most cells under them cannot be read so; pass shape if it is, or name the columns`;
     return refused(problem('source.shape', 'ambiguous-shape', rest));
   }
-  if (second === undefined || best.score - second.score >= shapeLines.close) return settled(best.shape);
+  if (second === undefined || atOrAbove(best.score - second.score, shapeLines.close))
+    return settled(best.shape);
   const pair = [best.shape, second.shape];
   if (pair.includes('invoice_lines') && pair.includes('subscription_periods'))
     return { ok: 'amount-basis', choice };

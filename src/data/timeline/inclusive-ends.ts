@@ -1,5 +1,6 @@
 /** Whether the end of a span is its last paid day or the first one after it: decided by the spans that follow each other. */
 import { dateText } from '../../domain/dates.ts';
+import { atOrAbove } from '../../domain/numbers.ts';
 import { endRules } from '../../domain/policy/files.ts';
 import { openQuestion } from '../../domain/problem.ts';
 import type { Notes } from '../shapes/columns-read.ts';
@@ -40,7 +41,7 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
     }
   }
   const whole = ended.filter(({ from, until }) => startsMonth(from) && startsMonth(until + 1)).length;
-  const mostlyWhole = whole >= endRules.wholeMonths * ended.length;
+  const mostlyWhole = atOrAbove(whole, endRules.wholeMonths * ended.length);
   const inclusive =
     noDay === 0
       ? (oneDay > 0 || mostlyWhole) && (mostlyWhole || oneDay >= endRules.pairs)

@@ -17,6 +17,7 @@ import type { RawCell } from '../table.ts';
 import { type Column, textColumn } from './columns.ts';
 import { type CurrencyKeeper, currencyKeeper, currencyProblems, type Seen } from './currency-keeper.ts';
 import { type Entry, type Ledger, newEntry } from './ledger.ts';
+import { startRowSums } from './row-sums.ts';
 
 export type LedgerOrProblems = { ok: true; ledger: Ledger } | { ok: false; problems: Problem[] };
 
@@ -76,7 +77,7 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     slots: new Map(),
     paid: [],
     monthSums: [],
-    rowSums: new Map(),
+    rowSums: startRowSums(),
     renewals: new Set(),
     rowsRead: rows.titles,
     rowsUsed: 0,

@@ -1,32 +1,32 @@
 /**
  * What the rows of a file of spans said, added up by day and apart from the customers: the other side of the
- * reconciliation. What is done to the spans of customers afterwards is told here by name, never read off them.
+ * reconciliation. What is done to the spans of customers afterwards, such as cutting one short, is told here by name.
  */
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import { firstDay } from './columns.ts';
 import { spanYears } from './span-years.ts';
 
-/** ARR that runs over the same days: rates, and totals that the length of the span turns into a rate. */
-type Sums = { rate: RunningSum; total: RunningSum };
+type ByDay = Map<number, RunningSum>;
 
-/** Sums by the first day and the day after the last. Rows of the same days share one, so memory grows with days. */
-export type RowSums = Map<number, Map<number, Sums>>;
+/**
+ * Rates by the day they start and the day they end, so that memory grows with days, not rows; and totals by both days,
+ * as only the length of their span turns them into rates.
+ */
+export type RowSums = { starts: ByDay; ends: ByDay; totals: Map<number, ByDay> };
+
+/** Sums of no rows. */
+export const startRowSums = (): RowSums => ({ starts: new Map(), ends: new Map(), totals: new Map() });
 
 /** The days of a row; `until` is Infinity while it has no end. */
 export type Days = { from: number; until: number };
 
-function sumsOf(rows: RowSums, { from, until }: Days): Sums {
-  let ends = rows.get(from);
-  if (ends === undefined) {
-    ends = new Map();
-    rows.set(from, ends);
+function addAt(sums: ByDay, day: number, value: number): void {
+  let sum = sums.get(day);
+  if (sum === undefined) {
+    sum = startSum();
+    sums.set(day, sum);
   }
-  let sums = ends.get(until);
-  if (sums === undefined) {
-    sums = { rate: startSum(), total: startSum() };
-    ends.set(until, sums);
-  }
-  return sums;
+  addTo(sum, value);
 }
 
 /** The days a month's rows speak for: from its close up to that of the next month. */
@@ -36,31 +36,45 @@ export const daysOfMonth = (month: number): Days => ({
 });
 
 /** Adds a rate of ARR; a negative one takes back what no longer counts. Example: 1,200 from day 10 to 20 runs at the opening of 11 to 20. */
-export const addRate = (rows: RowSums, days: Days, arr: number): void => addTo(sumsOf(rows, days).rate, arr);
+export function addRate({ starts, ends }: RowSums, { from, until }: Days, arr: number): void {
+  addAt(starts, from, arr);
+  if (until !== Number.POSITIVE_INFINITY) addAt(ends, until, arr);
+}
 
 /** Adds what a span was billed at as a whole. It becomes a rate when the ends are settled. */
-export const addTotal = (rows: RowSums, days: Days, total: number): void =>
-  addTo(sumsOf(rows, days).total, total);
+export function addTotal({ totals }: RowSums, { from, until }: Days, total: number): void {
+  let ends = totals.get(from);
+  if (ends === undefined) {
+    ends = new Map();
+    totals.set(from, ends);
+  }
+  addAt(ends, until, total);
+}
 
 /** Makes every total a rate over its days, each end a day later where it names the last paid day. Call once. */
 export function settleSums(rows: RowSums, inclusive: boolean): void {
-  const given = [...rows].flatMap(([from, ends]) =>
-    [...ends].map(([until, sums]) => ({ from, until: inclusive ? until + 1 : until, sums })),
-  );
-  rows.clear();
-  for (const { sums, ...days } of given) {
-    addRate(rows, days, readSum(sums.rate));
-    const total = readSum(sums.total);
-    if (total !== 0) addRate(rows, days, total / spanYears(days.from, days.until));
-  }
+  const later = inclusive ? 1 : 0;
+  rows.ends = new Map([...rows.ends].map(([day, sum]) => [day + later, sum]));
+  for (const [from, ends] of rows.totals)
+    for (const [day, total] of ends) {
+      const until = day + later;
+      addRate(rows, { from, until }, readSum(total) / spanYears(from, until));
+    }
+  rows.totals.clear();
 }
 
-/** ARR of all rows at the opening of a day. */
-export function rateAt(rows: RowSums, day: number): number {
+/** ARR of all rows at the opening of a day: what started before it, less what ended before it. */
+export function rateAt({ starts, ends }: RowSums, day: number): number {
   const sum = startSum();
-  for (const [from, ends] of rows) {
-    if (from >= day) continue;
-    for (const [until, { rate }] of ends) if (day <= until) addTo(sum, readSum(rate));
-  }
+  for (const [from, { total, lost }] of starts)
+    if (from < day) {
+      addTo(sum, total);
+      addTo(sum, lost);
+    }
+  for (const [until, { total, lost }] of ends)
+    if (until < day) {
+      addTo(sum, -total);
+      addTo(sum, -lost);
+    }
   return readSum(sum);
 }

@@ -154,3 +154,21 @@ test('every question of a file comes at once', async () => {
     'bad-rows',
   ]);
 });
+
+test('a shape that is better by exactly a tenth is clear, though 1 - 0.9 is less in binary', async () => {
+  // Read by month all cells fit; as movements one date of ten does not: 1 against 0.9.
+  const rows = Array.from(
+    { length: 10 },
+    (_, i) => `A${i},2025-01,10,${i === 0 ? 'soon' : '2025-01-05'},new`,
+  );
+  const clear = csv(
+    'customer_id,month,mrr,date,type',
+    ...rows,
+    ...rows.map((row) => row.replace('-01,', '-03,')),
+  );
+  const period = { period_start: '2025-01', period_end: '2025-03' };
+  const file = await load(clear.replaceAll('soon', 'later'), period);
+  expect(file).toMatchObject({ ok: true, reconciliation: { shape: 'monthly_long', accounts: 10 } });
+  const open = await load(clear.replace('soon', '2025-01-05'), period);
+  expect(open).toMatchObject({ ok: false, problems: [{ code: 'ambiguous-shape' }] });
+});

@@ -7,7 +7,7 @@ import { settleShape } from '../../../src/data/shapes/settle-shape.ts';
 import type { Entry } from '../../../src/data/timeline/ledger.ts';
 import { overPeriod } from '../../../src/data/timeline/over-period.ts';
 import { readTimeline } from '../../../src/data/timeline/read-timeline.ts';
-import { addRate, addTotal, rateAt, settleSums } from '../../../src/data/timeline/row-sums.ts';
+import { addRate, addTotal, rateAt, settleSums, startRowSums } from '../../../src/data/timeline/row-sums.ts';
 import { book, csv, input, leftOut, type Options } from '../load.ts';
 
 const period: Options = { period_start: '2025-01', period_end: '2025-03' };
@@ -104,7 +104,7 @@ describe.each(Object.entries(files))('%s', (_, { content, source }) => {
 
 describe('sums by day', () => {
   test('run from the opening after the first day up to that of the day after the last', () => {
-    const rows = new Map();
+    const rows = startRowSums();
     addRate(rows, { from: 10, until: 20 }, 1200);
     addRate(rows, { from: 10, until: Number.POSITIVE_INFINITY }, 100);
     settleSums(rows, false);
@@ -114,7 +114,7 @@ describe('sums by day', () => {
   test('spread a total over its days, the last paid one among them where ends are inclusive', () => {
     const year = { from: 20089, until: 20089 + 364 };
     const [exclusive, inclusive] = [false, true].map((last) => {
-      const rows = new Map();
+      const rows = startRowSums();
       addTotal(rows, year, 1200);
       addTotal(rows, year, -200);
       settleSums(rows, last);
