@@ -99,14 +99,19 @@ export function paidIn({ paid }: Ledger, { at }: Entry, slot: number): number | 
   return arr === undefined || Number.isNaN(arr) ? undefined : arr;
 }
 
-/** Puts ARR of a month to a customer; the column of the month grows with the customers. */
+/** The column of a month with room for a customer; columns grow with the customers. */
+export function columnFor(columns: Float64Array[], slot: number, at: number): Float64Array {
+  const column = columns[slot] ?? new Float64Array();
+  if (at < column.length) return column;
+  const longer = new Float64Array(Math.max(at + 1, column.length * 2, 64)).fill(Number.NaN, column.length);
+  longer.set(column);
+  columns[slot] = longer;
+  return longer;
+}
+
+/** Puts ARR of a month to a customer. */
 export function putPaid({ paid }: Ledger, { at }: Entry, slot: number, arr: number): void {
-  let column = paid[slot] ?? new Float64Array();
-  if (at >= column.length) {
-    const longer = new Float64Array(Math.max(at + 1, column.length * 2, 64)).fill(Number.NaN, column.length);
-    longer.set(column);
-    paid[slot] = column = longer;
-  }
+  const column = columnFor(paid, slot, at);
   column[at] = (column[at] || 0) + arr;
 }
 

@@ -1,9 +1,10 @@
 /** Monthly rows of a customer that say the same twice: dropped where a row's own id repeats, else kept and named. */
 import { textLimits } from '../clean.ts';
 import { normalHeader } from '../columns.ts';
+import { createRecall } from '../recall.ts';
 import type { RawCell } from '../table.ts';
 import { textColumn } from './columns.ts';
-import type { Entry } from './ledger.ts';
+import { columnFor, type Entry } from './ledger.ts';
 import type { Reading } from './read-ledger.ts';
 import { rowIds } from './repeats.ts';
 
@@ -22,27 +23,39 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
   if (at === undefined) return null;
   const product = textColumn(rows, at, textLimits.label);
   const ids = rowIds.has(normalHeader(rows.headers[at] ?? ''));
-  const first = new Map<Entry, (string | null)[]>();
+  // Products by number, as one fits in the place of an amount; a blank one is 0.
+  const byName = new Map<string | null, number>([[null, 0]]);
+  const byCell = createRecall<number>();
+  const numberOf = (cell: RawCell | undefined): number => {
+    const text = String(cell ?? '');
+    const known = byCell.get(text);
+    if (known !== undefined) return known;
+    const name = product.read(cell) ?? null;
+    const fresh = byName.get(name) ?? byName.size;
+    byName.set(name, fresh);
+    byCell.set(text, fresh);
+    return fresh;
+  };
+  // The product of each first row, by slot of the month and place of the customer.
+  const first: Float64Array[] = [];
   const more = new Map<Entry, Map<number, Set<string>>>();
-  const keyOf = (name: string | null, arr: number): string => `${arr}|${name ?? ''}`;
   return (row, entry, { slot, arr, before, number }) => {
-    const name = product.read(row[product.at]) ?? null;
-    const names = first.get(entry) ?? [];
+    const which = numberOf(row[product.at]);
+    const column = columnFor(first, slot, entry.at);
     if (before === undefined) {
-      if (names.length === 0) first.set(entry, names);
-      names[slot] = name;
+      column[entry.at] = which;
       return false;
     }
     const months = more.get(entry) ?? new Map<number, Set<string>>();
     more.set(entry, months);
     // What a month held before its second row is what its first one brought.
-    const seen = months.get(slot) ?? new Set([keyOf(names[slot] ?? null, before)]);
+    const seen = months.get(slot) ?? new Set([`${before}|${column[entry.at]}`]);
     months.set(slot, seen);
-    const key = keyOf(name, arr);
+    const key = `${arr}|${which}`;
     const twice = seen.has(key);
     seen.add(key);
     // A blank id repeats nothing.
-    const dropped = twice && ids && name !== null;
+    const dropped = twice && ids && which !== 0;
     if (twice && !dropped)
       ledger.issues.add(
         'duplicate-rows',
