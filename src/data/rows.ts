@@ -51,6 +51,10 @@ const batch = 10_000;
 /** Stops a read that its caller has given up. @throws AbortError then. */
 export const mayGoOn = (watch: Watch): void => watch.signal?.throwIfAborted();
 
+/** Why rows of a table are none, by their number, where the count of their fields does not say it. */
+export const brokenRows = ({ ragged }: Pick<RawTable, 'ragged'>): ReadonlyMap<number, string> =>
+  new Map(ragged.flatMap(({ row, because }) => (because === undefined ? [] : [[row, because]])));
+
 /** A table in memory as a source of rows. */
 export function rowsOf(
   table: RawTable,
@@ -63,7 +67,7 @@ export function rowsOf(
     sheets,
     head: rows.slice(0, headRows),
     learned: new Map(),
-    broken: new Map(ragged.flatMap(({ row, because }) => (because === undefined ? [] : [[row, because]]))),
+    broken: brokenRows(table),
     async each(take) {
       for (let from = 0; from < rows.length; from += batch) {
         mayGoOn(watch);

@@ -1,4 +1,5 @@
 /** Words at the foot of an export that make a row a total and no customer. */
+import type { RawCell } from '../table.ts';
 
 const words =
   /^(?:(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|zwischensumme|insgesamt|total (?:g[eé]n[eé]ral|general|mrr|arr)|(?:grand |sub)?total (?:mrr|arr)|totale|totaal|suma|somme|合計|小計|总计|合计|总和)\s*:?$/i;
@@ -7,7 +8,8 @@ const words =
 const longest = 20;
 
 /** Whether a cell is such a word. Example: "Grand Total", "Summe:" and "合計" are; "Total Wine" is not. */
-export function isTotalWord(cell: string): boolean {
+export function isTotalCell(cell: RawCell | undefined): boolean {
+  if (typeof cell !== 'string') return false;
   // Most ids end in a digit, and no such word does: asked once a row.
   const last = cell.charCodeAt(cell.length - 1);
   if (cell.length > longest || (last >= 48 && last <= 57)) return false;

@@ -1,7 +1,6 @@
 /** One row of a table as an account: which columns are read how, compiled once for the whole table. */
 import { largestAmount } from '../../domain/fields.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
-import { isTotalWord } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
@@ -150,13 +149,3 @@ export function expectedAt(plan: RowPlan, at: number): BadCode {
   if (among(optionalDates)) return 'bad-date';
   return among(optionalFlags) ? 'bad-flag' : 'bad-number';
 }
-
-/** Whether a row holds nothing. */
-export function isBlankRow(row: readonly RawCell[]): boolean {
-  for (const cell of row) if (cell !== null && (typeof cell !== 'string' || cell.trim() !== '')) return false;
-  return true;
-}
-
-/** Whether a row is a total that an export added below its accounts. */
-export const isTotalRow = (row: readonly RawCell[], plan: RowPlan): boolean =>
-  isTotalWord(String(row[plan.id.at] ?? ''));

@@ -5,7 +5,7 @@ import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { isMissing } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
 import type { AnySource } from '../source.ts';
-import type { RawCell, RawTable } from '../table.ts';
+import type { RawCell } from '../table.ts';
 
 /** Why a row cannot be read. */
 export type BadCode =
@@ -92,12 +92,6 @@ export function createBadRows(headers: readonly string[], expected: (at: number)
       return { ...problem('source.path', 'bad-rows', rest), rows: listed };
     },
   };
-}
-
-/** Counts the rows of a table that have another number of fields, or that are none at all. */
-export function addRagged(bad: BadRows, { ragged, headers }: RawTable): void {
-  for (const { row, fields, because = `${fields} fields instead of ${headers.length}` } of ragged)
-    bad.add(row, { bad: -1, because }, []);
 }
 
 /** What a reader has to know of rows that were left out because they cannot be read. */

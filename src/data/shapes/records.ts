@@ -5,12 +5,13 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { currencyIn } from '../cells/numbers.ts';
-import { isTotalWord } from '../cells/total-words.ts';
+import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { normalHeader, unknownColumns } from '../columns.ts';
+import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
-import { addRagged, type BadCode, createBadRows } from './bad-rows.ts';
+import { type BadCode, createBadRows } from './bad-rows.ts';
 import {
   codeReader,
   dateReader,
@@ -21,10 +22,10 @@ import {
   type Read,
   textReader,
 } from './columns-read.ts';
-import { excludedColumns, isExcluded } from './excluded.ts';
 import { createExclusions, type RowArr } from './exclusions.ts';
 import { type Kept, settleDuplicates } from './record-duplicates.ts';
 import type { RecordField, RecordShape } from './record-shape.ts';
+import { rowSorter } from './sort-rows.ts';
 
 export type Records =
   | {
@@ -221,9 +222,6 @@ function readRow(
 /** ARR of a row that knows one moment only. */
 const bothEnds = (arr: number): RowArr => ({ arr_start: arr, arr_end: arr });
 
-const isBlank = (row: readonly RawCell[]): boolean =>
-  row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
-
 /** Whether amounts are monthly: as the caller says, else as the header says. */
 function factorOf(header: string, source: AnySource, notes: Notes): number {
   const monthly = source.amount_basis ?? (/mrr|month/.test(normalHeader(header)) ? 'mrr' : 'arr');
@@ -255,37 +253,35 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     const amount = columns.find(({ at }) => at === amountAt)?.read(row[amountAt]);
     const named = columns.find(({ kind }) => kind === 'currency');
     const code = named === undefined ? null : named.read(row[named.at]);
-    return typeof amount !== 'number' || code === undefined
+    return amount === undefined || code === undefined
       ? { arr: null, code: null }
-      : { arr: bothEnds(amount * factor), code: code === null ? null : String(code) };
+      : { arr: bothEnds(Number(amount ?? 0) * factor), code: code === null ? null : String(code) };
   };
-  const excluded = excludedColumns(table, source, notes);
   const out = createExclusions();
   for (let i = 0; i < table.titles; i++) out.add('title', null, i + 1);
   const bad = createBadRows(table.headers, (at) => {
     const column = columns.find((one) => one.at === at);
     return column === undefined || shape.keys.includes(column.field) ? 'no-id' : fails[column.kind];
   });
-  addRagged(bad, table);
-  const ragged = new Set(table.ragged.map(({ row }) => row));
   const keyAt = columns.filter(({ field }) => shape.keys.includes(field)).map(({ at }) => at);
+  const isTotal = (row: readonly RawCell[]) => keyAt.some((at) => isTotalCell(row[at]));
+  const kindOf = rowSorter({ headers: table.headers, broken: brokenRows(table) }, source, notes, isTotal);
   const candidates: Kept[] = [];
   table.rows.forEach((row, at) => {
     const number = table.firstRow + at;
-    const total = keyAt.some((place) => isTotalWord(String(row[place] ?? '')));
-    const simple = ragged.has(number) ? 'bad_row' : isBlank(row) ? 'blank' : total ? 'total_row' : null;
-    if (simple !== null) {
-      out.add(simple, null, number);
+    const kind = kindOf(row, number);
+    if (kind === 'blank' || kind === 'total_row') {
+      out.add(kind, null, number);
       return;
     }
-    const read = readRow(row, columns, shape, factor);
-    const { arr, code } = 'bad' in read ? worth(row) : { arr: bothEnds(read.arr), code: read.code || null };
-    if (isExcluded(row, excluded)) out.add('excluded_by_caller', arr, number, code);
-    else if ('bad' in read) {
-      bad.add(number, read, row);
-      out.add('bad_row', arr, number, code);
+    const read = kind ?? readRow(row, columns, shape, factor);
+    if (typeof read === 'string' || 'bad' in read) {
+      if (typeof read !== 'string') bad.add(number, read, row);
+      const whole = typeof read === 'string' || read.bad >= 0;
+      const { arr, code } = whole ? worth(row) : { arr: null, code: null };
+      out.add(typeof read === 'string' ? read : 'bad_row', arr, number, code);
     } else if (source.currency !== undefined && read.code !== null && read.code !== source.currency)
-      out.add('other_currency', arr, number, code);
+      out.add('other_currency', bothEnds(read.arr), number, read.code || null);
     else candidates.push({ ...read, at });
   });
   const sum = startSum();

@@ -1,15 +1,14 @@
 /** What shapes of one row each share: every row of a source to a use, or out for a named reason. */
 import type { Problem } from '../../domain/problem.ts';
-import { isTotalWord } from '../cells/total-words.ts';
-import { isBlank } from '../readers/header.ts';
+import { isTotalCell } from '../cells/total-words.ts';
 import type { RowSource } from '../rows.ts';
 import type { Source } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import type { Column } from '../timeline/columns.ts';
 import { type BadCell, createBadRows } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
-import { excludedColumns, isExcluded } from './excluded.ts';
 import { createExclusions, type Exclusions, type RowArr } from './exclusions.ts';
+import { rowSorter } from './sort-rows.ts';
 
 export type ReadRows = { used: number; read: number; bad: number; out: Exclusions; notes: Notes };
 
@@ -33,7 +32,7 @@ export async function eachRow(
     const notes: Notes = { problems: [], assumptions: [...rows.assumptions] };
     const out = createExclusions();
     for (let i = 0; i < rows.titles; i++) out.add('title', null, i + 1);
-    const excluded = excludedColumns({ headers: [...rows.headers] }, source, notes);
+    const kindOf = rowSorter(rows, source, notes, (row) => isTotalCell(row[keyAt]));
     const bad = createBadRows(
       rows.headers,
       (at) => columns.find((column) => column.at === at)?.unreadable ?? 'bad-value',
@@ -41,19 +40,13 @@ export async function eachRow(
     let [used, read] = [0, rows.titles];
     const one = (row: readonly RawCell[], number: number) => {
       read++;
-      if (isBlank(row)) return out.add('blank', null, number);
-      if (isTotalWord(String(row[keyAt] ?? ''))) return out.add('total_row', null, number);
-      if (isExcluded(row, excluded)) return out.add('excluded_by_caller', worth(row), number);
-      const spare = row.length > rows.headers.length && isBlank(row.slice(rows.headers.length));
-      const broken =
-        rows.broken.get(number) ??
-        (row.length === rows.headers.length || spare
-          ? undefined
-          : `${row.length} fields instead of ${rows.headers.length}`);
-      const wrong = broken === undefined ? take(row, number) : { bad: -1, because: broken };
+      const kind = kindOf(row, number);
+      if (kind === 'blank' || kind === 'total_row') return out.add(kind, null, number);
+      if (kind === 'excluded_by_caller') return out.add(kind, worth(row), number);
+      const wrong = kind ?? take(row, number);
       if (wrong === null) used++;
       else {
-        out.add('bad_row', broken === undefined ? worth(row) : null, number);
+        out.add('bad_row', kind === null ? worth(row) : null, number);
         bad.add(number, wrong, row);
       }
     };

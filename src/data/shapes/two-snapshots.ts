@@ -5,22 +5,16 @@ import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import { isMissing } from '../cells/numbers.ts';
+import { isTotalCell } from '../cells/total-words.ts';
 import type { Mapping } from '../columns.ts';
+import { brokenRows } from '../rows.ts';
 import type { Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
-import {
-  expectedAt,
-  isBlankRow,
-  isTotalRow,
-  parseRow,
-  planRows,
-  type RowPlan,
-  worthOf,
-} from './account-row.ts';
-import { addRagged, type BadRows, createBadRows } from './bad-rows.ts';
+import { expectedAt, parseRow, planRows, type RowPlan, worthOf } from './account-row.ts';
+import { type BadRows, createBadRows } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
-import { excludedColumns, isExcluded } from './excluded.ts';
 import { createExclusions, type Exclusions } from './exclusions.ts';
+import { rowSorter } from './sort-rows.ts';
 
 export type Snapshots =
   | {
@@ -165,34 +159,32 @@ function sortRows(
   taken: Taken,
 ): { candidates: Candidates; bad: BadRows } {
   const candidates: Candidates = { accounts: [], at: [] };
-  const excluded = excludedColumns(table, source, taken.notes);
   const bad = createBadRows(table.headers, (at) => expectedAt(plan, at));
-  addRagged(bad, table);
-  const ragged = new Set(table.ragged.map(({ row }) => row));
+  const isTotal = (row: readonly RawCell[]) => isTotalCell(row[plan.id.at]);
+  const kindOf = rowSorter(
+    { headers: table.headers, broken: brokenRows(table) },
+    source,
+    taken.notes,
+    isTotal,
+  );
   table.rows.forEach((row, i) => {
     const number = table.firstRow + i;
-    const simple = ragged.has(number)
-      ? 'bad_row'
-      : isBlankRow(row)
-        ? 'blank'
-        : isTotalRow(row, plan)
-          ? 'total_row'
-          : null;
-    if (simple !== null) {
-      taken.out.add(simple, null, number);
+    const kind = kindOf(row, number);
+    if (kind === 'blank' || kind === 'total_row') {
+      taken.out.add(kind, null, number);
       return;
     }
-    const account = parseRow(row, plan);
-    const byCaller = isExcluded(row, excluded);
-    if (byCaller || 'bad' in account) {
-      if (!byCaller && 'bad' in account) bad.add(number, account, row);
-      const { arr, currency } = worthOf(row, plan);
-      taken.out.add(byCaller ? 'excluded_by_caller' : 'bad_row', arr, number, currency);
+    const read = kind === null ? parseRow(row, plan) : kind;
+    if (typeof read === 'string' || 'bad' in read) {
+      if (typeof read !== 'string') bad.add(number, read, row);
+      const whole = typeof read === 'string' || read.bad >= 0;
+      const { arr, currency } = whole ? worthOf(row, plan) : { arr: null, currency: null };
+      taken.out.add(typeof read === 'string' ? read : 'bad_row', arr, number, currency);
       return;
     }
-    if (isOtherCurrency(account, source)) taken.out.add('other_currency', account, number, account.currency);
+    if (isOtherCurrency(read, source)) taken.out.add('other_currency', read, number, read.currency);
     else {
-      candidates.accounts.push(account);
+      candidates.accounts.push(read);
       candidates.at.push(i);
     }
   });

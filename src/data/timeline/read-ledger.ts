@@ -1,17 +1,16 @@
 /** Passes every row of a file once, each to its customer or out for a named reason. */
 import { type Problem, problem } from '../../domain/problem.ts';
 import { isMissing } from '../cells/numbers.ts';
-import { isTotalWord } from '../cells/total-words.ts';
+import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { createIssues } from '../issue.ts';
-import { isBlank } from '../readers/header.ts';
 import { createRecall } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
 import { type BadCell, type BadCode, createBadRows } from '../shapes/bad-rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
-import { excludedColumns, isExcluded } from '../shapes/excluded.ts';
 import { createExclusions, type RowArr, type RowRates } from '../shapes/exclusions.ts';
+import { rowSorter } from '../shapes/sort-rows.ts';
 import type { Shape, Source } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { type Column, textColumn } from './columns.ts';
@@ -52,7 +51,8 @@ export type RowReader = {
 export type MakeReader = (reading: Reading, currency: CurrencyKeeper) => RowReader;
 
 /** Whether an id names nobody: nothing, or invisible characters only. Most ids begin with a letter or a digit. */
-const isNobody = (cell: string): boolean => {
+const isNobody = (cell: RawCell | undefined): boolean => {
+  if (typeof cell !== 'string') return (cell ?? null) === null;
   if (isMissing(cell)) return true;
   const first = cell.charCodeAt(0);
   return !(first > 32 && first < 127) && cleanText(cell, textLimits.id) === '';
@@ -160,9 +160,8 @@ async function pass(
   const keeper = currencyKeeper(reading);
   const reader = make(reading, keeper);
   ledger.kind = reader.kind;
-  const excluded = excludedColumns({ headers: [...rows.headers] }, source, notes);
   const { idAt, entryOf } = entryFinder(reading);
-  const width = rows.headers.length;
+  const kindOf = rowSorter(rows, source, notes, (row) => isTotalCell(row[idAt]));
   const { out } = ledger;
   const expected = (at: number): BadCode => {
     if (at === idAt) return 'no-id';
@@ -186,43 +185,16 @@ async function pass(
     bad.add(number, turned, row);
   };
   const one = (row: readonly RawCell[], number: number) => {
-    if (row.length !== width || rows.broken.has(number)) {
-      if (isBlank(row) && !rows.broken.has(number)) {
-        out.add('blank', null, number);
-        return;
-      }
-      // Empty fields past the last header come from spreadsheets and carry nothing.
-      const spare = row.length > width && isBlank(row.slice(width));
-      if (!spare) {
-        const because = rows.broken.get(number) ?? `${row.length} fields instead of ${width}`;
-        turn(number, { bad: -1, because }, row);
-        return;
-      }
+    const kind = kindOf(row, number);
+    if (kind === 'blank' || kind === 'total_row') out.add(kind, null, number);
+    else if (kind === 'excluded_by_caller') leaveOut(kind, number, row, true);
+    else if (kind !== null) turn(number, kind, row);
+    else if (isNobody(row[idAt])) turn(number, { bad: idAt }, row);
+    else {
+      const turned = reader.take(row, entryOf as (row: readonly RawCell[]) => Entry, number);
+      if (turned === null) ledger.rowsUsed++;
+      else turn(number, turned, row);
     }
-    const cell = row[idAt];
-    if (
-      (typeof cell === 'string' ? cell.trim() === '' : cell === null || cell === undefined) &&
-      isBlank(row)
-    ) {
-      out.add('blank', null, number);
-      return;
-    }
-    if (typeof cell === 'string' && isTotalWord(cell)) {
-      out.add('total_row', null, number);
-      return;
-    }
-    if (excluded.length > 0 && isExcluded(row, excluded)) {
-      leaveOut('excluded_by_caller', number, row, true);
-      return;
-    }
-    // A row of nobody; text that is only invisible characters names nobody too.
-    if (cell === null || cell === undefined || (typeof cell === 'string' && isNobody(cell))) {
-      turn(number, { bad: idAt }, row);
-      return;
-    }
-    const turned = reader.take(row, entryOf as (row: readonly RawCell[]) => Entry, number);
-    if (turned === null) ledger.rowsUsed++;
-    else turn(number, turned, row);
   };
   const ended = await rows.each((batch, first) => {
     ledger.rowsRead += batch.length;

@@ -148,3 +148,10 @@ test('a file that is misread as a whole is counted, not kept', async () => {
   expect(problem?.message).toContain('3000 of 3000 rows cannot be read (row 2, column mrr: "x"; ');
   expect(problem?.rows).toHaveLength(20);
 });
+
+test('a total of fewer fields is a total, whatever the shape', async () => {
+  const monthly = csv('customer,month,mrr,plan', 'A,2024-12,100,x', 'A,2025-12,100,x', 'Total,,200');
+  const positions = csv('id,arr_start,arr_end,plan', 'A,100,100,x', 'Total,100,100');
+  for (const text of [monthly, positions])
+    expect(await left(text, { skip_bad_rows: false })).toEqual([{ reason: 'total_row', rows: 1, arr: null }]);
+});
