@@ -42,6 +42,10 @@ async function filesUnder(root: string): Promise<ListedFile[]> {
 export const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => null))?.isDirectory() === true;
 
+/** Whether anything is at a path, links followed. */
+export const isThere = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => null)) !== null;
+
 /** Lists the files of folders by path; those beyond the first 200 are counted. */
 export async function listFiles(
   folders: readonly string[],
