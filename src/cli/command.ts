@@ -1,6 +1,6 @@
 /** What the analyzers' commands share: a file or the sample, options from the tool's schema, options that take KEY=VALUE. */
 import * as z from 'zod';
-import type { Problem } from '../domain/problem.ts';
+import { clip, type Problem } from '../domain/problem.ts';
 import type { ToolLine } from '../tools/define-tool.ts';
 import { onlyFile, readArguments } from './arguments.ts';
 import { type Flags, flagName, type KeyedFlag } from './flags.ts';
@@ -12,6 +12,7 @@ import {
   fieldsFrom,
   nestedFrom,
   optionLines,
+  sourceOptions as optionsOfSource,
   pairOf,
   pairsFrom,
   parserOptions,
@@ -33,8 +34,6 @@ export type Command = {
   name: string;
   line: ToolLine;
   source: z.ZodObject;
-  /** Options of the source that have a meaning of their own on the command line. */
-  sourceLeavesOut: readonly string[];
   pairs: readonly PairOption[];
   /** Options of the same kind that fill fields of the source. */
   sourcePairs?: readonly PairOption[];
@@ -101,7 +100,7 @@ function exclusionsFrom(texts: readonly string[]): { column: string; values: str
 
 const scalars = (command: Command): { input: FieldOption[]; source: FieldOption[] } => ({
   input: fieldOptions(command.line.inputSchema, ['sample']),
-  source: fieldOptions(command.source, ['path', ...command.sourceLeavesOut]),
+  source: optionsOfSource(command.source, ['path']),
 });
 
 /** The field in which a tool takes earlier reports; undefined when it takes none. */
@@ -151,12 +150,19 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
       }),
     ),
   };
-  const flags = flagsOf(command, inputOptions, sourceOptions, texts(values['set']));
+  const flags: Flags = {
+    ...commandFlags(command, texts(values['set'])),
+    named: new Map([
+      ...namedFields(command),
+      ...reports.map((path, i) => [`reports[${i}]`, `--from ${clip(path, 200)}`] as const),
+    ]),
+    file: file !== undefined,
+  };
   if (file === undefined && Object.keys(source).length > 0)
     throw new TypeError(
       `${Object.keys(source)
         .map((field) => flagName(flags, `source.${field}`))
-        .join(', ')}: says how a file is read, but no file was named`,
+        .join(', ')}: how to read a file, but no file was named`,
     );
   const given = Object.assign(
     fieldsFrom(inputOptions, values),
@@ -166,7 +172,9 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
     }),
   ) as Record<string, unknown>;
   // What the file can be told is told to the file.
-  if (file !== undefined) for (const { field } of sourceOptions) delete given[field];
+  if (file !== undefined)
+    for (const { field, flag } of sourceOptions)
+      if (inputOptions.some((one) => one.flag === flag)) delete given[field];
   const place =
     file !== undefined
       ? { source: { path: file, ...source } }
@@ -195,37 +203,38 @@ function columnsOf({ source }: Command): ReadonlySet<string> {
   );
 }
 
-/** What each field of a command is called by. */
-const flagsOf = (
-  command: Command,
-  inputOptions: readonly FieldOption[],
-  sourceOptions: readonly FieldOption[],
-  given: readonly string[],
-): Flags => ({
-  options: new Map([
-    ...inputOptions.map((option) => [option.field, option] as const),
-    ...sourceOptions.map((option) => [`source.${option.field}`, option] as const),
-  ]),
-  keyed: new Map<string, KeyedFlag>([
-    ...command.pairs.flatMap((pair) => (pair.field === '' ? [] : [[pair.field, pair] as const])),
-    ...(command.sourcePairs ?? []).map((pair) => [`source.${pair.field}`, pair] as const),
-    ...('columns' in command.source.shape ? fileFlags : []),
-  ]),
-  named: new Map([
-    ['source', 'file'],
-    ['source.path', 'file'],
-    ...(reportsFieldOf(command) === undefined
-      ? []
-      : ([
-          ['from', '--from FILE'],
-          ['reports', '--from FILE'],
-        ] as const)),
-  ]),
-  columns: columnsOf(command),
-  set: command.pairs.includes(setOption)
-    ? { schema: command.line.inputSchema, given: given.map((text) => pairOf(text)[0]) }
-    : undefined,
-});
+/** Fields of a command that are no options of the same name. */
+const namedFields = (command: Command): [string, string][] => [
+  ['source', 'file'],
+  ['source.path', 'file'],
+  ...(reportsFieldOf(command) === undefined
+    ? []
+    : ([
+        ['from', '--from FILE'],
+        ['reports', '--from FILE'],
+      ] satisfies [string, string][])),
+];
+
+/** What each field of a command is called by. `given`: the texts of its `--set` options. */
+export function commandFlags(command: Command, given: readonly string[] = []): Flags {
+  const { input, source } = scalars(command);
+  return {
+    options: new Map([
+      ...input.map((option) => [option.field, option] as const),
+      ...source.map((option) => [`source.${option.field}`, option] as const),
+    ]),
+    keyed: new Map<string, KeyedFlag>([
+      ...command.pairs.flatMap((pair) => (pair.field === '' ? [] : [[pair.field, pair] as const])),
+      ...(command.sourcePairs ?? []).map((pair) => [`source.${pair.field}`, pair] as const),
+      ...('columns' in command.source.shape ? fileFlags : []),
+    ]),
+    named: new Map(namedFields(command)),
+    columns: columnsOf(command),
+    set: command.pairs.includes(setOption)
+      ? { schema: command.line.inputSchema, given: given.map((text) => pairOf(text)[0]) }
+      : undefined,
+  };
+}
 
 /** Options that every command with a file of columns has. */
 const fileFlags = [

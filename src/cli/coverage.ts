@@ -6,7 +6,6 @@ export const coverageCommand: Command = {
   name: 'coverage',
   line: sizeCoverage,
   source: coverageSourceSchema,
-  sourceLeavesOut: ['currency'],
   pairs: [setOption],
   standsAlone: ({ team, book }) => team !== undefined || book !== undefined,
   about: `cco-advisor coverage [file] [options]

@@ -56,7 +56,9 @@ function keyedOf({ keyed }: Flags, path: string): { flag: string; takes: string;
   for (const full of keysOf(path)) {
     for (const [field, form] of keyed) {
       if (full === field) return { ...form, key: '' };
-      if (full.startsWith(`${field}.`) || full.startsWith(`${field}[`))
+      // A place in a list has no name of its own.
+      if (full.startsWith(`${field}[`)) return { ...form, key: '' };
+      if (full.startsWith(`${field}.`))
         // Rates stand one level deeper than they are typed.
         return { ...form, key: full.slice(field.length + 1).replace(/^rates\.?/, '') };
     }
@@ -69,12 +71,17 @@ const inner = (schema: z.ZodType): z.ZodType =>
     ? inner(schema.unwrap() as z.ZodType)
     : schema;
 
+/** What a field may hold: one form, or several. */
+const formsOf = (schema: z.ZodType): z.ZodType[] =>
+  schema instanceof z.ZodUnion ? schema.options.map((one) => inner(one as z.ZodType)) : [schema];
+
 /** Whether a dotted path of a schema can be typed: through objects to a value, never into a list. */
 function kindAt(schema: z.ZodType, path: string): 'value' | 'object' | null {
   let at: z.ZodType = inner(schema);
   for (const part of path.split('.')) {
-    const next: unknown =
-      at instanceof z.ZodObject ? at.shape[part] : at instanceof z.ZodRecord ? at.valueType : undefined;
+    const next = formsOf(at).flatMap((one): unknown[] =>
+      one instanceof z.ZodObject ? [one.shape[part]] : one instanceof z.ZodRecord ? [one.valueType] : [],
+    )[0];
     if (next === undefined) return null;
     at = inner(next as z.ZodType);
   }
@@ -93,7 +100,7 @@ export function flagName(flags: Flags, path: string): string {
   const option = found(flags.options, path);
   if (option !== undefined) return `--${option.flag}`;
   const keyed = keyedOf(flags, path);
-  if (keyed !== null) return /^[^\][]+$/.test(keyed.key) ? `--${keyed.flag} ${keyed.key}` : `--${keyed.flag}`;
+  if (keyed !== null) return keyed.key === '' ? `--${keyed.flag}` : `--${keyed.flag} ${keyed.key}`;
   const typed = flags.set?.given.some(
     (key) => `${path}.`.startsWith(`${key}.`) || key.startsWith(`${path}.`),
   );

@@ -6,7 +6,6 @@ export const hiresCommand: Command = {
   name: 'hires',
   line: planHires,
   source: hiringSourceSchema,
-  sourceLeavesOut: ['currency'],
   pairs: [setOption],
   standsAlone: (input) =>
     Object.keys(input).some((field) => !['detail', 'as_of', 'currency', 'proposed_role'].includes(field)),

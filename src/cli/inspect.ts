@@ -6,10 +6,10 @@ import { onlyFile, readArguments } from './arguments.ts';
 import { exitCodes, type Request } from './command.ts';
 import type { Flags, KeyedFlag } from './flags.ts';
 import { helpLines } from './help.ts';
-import { fieldOptions, fieldsFrom, optionLines, pairsFrom, parserOptions } from './options.ts';
+import { fieldsFrom, optionLines, pairsFrom, parserOptions, sourceOptions } from './options.ts';
 import { statusOption } from './retention.ts';
 
-const options = fieldOptions(inspectData.inputSchema, ['path']);
+const options = sourceOptions(inspectData.inputSchema, ['path']);
 
 export const inspectHelp = `cco-advisor inspect [path] [options]
 

@@ -79,6 +79,13 @@ export function fieldOptions(schema: z.ZodObject, leaveOut: readonly string[] = 
   });
 }
 
+/** Where the option of a file is called otherwise, as the tool has one of that name. */
+const ofFile: Readonly<Record<string, string>> = { currency: 'only-currency' };
+
+/** The options of a file. Example: its currency is --only-currency, as --currency is what the answer is in. */
+export const sourceOptions = (schema: z.ZodObject, leaveOut: readonly string[] = []): FieldOption[] =>
+  fieldOptions(schema, leaveOut).map((option) => ({ ...option, flag: ofFile[option.field] ?? option.flag }));
+
 /** The same options as Node's own parser wants them. */
 export function parserOptions(options: readonly FieldOption[]): OptionTypes {
   return Object.fromEntries(
@@ -150,6 +157,10 @@ export function nestedFrom(entries: readonly Entry[]): Record<string, unknown> {
 /** The longest list of choices that stands beside its flag; a longer one goes into the text. */
 const shownChoices = 24;
 
+/** A switch as it is shown: one that is off unless it is typed needs no way to turn it off. */
+export const switchText = ({ flag, description }: Pick<FieldOption, 'flag' | 'description'>): string =>
+  `--${description.includes('default false') ? '' : '[no-]'}${flag}`;
+
 /** Names that older files have, which nobody types. */
 const isOlder = ({ description }: FieldOption): boolean => description.startsWith('older files');
 
@@ -158,8 +169,7 @@ export const optionLines = (options: readonly FieldOption[]): HelpLine[] =>
   options
     .filter((option) => !isOlder(option))
     .map(({ flag, kind, choices, takes, description }) => {
-      if (kind === 'flag')
-        return [`--${description.includes('default false') ? '' : '[no-]'}${flag}`, description];
+      if (kind === 'flag') return [switchText({ flag, description }), description];
       if (takes.length <= shownChoices) return [`--${flag} ${takes}`, description];
       const word = flag.split('-').at(-1)?.toUpperCase();
       return [

@@ -4,6 +4,8 @@ import { splitPath } from '../data/output.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ToolContext, ToolLine } from '../tools/define-tool.ts';
 import { readArguments } from './arguments.ts';
+import { type Command, commandFlags } from './command.ts';
+import { flagProblem } from './flags.ts';
 import { helpLines } from './help.ts';
 import { readReports } from './reports.ts';
 
@@ -14,22 +16,22 @@ const decisions = [
   {
     option: 'retention',
     tool: 'cco_decompose_retention',
-    load: async () => (await import('../tools/decompose-retention.ts')).decomposeRetention,
+    load: async () => (await import('./retention.ts')).retentionCommand,
   },
   {
     option: 'segments',
     tool: 'cco_design_segments',
-    load: async () => (await import('../tools/design-segments.ts')).designSegments,
+    load: async () => (await import('./segments.ts')).segmentsCommand,
   },
   {
     option: 'coverage',
     tool: 'cco_size_coverage',
-    load: async () => (await import('../tools/size-coverage.ts')).sizeCoverage,
+    load: async () => (await import('./coverage.ts')).coverageCommand,
   },
   {
     option: 'hires',
     tool: 'cco_plan_hires',
-    load: async () => (await import('../tools/plan-hires.ts')).planHires,
+    load: async () => (await import('./hires.ts')).hiresCommand,
   },
 ] as const;
 
@@ -102,13 +104,25 @@ function optionsOf(args: readonly string[]): Raw {
   return values;
 }
 
-/** The problems of one decision, as the command line's user knows them. */
-const named = (option: string, problems: readonly Problem[]): Problem[] =>
-  problems.map((one) => ({
-    ...one,
-    path: `--${option}`,
-    message: `--${option}: ${one.message.replace(/^source\.path: /, '')}`,
-  }));
+/**
+ * The problems of one decision, as the command line's user knows them. What the page has no option for is answered to
+ * the command of the decision, whose answer the page takes.
+ */
+const named = (command: Command, problems: readonly Problem[]): Problem[] => {
+  const flags = commandFlags(command);
+  const option = `--${command.name}`;
+  return problems.map((one) => {
+    const { message } = flagProblem(flags, one);
+    const isFile = one.path === 'source.path';
+    const isShared = (Object.values(shared) as string[]).includes(one.path);
+    const rest = isFile ? message.replace(/^file: /, '') : message;
+    const elsewhere =
+      isFile || isShared
+        ? ''
+        : `; give it to cco-advisor ${command.name} with --json --detail full, and its answer to --report`;
+    return { ...one, path: option, message: `${option}: ${rest}${elsewhere}` };
+  });
+};
 
 /** What of the shared options a tool has. */
 const sharedFor = ({ inputSchema }: ToolLine, values: Raw): Raw =>
@@ -135,7 +149,8 @@ async function answersOf(values: Raw, given: readonly Raw[], context: ToolContex
     const sample = values['sample'] === true && file === undefined;
     if (file === undefined && !sample && from.length === 0) continue;
     if (reports.some((report) => report['tool'] === tool)) continue;
-    const line = await load();
+    const command = await load();
+    const { line } = command;
     const input = {
       ...sharedFor(line, values),
       ...(file === undefined ? {} : { source: { path: file } }),
@@ -143,7 +158,7 @@ async function answersOf(values: Raw, given: readonly Raw[], context: ToolContex
     };
     const answer = await line.run(input, context);
     if (answer.ok) reports.push(answer.report);
-    else problems.push(...named(option, answer.problems));
+    else problems.push(...named(command, answer.problems));
   }
   return { reports, problems };
 }

@@ -17,7 +17,6 @@ export const retentionCommand: Command = {
   name: 'retention',
   line: decomposeRetention,
   source: sourceSchema,
-  sourceLeavesOut: ['currency'],
   pairs: [
     {
       flag: 'claim',

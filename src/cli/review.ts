@@ -6,7 +6,6 @@ export const reviewCommand: Command = {
   name: 'review',
   line: reviewPlan,
   source: reviewSourceSchema,
-  sourceLeavesOut: [],
   pairs: [setOption],
   standsAlone: ({ plan, type }) => plan !== undefined || type !== undefined,
   about: `cco-advisor review [file] [options]

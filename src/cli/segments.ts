@@ -6,7 +6,6 @@ export const segmentsCommand: Command = {
   name: 'segments',
   line: designSegments,
   source: segmentSourceSchema,
-  sourceLeavesOut: ['currency'],
   pairs: [setOption],
   standsAlone: () => false,
   about: `cco-advisor segments [file] [options]

@@ -43,6 +43,10 @@ async function filesUnder(root: string): Promise<ListedFile[]> {
 export const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => null))?.isDirectory() === true;
 
+/** Whether anything is at a path, links followed. */
+export const isThere = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => null)) !== null;
+
 /** What keeps files from being listed: fields of the call that are about one file, or no folder to look in. */
 export function listProblems(fields: readonly string[], access: Access): Problem[] {
   const none = folderProblem(access, 'path');

@@ -44,7 +44,8 @@ describe('a named file', () => {
       '"*" is not a CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file; export it as CSV',
       'unsupported-format',
     ],
-    ['dir.csv', '"*" is no regular file; give a CSV or JSON file', 'not-a-file'],
+    ['dir.csv', '"*" is a folder; name a file in it', 'not-a-file'],
+    ['no', '"*" was not found; check the path', 'file-not-found'],
     ['device.csv', '"*" is no regular file; give a CSV or JSON file', 'not-a-file'],
   ])('%s', async (name, message, code) => {
     await withFolder({ '.a.csv': '', 'a.xls': '', 'a.xlsm': '', a: '' }, async (folder) => {

@@ -23,10 +23,10 @@ describe('cco-advisor check', () => {
         const bad = await run(['check', join(folder, 'bad.md'), ...args]);
         expect(bad.code).toBe(3);
         expect(bad.stdout.split('\n').filter((line) => line.startsWith('- Line'))[0]).toBe(
-          '- Line 1, `new-number`: `100.5%`: 100.5% is `nrr` and stands in no line of the evidence. Mend: add it to The Evidence with its figure id, or leave it out.',
+          '- Line 1, `new-number`: 100.5% is `nrr` and stands in no line of the evidence. Mend: add it to The Evidence with its figure id, or leave it out.',
         );
         expect(bad.stdout).toContain(
-          '- Line 5, `untraced-number`: `117%`: 117% is not `nrr`, which is 100.5%; it is `nrr_high`. Nearest figure: `nrr`, 100.5%.',
+          '- Line 5, `untraced-number`: 117% is not `nrr`, which is 100.5%; it is `nrr_high`. Nearest figure: `nrr`, 100.5%.',
         );
       },
     );
@@ -91,13 +91,15 @@ describe('cco-advisor check', () => {
       '',
     ]);
     const right = fixture('memos/right-retention.md');
-    expect((await run(['check', right])).stderr).toContain('- --report: missing; give what it may cite');
+    expect((await run(['check', right])).stderr).toContain(
+      '- --report FILE: missing; name the answer that the memo may cite, saved with --json',
+    );
     expect((await run(['check', right, '--report', fixture('retention-sample.json')])).stderr).toContain(
-      '- --report[0]: this is no report; pass an answer of a tool as it came',
+      `- --report ${fixture('retention-sample.json')}: this is no report; pass an answer of a tool as it came`,
     );
     expect((await run(['check', right, '--language', 'fr', '--report', 'x.json'])).code).toBe(2);
     expect((await run(['check'])).stderr).toBe(
-      'cco-advisor: check: name the memo, such as memo.md; see cco-advisor --help\n',
+      'cco-advisor: check: name the memo, such as memo.md; see cco-advisor check --help\n',
     );
     expect((await run(['check', right, '--repot', 'x'])).code).toBe(2);
     const long = await run(['check', '-', '--report', fixture('retention-sample.json')], {

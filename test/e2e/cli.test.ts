@@ -97,7 +97,7 @@ describe('segments, coverage, hires and review', () => {
         ]);
         expect(await refusal(['review', at('plan.json'), '--from', at('plan.json')])).toEqual([
           refused,
-          '- reports[0]: this is no report; pass an answer of a tool as it came',
+          `- --from ${at('plan.json')}: this is no report; pass an answer of a tool as it came`,
         ]);
         expect(await refusal(['hires', '--from', at('broken.json'), '--from', at('none.json')])).toEqual([
           refused,
@@ -121,15 +121,15 @@ describe('segments, coverage, hires and review', () => {
       ]),
     ).toEqual([
       refused,
-      '- book.enterprise: 0 customers with ARR 5; correct one, or leave the tier out',
+      '- --set book.enterprise: 0 customers with ARR 5; correct one, or leave the tier out',
       '- --growth-rate: 40 is growth of 4000%; did you mean 0.40?',
     ]);
     expect(await refusal(['hires', '--set', 'team.csms=2'])).toEqual([
       refused,
-      '- team.csms: unknown field; did you mean csm?',
+      '- --set team.csms: unknown field; did you mean csm?',
     ]);
     expect(await refusal(['segments', '--from', 'x.json'])).toEqual([
-      'cco-advisor: --from: segments takes nothing over from other reports; see cco-advisor --help',
+      'cco-advisor: --from: segments takes nothing over from other reports; see cco-advisor segments --help',
     ]);
   });
 
@@ -260,6 +260,47 @@ describe('retention', () => {
   });
 });
 
+describe('what is typed', () => {
+  it('may be a negative number, with or without "="', async () => {
+    const [apart, joined] = [
+      await run(['coverage', '--growth-rate', '-0.3']),
+      await run(['coverage', '--growth-rate=-0.3']),
+    ];
+    expect(apart).toMatchObject({ code: 0, stderr: '' });
+    expect(apart.stdout).toBe(joined.stdout);
+    expect(apart.stdout).not.toBe((await run(['coverage'])).stdout);
+  });
+
+  it('may be the word for a mark that a shell takes for its own', async () => {
+    const { stdout } = await run(['inspect', '-', '--delimiter', 'pipe', '--json'], {
+      stdin: 'id|arr_start|arr_end\nA|1|2\n',
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ file: { delimiter: '|', totals: { arr_end: 2 } } });
+  });
+
+  it('keeps one currency of a file, which is another thing than what the answer is in', async () => {
+    const csv = 'id,arr_start,arr_end,currency\nA,100,90,USD\nB,100,100,EUR\nC,50,50,USD\n';
+    const args = ['retention', '-', '--json'];
+    const all = JSON.parse((await run([...args, '--currency', 'USD'], { stdin: csv })).stdout);
+    const one = JSON.parse((await run([...args, '--only-currency', 'USD'], { stdin: csv })).stdout);
+    const grr = ({ figures }: { figures: { id: string; value: number | null }[] }) =>
+      figures.find(({ id }) => id === 'grr')?.value;
+    // (90 + 50) / (100 + 50)
+    expect([grr(all), grr(one)]).toEqual([null, expect.closeTo(140 / 150, 6)]);
+    expect(one.currency).toBe('USD');
+  });
+});
+
+describe('an answer', () => {
+  it('asks in options, and says by an option how to see the rest', async () => {
+    const { stdout } = await run(['retention']);
+    expect(stdout).toContain('(`--stage seed|growth|scale`; unlocks target lines)');
+    expect(stdout).toContain('(`--column units_start=HEADER`; unlocks constant_price_nrr)');
+    expect(stdout.trimEnd()).toMatch(/; add --detail full\.$/);
+    expect((await run(['coverage'])).stdout).not.toContain('detail: full');
+  });
+});
+
 describe('refusals: code 2, every problem on standard error, nothing on standard output', () => {
   it('speaks of flags', async () => {
     expect(
@@ -287,7 +328,7 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
   it('says how to name a column', async () => {
     expect(await refusal(['retention', '-'], 'cust,arr_start,arr_end\na,1,1\n')).toEqual([
       refused,
-      '- --column: no column for customer_id; headers: cust, arr_start, arr_end; say which header holds it, such as customer_id: "cust"',
+      '- --column: no column for customer_id; headers: cust, arr_start, arr_end; say which header holds it, such as --column customer_id="cust"',
     ]);
   });
 
@@ -296,14 +337,14 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
       ['forecast'],
       'cco-advisor: no command "forecast"; there are inspect, retention, segments, coverage, hires, review, check, record, recall, report, serve; see cco-advisor --help',
     ],
-    [['retention', '--foo'], "cco-advisor: Unknown option '--foo'; see cco-advisor --help"],
+    [['retention', '--foo'], 'cco-advisor: --foo is no option here; see cco-advisor retention --help'],
     [
       ['retention', 'a.csv', 'b.csv'],
-      'cco-advisor: one file at a time; got a.csv, b.csv; see cco-advisor --help',
+      'cco-advisor: one file at a time; got a.csv, b.csv; see cco-advisor retention --help',
     ],
     [
       ['retention', '--decimal', ','],
-      'cco-advisor: decimal: options of a file, but no file was named; see cco-advisor --help',
+      'cco-advisor: --decimal: how to read a file, but no file was named; see cco-advisor retention --help',
     ],
   ])('of %j', async (args, message) => {
     expect(await refusal(args)).toEqual([message]);

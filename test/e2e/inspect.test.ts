@@ -218,7 +218,8 @@ describe('the command', () => {
       const path = join(folder, 'book.csv');
       const { code, stdout } = await commandLine(path);
       expect(code).toBe(0);
-      expect(stdout).toContain('Read as two_snapshots (confidence high), for cco_decompose_retention.');
+      expect(stdout).toContain('Read as two_snapshots (confidence high), for cco-advisor retention.');
+      expect(stdout).toContain(`\ncco-advisor retention ${path} --shape two_snapshots\n`);
       expect(stdout).toContain('2 rows count, 0 do not; 2 accounts; ARR 150.75 to 120.00.');
       const json = JSON.parse((await commandLine(path, '--json')).stdout) as { file: File };
       expect(json.file).toMatchObject({ shape: 'two_snapshots', delimiter: ';' });
@@ -229,7 +230,7 @@ describe('the command', () => {
   it('takes the answers to its questions', async () => {
     await withExports(async (folder) => {
       const asked = await commandLine(join(folder, 'stripe.csv'));
-      expect(asked.stdout).toContain('`source.amount_unit`: column "Plan Amount" holds whole numbers only');
+      expect(asked.stdout).toContain('`--amount-unit`: column "Plan Amount" holds whole numbers only');
       const told = await commandLine(
         join(folder, 'stripe.csv'),
         ...['--amount-unit', 'minor', '--period-start', '2023-12', '--period-end', '2024-12', '--json'],
@@ -240,10 +241,14 @@ describe('the command', () => {
 
   it.each<[string, string[], string]>([
     ['a file that is not there', ['nope.csv'], '- file: "nope.csv" was not found; check the path\n'],
-    ['another kind', ['package.json.md'], 'is not a CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file'],
+    ['another kind', ['README.md'], 'is not a CSV, TSV, TXT, JSON, NDJSON, XLSX or Parquet file'],
     ['a choice that is none', ['book.csv', '--decimal', 'x'], '- --decimal: "x" is not a choice here'],
     ['two files', ['a.csv', 'b.csv'], 'cco-advisor: one file at a time; got a.csv, b.csv'],
-    ['an unknown option', ['--colour'], "cco-advisor: Unknown option '--colour'"],
+    [
+      'an unknown option',
+      ['--colour'],
+      'cco-advisor: --colour is no option here; see cco-advisor inspect --help',
+    ],
   ])('refuses %s with code 2 and nothing on standard output', async (_, args, says) => {
     const { code, stdout, stderr } = await commandLine(...args);
     expect([code, stdout]).toEqual([2, '']);

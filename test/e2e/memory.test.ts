@@ -109,7 +109,7 @@ describe('the command line', () => {
       code: 2,
       stdout: '',
       stderr:
-        'cco-advisor: --memory-dir adds to the text; for JSON use recall --compare-to; see cco-advisor --help\n',
+        'cco-advisor: --memory-dir adds to the text; for JSON use recall --compare-to; see cco-advisor coverage --help\n',
     });
     await writeFile(at('file'), 'x');
     expect(await run(['coverage', '--memory-dir', at('file')])).toMatchObject({ code: 2, stdout: '' });
@@ -141,7 +141,7 @@ describe('the command line', () => {
       ]),
     ).toEqual([
       refusedLine,
-      '- --expect[0].target: 85 is 8500%; did you mean 0.85?',
+      '- --expect number 1, target: 85 is 8500%; did you mean 0.85?',
       '- --review-on: 2020-01-01 is not after the review (2026-09-30); give a later day',
     ]);
     expect(await lines(['record', ...folder, '--decision', 'x'])).toEqual([
@@ -152,16 +152,29 @@ describe('the command line', () => {
       await lines(['record', at('none.json'), ...folder, '--decision', 'x', '--memo', at('no.md')]),
     ).toEqual([refusedLine, expect.stringContaining('none.json: "'), expect.stringContaining('- --memo ')]);
     expect(await lines(['record', q3, ...folder, '--decision', 'x', '--expect', 'grr'])).toEqual([
-      'cco-advisor: --expect takes FIGURE=TARGET@DATE, such as grr=0.85@2027-03-31; see cco-advisor --help',
+      'cco-advisor: --expect takes FIGURE=TARGET@DATE, such as grr=0.85@2027-03-31; see cco-advisor record --help',
     ]);
     expect(await lines(['recall', 'x.json', ...folder])).toEqual([
-      'cco-advisor: x.json: recall takes no file; did you mean --compare-to x.json?; see cco-advisor --help',
+      'cco-advisor: x.json: recall takes no file; did you mean --compare-to x.json?; see cco-advisor recall --help',
     ]);
     expect(await lines(['record', q3, '--memory-dir', at('no/such/place'), '--decision', 'x'])).toEqual([
       refusedLine,
       '- --memory-dir: the folder above it is not there, nothing was recorded; make it or name another',
     ]);
+    expect(await lines(['recall', ...folder])).toEqual([
+      refusedLine,
+      `- --memory-dir: "${at('reviews')}" is no folder that is there; check the path`,
+    ]);
     expect(await readdir(place)).toEqual(['q3.csv', 'q3.json']);
+  });
+
+  it('an analysis is given although the folder is not there, and says so', async () => {
+    const { code, stdout } = await run(['retention', '--memory-dir', at('reviws')]);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      `No comparison: the folder \`${at('reviws')}\` is not there; check the path, or keep a first review with record.`,
+    );
+    expect(await readdir(place)).toEqual([]);
   });
 
   it('has help for both, and the list of commands names them', async () => {

@@ -91,10 +91,13 @@ describe('cco-advisor report', () => {
       ['--report', 'gone.json', '--out', 'x.html'],
       '- --report gone.json: "gone.json" was not found; check the path',
     ],
-    [['--sample', '--colour', '--out', 'x.html'], "cco-advisor: Unknown option '--colour'"],
+    [
+      ['--sample', '--colour', '--out', 'x.html'],
+      'cco-advisor: --colour is no option here; see cco-advisor report --help',
+    ],
     [
       ['--retention', fixture('accounts-messy.csv'), '--stage', 'mature', '--out', 'x.html'],
-      '- --retention: stage: "mature" is not a choice here',
+      '- --retention: --stage: "mature" is not a choice here',
     ],
   ])('refuses %j and writes nothing', async (args, says) => {
     const { code, stdout, stderr } = await run(['report', ...args]);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { RetentionReport } from '../../src/domain/retention/report.ts';
 import { retentionCharts } from '../../src/render/charts-retention.ts';
 import type { Ink } from '../../src/render/ink.ts';
+import { host } from '../../src/render/reader.ts';
 import { sizes } from '../../src/render/section.ts';
 import { textWidth } from '../../src/render/text-width.ts';
 import { createReportStore } from '../../src/report-store.ts';
@@ -25,7 +26,11 @@ const lines = new Map(
 
 /** The text of an answer in an ink; null where the input is refused. */
 async function textOf(name: string, input: Record<string, unknown>, ink: Ink): Promise<string | null> {
-  const context = { access: { kind: 'folders' as const, folders: [] }, reports: createReportStore(), ink };
+  const context = {
+    access: { kind: 'folders' as const, folders: [] },
+    reports: createReportStore(),
+    reader: { ...host, ink },
+  };
   const answer = await lines.get(name)?.run(input, context);
   return answer?.ok === true ? answer.rendered.text : null;
 }

@@ -34,7 +34,9 @@ export const isOldOffice = (bytes: Uint8Array): boolean =>
 function chosen(sheets: readonly Sheet[], asked: string | number | undefined): Sheet | TableOrProblem {
   const names = sheets.map(({ name }) => cleanText(name, 40)).join(', ');
   if (asked !== undefined) {
-    const found = typeof asked === 'number' ? sheets[asked - 1] : sheets.find(({ name }) => name === asked);
+    const called = sheets.find(({ name }) => name === String(asked));
+    // A sheet may be called 2025; a number that no place has is its name.
+    const found = typeof asked === 'number' ? (sheets[asked - 1] ?? called) : called;
     return (
       found ??
       refuse('unknown-sheet', `"${clip(String(asked), 40)}" not found; sheets: ${names}`, 'source.sheet')

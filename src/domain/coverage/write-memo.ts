@@ -26,10 +26,10 @@ function bookLine({ verdict, plan, show, value }: MemoContext): string {
   const [move] = plan?.moves.moves ?? [];
   switch (verdict) {
     case 'promise-less-before-hiring':
-      return `The rule asks for ${show('required_seats')} CSMs, the promises for ${show('hours_fte')}, the budget buys ${show('budget_fte')}: ${show('recommended_seats')} now, ${show('cost_share_12')} of ARR in 12 months; change the promise first.`;
+      return `The rule asks for ${show('required_seats')} CSMs, the promises for ${show('hours_fte')}, the budget buys ${show('budget_fte')}: ${show('recommended_seats')} ${value('recommended_seats') === 1 ? 'is' : 'are'} recommended now, and recommended seats cost ${show('cost_share_12')} of ARR in 12 months; change the promise first.`;
     case 'hire': {
       const open = plan?.hires.filter(({ dueNow, reason }) => dueNow || reason === 'gap_now') ?? [];
-      return `Open ${show('open_now')} ${plural(value('open_now'), 'role')} now: ${roleList(open)}; ${show('recommended_seats_12')} ${plural(value('recommended_seats_12'), 'CSM')} in 12 months at ${show('cost_share_12')} of ARR.`;
+      return `Open ${show('open_now')} ${plural(value('open_now'), 'role')} now: ${roleList(open)}; ${show('recommended_seats_12')} recommended ${plural(value('recommended_seats_12'), 'seat')} in 12 months at ${show('cost_share_12')} of ARR.`;
     }
     case 'redeploy':
       return move === undefined
@@ -40,7 +40,7 @@ function bookLine({ verdict, plan, show, value }: MemoContext): string {
     case 'founder-led':
       return `The book needs ${show('minimum_fte')} of a CSM: keep it with the founder.`;
     default:
-      return `No hire today: ${show('recommended_seats')} ${plural(value('recommended_seats'), 'CSM')} carry the book at ${show('cost_share')} of ARR.`;
+      return `No hire today: ${show('recommended_seats')} recommended ${plural(value('recommended_seats'), 'seat')} ${value('recommended_seats') === 1 ? 'carries' : 'carry'} the book at ${show('cost_share')} of ARR.`;
   }
 }
 
@@ -76,9 +76,13 @@ function bookEvidence({ verdict, plan, show }: MemoContext): (string | null)[] {
     line(
       'Seats now {recommended_seats} recommended, {required_seats} by the rule; in 12 months {recommended_seats_12} and {required_seats_12}',
     ),
+    // What is paid today is said beside what is recommended, where it is known: one is taken for the other.
     line(
-      `Recommended seats cost {cost_share} of ARR now, {cost_share_12} in 12 months; budget {budget_share}${budget}`,
-    ),
+      `Recommended seats cost {cost_share} of ARR now, {cost_share_12} in 12 months; today’s team {actual_cost_share}; budget {budget_share}${budget}`,
+    ) ??
+      line(
+        `Recommended seats cost {cost_share} of ARR now, {cost_share_12} in 12 months; budget {budget_share}${budget}`,
+      ),
     line(
       verdict === 'hire'
         ? 'Hires planned {hires_planned}, roles to open now {open_now}'

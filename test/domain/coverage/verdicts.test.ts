@@ -23,6 +23,16 @@ const of = (book: unknown, facts: Record<string, unknown> = {}) => report({ ...c
 /** 3M and 25 accounts of enterprise ask for 3M / 1.2M / 1.2 = 2.08, so 3 seats, relieved 1: see each case. */
 const two = { enterprise: tier(25, 2_400_000, 2, { hours_per_account: 40 }) };
 
+it('the memo says whose cost it names: that of recommended seats, beside today’s team', () => {
+  // One seat of 180,000 is recommended, 7.5% of 2.4M; the two CSMs of today are 15%.
+  expect(of(two).memo.evidence).toContain(
+    'Recommended seats cost 7.5% of ARR now, 7.5% in 12 months; today’s team 15.0%; budget 10.0% [cost_share, cost_share_12, actual_cost_share, budget_share]',
+  );
+  expect(of(two, { cs_budget_share: 0.15 }).memo.bottom_line).toBe(
+    'No hire today: 2 recommended seats carry the book at 15.0% of ARR.',
+  );
+});
+
 describe('verdicts', () => {
   it.each([
     ['hold', 'staffed', 'within_budget', of(two, { cs_budget_share: 0.15 })],
