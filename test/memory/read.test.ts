@@ -1,7 +1,7 @@
 /** Files that no one should trust: each is named with its reason, and hides none of the others. */
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../../src/memory/files.ts';
@@ -167,6 +167,39 @@ it.each([
       reviews: [],
       skipped: [{ file: `${id}.md`, reason: expect.stringContaining(reason) }],
     });
+  });
+});
+
+it('reads files together, so that a busy server is not asked to wait for each, and gives them in order', async () => {
+  await withMemory(async (folder) => {
+    const ids = Array.from({ length: 40 }, (_, i) => `2026-09-30-retention-${String(10_000_040 - i)}`);
+    const of = (one: string) => draft({ report_id: `${one.slice(-8)}00000000` });
+    const texts = new Map(
+      ids.map((one) => {
+        const { review, ...rest } = of(one);
+        return [
+          `${one}.md`,
+          new TextEncoder().encode(reviewText({ review: { ...review, id: one }, ...rest })),
+        ];
+      }),
+    );
+    let [open, most] = [0, 0];
+    const files = {
+      ...disk,
+      list: async () => [...texts.keys()],
+      read: async (path: string) => {
+        open += 1;
+        most = Math.max(most, open);
+        // The later of two is the sooner one read.
+        await new Promise((wake) => setTimeout(wake, 40 - open));
+        open -= 1;
+        return texts.get(basename(path)) ?? null;
+      },
+    };
+    const { reviews, skipped } = await readReviews(folder, files);
+    expect(skipped).toEqual([]);
+    expect(reviews.map(({ review }) => review.id)).toEqual(ids);
+    expect(most).toBe(32);
   });
 });
 

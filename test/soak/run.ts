@@ -2,20 +2,20 @@
  * `npm run soak [-- SECONDS]`: five minutes of mixed calls, over standard streams and over HTTP, good and bad, while
  * memory is measured after garbage collection. It must be flat once the first fifth has warmed everything up.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { type HttpServer, startHttp } from '../e2e/http-server.ts';
 import { bundle, messyCsv } from '../e2e/spawned.ts';
+import { type Caller, forgottenTools, type Job, makeJobs } from './jobs.ts';
 
 type Memory = { held: number; rss: number };
-type Job = (client: Client, i: number) => Promise<unknown>;
 type Door = {
   name: string;
   pid: number;
-  clients: Client[];
+  callers: Caller[];
   memory: () => Memory[];
   close: () => Promise<unknown>;
 };
@@ -24,64 +24,13 @@ const MiB = 1024 ** 2;
 const seconds = Number(process.argv[2] ?? 300);
 if (!(seconds >= 10)) throw new Error('give the seconds to run, at least 10');
 
-const folder = await mkdtemp(join(tmpdir(), 'cco-soak-'));
-await writeFile(join(folder, 'accounts.csv'), messyCsv);
+const place = await mkdtemp(join(tmpdir(), 'cco-soak-'));
+const folders = { data: join(place, 'data'), reviews: join(place, 'reviews'), pages: join(place, 'pages') };
+for (const folder of Object.values(folders)) await mkdir(folder);
+await writeFile(join(folders.data, 'accounts.csv'), messyCsv);
+const jobs = makeJobs(folders);
+const options = ['--data-dir', folders.data, '--memory-dir', folders.reviews, '--out-dir', folders.pages];
 const reporter = `--import=${new URL('report-memory.mjs', import.meta.url).href}`;
-
-const day = (i: number) => new Date(Date.UTC(2026, 0, 1 + (i % 3_000))).toISOString().slice(0, 10);
-
-/** A call that must be answered; each day is another question, so that none is remembered. */
-async function answered(client: Client, name: string, input: Record<string, unknown>): Promise<void> {
-  const { isError } = await client.callTool({ name, arguments: input });
-  if (isError === true) throw new Error(`${name} refused ${JSON.stringify(input)}`);
-}
-
-async function refused(client: Client, name: string, input: Record<string, unknown>): Promise<void> {
-  const { isError } = await client.callTool({ name, arguments: input });
-  if (isError !== true) throw new Error(`${name} took ${JSON.stringify(input)}`);
-}
-
-async function rejected(request: Promise<unknown>): Promise<void> {
-  const failed = await request.then(
-    () => false,
-    () => true,
-  );
-  if (!failed) throw new Error('a request was accepted');
-}
-
-/** What is called, in turn. */
-const jobs: readonly Job[] = [
-  ...['cco_decompose_retention', 'cco_design_segments', 'cco_size_coverage', 'cco_plan_hires'].map(
-    (name): Job =>
-      (client, i) =>
-        answered(client, name, { sample: true, as_of: day(i), detail: i % 2 === 0 ? 'full' : 'summary' }),
-  ),
-  (client, i) => answered(client, 'cco_review_plan', { sample: true, plan: `Hire a CSM, try ${i}` }),
-  (client, i) =>
-    answered(client, 'cco_decompose_retention', {
-      source: { path: 'accounts.csv' },
-      as_of: day(i),
-      reason_map: { 'went bankrupt': 'company_event' },
-    }),
-  (client) => answered(client, 'cco_design_segments', { sample: true, language: 'ja' }),
-  (client, i) => refused(client, 'cco_size_coverage', { book: { smb: { customers: `${i} or so` } } }),
-  (client) => refused(client, 'cco_plan_hires', { source: { path: '../../etc/passwd' } }),
-  (client) => client.listTools(),
-  (client) => client.listResources(),
-  (client) => client.readResource({ uri: 'cco://playbooks/retention_decomposition' }),
-  (client) => client.getPrompt({ name: 'output_standard', arguments: { decision: 'retention' } }),
-  (client, i) => rejected(client.readResource({ uri: `cco://reports/${i}` })),
-  (client) => rejected(client.callTool({ name: 'cco_nothing', arguments: {} })),
-  (client, i) => {
-    const abort = new AbortController();
-    const call = client.callTool(
-      { name: 'cco_size_coverage', arguments: { sample: true, as_of: day(i) } },
-      { signal: abort.signal },
-    );
-    setTimeout(() => abort.abort(), i % 20);
-    return call.catch(() => undefined);
-  },
-];
 
 /** What strangers send meanwhile, each with its status. */
 async function knock({ url, authorization }: HttpServer, i: number): Promise<void> {
@@ -121,7 +70,7 @@ const connect = async (
 
 async function openHttp(): Promise<Door & { server: HttpServer }> {
   process.env['NODE_OPTIONS'] = reporter;
-  const server = await startHttp(['--data-dir', folder]);
+  const server = await startHttp(options);
   const open = (mode: 'auto' | 'legacy') =>
     connect(
       mode,
@@ -130,13 +79,14 @@ async function openHttp(): Promise<Door & { server: HttpServer }> {
   const clients = await Promise.all((['auto', 'legacy', 'auto', 'legacy'] as const).map(open));
   const memory = () => server.log().filter(({ event }) => event === 'memory') as unknown as Memory[];
   const close = () => Promise.all([...clients.map((client) => client.close()), server.stop()]);
-  return { name: 'http', pid: server.pid, clients, memory, close, server };
+  const callers = clients.map((client): Caller => ({ client, keepsReports: false, reviews: [] }));
+  return { name: 'http', pid: server.pid, callers, memory, close, server };
 }
 
 async function openStdio(): Promise<Door> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [bundle, 'serve', '--data-dir', folder],
+    args: [bundle, 'serve', ...options],
     env: { NODE_OPTIONS: reporter },
     stderr: 'pipe',
   });
@@ -150,7 +100,8 @@ async function openStdio(): Promise<Door> {
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as Memory);
-  return { name: 'stdio', pid: transport.pid ?? 0, clients: [client], memory, close: () => client.close() };
+  const callers = [{ client, keepsReports: true, reviews: [] }];
+  return { name: 'stdio', pid: transport.pid ?? 0, callers, memory, close: () => client.close() };
 }
 
 const median = (values: readonly number[]): number =>
@@ -175,17 +126,21 @@ function isFlat({ name, memory }: Door): boolean {
 
 const http = await openHttp();
 const doors: Door[] = [http, await openStdio()];
-const end = performance.now() + seconds * 1_000;
+
+/** Fails before the long wait when a tool was given no job. */
+async function tryAll({ name, callers: [first] }: Door): Promise<void> {
+  const forgotten = first === undefined ? [] : await forgottenTools(jobs, first);
+  if (forgotten.length > 0)
+    throw new Error(`${name}: no job has an answer of ${forgotten.join(', ')}; add one to test/soak/jobs.ts`);
+}
+
 let calls = 0;
 let failed: unknown;
+let end = 0;
 const goOn = () => performance.now() < end && failed === undefined;
-
-const measuring = setInterval(
-  () => {
-    for (const { pid } of doors) process.kill(pid, 'SIGUSR2');
-  },
-  (seconds * 1_000) / 40,
-);
+const measure = () => {
+  for (const { pid } of doors) process.kill(pid, 'SIGUSR2');
+};
 
 /** One caller: does its jobs one after the other until the time is up. */
 async function work(job: (i: number) => Promise<unknown>, from: number): Promise<void> {
@@ -197,10 +152,14 @@ async function work(job: (i: number) => Promise<unknown>, from: number): Promise
   }
 }
 
+let measuring: ReturnType<typeof setInterval> | undefined;
 try {
+  for (const door of doors) await tryAll(door);
+  measuring = setInterval(measure, (seconds * 1_000) / 40);
+  end = performance.now() + seconds * 1_000;
   await Promise.all([
-    ...doors.flatMap(({ clients }) =>
-      clients.map((client, at) => work((i) => (jobs[i % jobs.length] as Job)(client, i), at * 1_000)),
+    ...doors.flatMap(({ callers }) =>
+      callers.map((caller, at) => work((i) => (jobs[i % jobs.length] as Job)(caller, i), at * 1_000)),
     ),
     work(async (i) => {
       await knock(http.server, i);
@@ -216,5 +175,5 @@ try {
 } finally {
   clearInterval(measuring);
   for (const { close } of doors) await close();
-  await rm(folder, { recursive: true });
+  await rm(place, { recursive: true });
 }
