@@ -230,9 +230,8 @@ export function commandFlags(command: Command, given: readonly string[] = []): F
     ]),
     named: new Map(namedFields(command)),
     columns: columnsOf(command),
-    set: command.pairs.includes(setOption)
-      ? { schema: command.line.inputSchema, given: given.map((text) => pairOf(text)[0]) }
-      : undefined,
+    schema: command.line.inputSchema,
+    set: command.pairs.includes(setOption) ? given.map((text) => pairOf(text)[0]) : undefined,
   };
 }
 

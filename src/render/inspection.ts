@@ -115,7 +115,7 @@ function fileText(file: InspectedFile, words: Words): string {
       head: ['## Questions the file leaves open', ''],
       lines: questions.map(({ field, ask, options }, i) => {
         const choices = options.map(
-          ({ value, effect }) => `${quoted(words.answer(field, value))} (${effect})`,
+          ({ value, effect }) => `${quoted(words.answer(field, value, ask))} (${effect})`,
         );
         return `${i + 1}. \`${options.length > 0 ? words.name(field) : words.field(field)}\`: ${words.sentence(ask)}${choices.length === 0 ? '' : `. Choose ${choices.join(', ')}`}`;
       }),
