@@ -13,6 +13,8 @@ export type Flags = {
   keyed: ReadonlyMap<string, KeyedFlag>;
   /** Fields that have a name of their own: the file, an earlier report. */
   named: ReadonlyMap<string, string>;
+  /** What to say where one of these is missing. */
+  absent?: ReadonlyMap<string, string> | undefined;
   /** Fields that a column can be. */
   columns: ReadonlySet<string>;
   /** Whether a file of rows is named; what its columns hold is not set beside it. */
@@ -196,7 +198,8 @@ const answerText = (flags: Flags, path: string, value: string, ask: string): str
  */
 export function flagProblem(flags: Flags, problem: Problem): Problem {
   const { path, message, options = [] } = problem;
-  const rest = inFlags(flags, message.slice(path.length).replace(/^: /, ''));
+  const absent = problem.code === 'missing-required' ? flags.absent?.get(path) : undefined;
+  const rest = absent ?? inFlags(flags, message.slice(path.length).replace(/^: /, ''));
   const answers = options
     .map(({ value }) => answerText(flags, path, value, rest))
     .filter((text) => text !== path);

@@ -3,7 +3,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { ListedFile } from '../domain/inspection.ts';
 import { compareText } from '../domain/numbers.ts';
-import { whyNotReadable } from './access.ts';
+import { isDataName, whyNotReadable } from './access.ts';
 import { cleanText } from './clean.ts';
 
 /** House limits of a list that a person or a model still reads. */
@@ -24,7 +24,7 @@ async function filesUnder(root: string): Promise<ListedFile[]> {
       const info = await lstat(join(root, path)).catch(() => null);
       const why = whyNotReadable(path, info);
       // Files of other kinds are no data; saying so for each would bury those that are.
-      if (why === null || extname(path) === '.xls' || extname(path) === '.xlsm' || info?.isSymbolicLink())
+      if (isDataName(path) || extname(path) === '.xls' || extname(path) === '.xlsm' || info?.isSymbolicLink())
         found.push({
           path: cleanText(path, limits.name),
           format: extname(path).slice(1).toLowerCase(),
