@@ -128,7 +128,8 @@ export function flagText(flags: Flags, path: string, value?: string): string {
   const [, ofRow = ''] = /^\w+(?:\[\]|\.<\w+>)\.(\w+)$/.exec(path) ?? [];
   const inFile = !path.includes('<') || flags.file === true;
   if (inFile && flags.columns.has(ofRow)) return `--column ${ofRow}=HEADER`;
-  if (flags.set !== undefined && path.includes('<'))
+  // Rows come from a file or are set, never both.
+  if (flags.set !== undefined && path.includes('<') && flags.file !== true)
     return `--set ${path.replace(/<(\w+)>/, (_, name: string) => name.toUpperCase())}=VALUE`;
   const kind = flags.set === undefined || flags.schema === undefined ? null : kindAt(flags.schema, path);
   if (kind === null) return path;

@@ -54,6 +54,8 @@ describe('a field is called by its option', () => {
     const path = 'book.<tier>.current_csm_count';
     expect(flagText({ ...coverage, file: true }, path)).toBe('--column current_csm_count=HEADER');
     expect(flagText(coverage, path)).toBe('--set book.TIER.current_csm_count=VALUE');
+    const noColumn = 'book.<tier>.hours_per_account';
+    expect(flagText({ ...coverage, file: true }, noColumn)).toBe(noColumn);
   });
 });
 
