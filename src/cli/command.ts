@@ -156,7 +156,7 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
       ...namedFields(command),
       ...reports.map((path, i) => [`reports[${i}]`, `--from ${clip(path, 200)}`] as const),
     ]),
-    file: file !== undefined,
+    file: file === undefined ? undefined : /\.json$/i.test(file) ? 'json' : 'rows',
   };
   if (file === undefined && Object.keys(source).length > 0)
     throw new TypeError(

@@ -17,8 +17,8 @@ export type Flags = {
   absent?: ReadonlyMap<string, string> | undefined;
   /** Fields that a column can be. */
   columns: ReadonlySet<string>;
-  /** Whether a file of rows is named; what its columns hold is not set beside it. */
-  file?: boolean | undefined;
+  /** The file that is named: rows with columns, which are not set beside it, or JSON, which has fields of its own. */
+  file?: 'rows' | 'json' | undefined;
   /** The folder whose files are listed. */
   folder?: string | undefined;
   /** The input of the tool. */
@@ -126,10 +126,10 @@ export function flagText(flags: Flags, path: string, value?: string): string {
   const name = flags.named.get(path);
   if (name !== undefined) return name;
   const [, ofRow = ''] = /^\w+(?:\[\]|\.<\w+>)\.(\w+)$/.exec(path) ?? [];
-  const inFile = !path.includes('<') || flags.file === true;
+  const inFile = flags.file === 'rows' || (flags.file === undefined && !path.includes('<'));
   if (inFile && flags.columns.has(ofRow)) return `--column ${ofRow}=HEADER`;
   // Rows come from a file or are set, never both.
-  if (flags.set !== undefined && path.includes('<') && flags.file !== true)
+  if (flags.set !== undefined && path.includes('<') && flags.file === undefined)
     return `--set ${path.replace(/<(\w+)>/, (_, name: string) => name.toUpperCase())}=VALUE`;
   const kind = flags.set === undefined || flags.schema === undefined ? null : kindAt(flags.schema, path);
   if (kind === null) return path;

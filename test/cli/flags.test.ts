@@ -52,10 +52,12 @@ describe('a field is called by its option', () => {
 
   it('what a file holds by tier is a column of it, and set where there is none', () => {
     const path = 'book.<tier>.current_csm_count';
-    expect(flagText({ ...coverage, file: true }, path)).toBe('--column current_csm_count=HEADER');
+    expect(flagText({ ...coverage, file: 'rows' }, path)).toBe('--column current_csm_count=HEADER');
     expect(flagText(coverage, path)).toBe('--set book.TIER.current_csm_count=VALUE');
+    expect(flagText({ ...retention, file: 'json' }, 'cohorts[].new_arr')).toBe('cohorts[].new_arr');
+    expect(flagText({ ...retention, file: 'rows' }, 'cohorts[].new_arr')).toBe('--column new_arr=HEADER');
     const noColumn = 'book.<tier>.hours_per_account';
-    expect(flagText({ ...coverage, file: true }, noColumn)).toBe(noColumn);
+    expect(flagText({ ...coverage, file: 'rows' }, noColumn)).toBe(noColumn);
   });
 });
 
