@@ -126,6 +126,13 @@ const commands = ['inspect', ...Object.keys(analyzers), 'check', ...Object.keys(
 
 const isCommand = (name: string): boolean => commands.includes(name);
 
+/** The command that was meant, else all there are. */
+async function commandHint(typed: string): Promise<string> {
+  const { nearestName } = await import('./domain/problem.ts');
+  const near = nearestName(typed, commands);
+  return near === undefined ? `there are ${commands.join(', ')}` : `did you mean ${near}?`;
+}
+
 async function remember(load: () => Promise<MemoryCommand>, args: readonly string[]): Promise<number> {
   const { memoryHelp, memoryRequest } = await import('./cli/memory.ts');
   const command = await load();
@@ -183,15 +190,19 @@ async function run([command, ...rest]: readonly string[]): Promise<number | null
     case '-v':
       process.stdout.write(`${version}\n`);
       return exit.answer;
+    case 'help': {
+      // `help retention` is `retention --help`.
+      const [about] = rest;
+      return about !== undefined && isCommand(about) ? run([about, '--help']) : run(['--help']);
+    }
     case undefined:
-    case 'help':
     case '--help':
     case '-h':
       process.stdout.write(help);
       return exit.answer;
     default:
       process.stderr.write(
-        `cco-advisor: no command "${command.slice(0, 40)}"; there are ${commands.join(', ')}; see cco-advisor --help\n`,
+        `cco-advisor: no command "${command.slice(0, 40)}"; ${await commandHint(command)}; see cco-advisor --help\n`,
       );
       return exit.refused;
   }

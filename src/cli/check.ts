@@ -42,6 +42,7 @@ const flagsFor = (reports: readonly string[]): Flags => ({
     ['reports', '--report FILE'],
     ...reports.map((path, i) => [`reports[${i}]`, `--report ${clip(path, 200)}`] as const),
   ]),
+  absent: new Map([['reports', 'missing; name the answer that the memo may cite, saved with --json']]),
   columns: new Set(),
 });
 
@@ -59,7 +60,6 @@ export async function checkRequest(args: readonly string[], access: Access): Pro
   const reports = Array.isArray(values['report']) ? values['report'].map(String) : [];
   const read = await readMemo(path, 'memo', access);
   const memo = read.ok ? { memo: read.memo } : {};
-  const noReport = 'missing; name the answer that the memo may cite, saved with --json';
   return {
     tool: checkMemoLine,
     input: { ...memo, ...(values['language'] === undefined ? {} : { language: values['language'] }) },
@@ -68,7 +68,7 @@ export async function checkRequest(args: readonly string[], access: Access): Pro
     reportsOption: '--report',
     problems: [
       ...(read.ok ? [] : read.problems),
-      ...(reports.length > 0 ? [] : [problem('reports', 'missing-required', noReport)]),
+      ...(reports.length > 0 ? [] : [problem('reports', 'missing-required', 'missing')]),
     ],
     json: values['json'] === true,
     flags: flagsFor(reports),

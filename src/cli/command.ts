@@ -156,7 +156,7 @@ export function requestOf(command: Command, args: readonly string[]): Request | 
       ...namedFields(command),
       ...reports.map((path, i) => [`reports[${i}]`, `--from ${clip(path, 200)}`] as const),
     ]),
-    file: file !== undefined,
+    file: file === undefined ? undefined : /\.json$/i.test(file) ? 'json' : 'rows',
   };
   if (file === undefined && Object.keys(source).length > 0)
     throw new TypeError(
@@ -230,9 +230,8 @@ export function commandFlags(command: Command, given: readonly string[] = []): F
     ]),
     named: new Map(namedFields(command)),
     columns: columnsOf(command),
-    set: command.pairs.includes(setOption)
-      ? { schema: command.line.inputSchema, given: given.map((text) => pairOf(text)[0]) }
-      : undefined,
+    schema: command.line.inputSchema,
+    set: command.pairs.includes(setOption) ? given.map((text) => pairOf(text)[0]) : undefined,
   };
 }
 

@@ -13,14 +13,18 @@ export type Flags = {
   keyed: ReadonlyMap<string, KeyedFlag>;
   /** Fields that have a name of their own: the file, an earlier report. */
   named: ReadonlyMap<string, string>;
+  /** What to say where one of these is missing. */
+  absent?: ReadonlyMap<string, string> | undefined;
   /** Fields that a column can be. */
   columns: ReadonlySet<string>;
-  /** Whether a file of rows is named; what its columns hold is not set beside it. */
-  file?: boolean | undefined;
+  /** The file that is named: rows with columns, which are not set beside it, or JSON, which has fields of its own. */
+  file?: 'rows' | 'json' | undefined;
   /** The folder whose files are listed. */
   folder?: string | undefined;
-  /** The input of a tool any of whose fields `--set` fills, and what it was given. */
-  set?: { schema: z.ZodObject; given: readonly string[] } | undefined;
+  /** The input of the tool. */
+  schema?: z.ZodObject | undefined;
+  /** Where `--set` fills any field: what it was given. */
+  set?: readonly string[] | undefined;
 };
 
 /** The commands that answer for tools. */
@@ -38,7 +42,7 @@ const commands: Readonly<Record<string, string>> = {
 
 /** An argument as a shell takes it for one. Example: `ARR Jan` is 'ARR Jan' in quotes. */
 const shellText = (text: string): string =>
-  /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  /^[\p{L}\p{N}_./:@%+,-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 const keyAndValue = (key: string, value: string): string => `${shellText(key)}=${shellText(value)}`;
 
@@ -101,9 +105,7 @@ export function flagName(flags: Flags, path: string): string {
   if (option !== undefined) return `--${option.flag}`;
   const keyed = keyedOf(flags, path);
   if (keyed !== null) return keyed.key === '' ? `--${keyed.flag}` : `--${keyed.flag} ${keyed.key}`;
-  const typed = flags.set?.given.some(
-    (key) => `${path}.`.startsWith(`${key}.`) || key.startsWith(`${path}.`),
-  );
+  const typed = flags.set?.some((key) => `${path}.`.startsWith(`${key}.`) || key.startsWith(`${path}.`));
   return typed === true ? `--set ${path}` : path;
 }
 
@@ -117,17 +119,19 @@ export function flagText(flags: Flags, path: string, value?: string): string {
   const keyed = keyedOf(flags, path);
   if (keyed !== null) {
     const [key = '', takes = ''] = keyed.takes.split('=');
-    const left = keyed.key === '' ? key : shellText(keyed.key);
+    const deeper = flags.schema !== undefined && kindAt(flags.schema, path) === 'object' ? '.FIELD' : '';
+    const left = keyed.key === '' ? key : shellText(`${keyed.key}${deeper}`);
     return `--${keyed.flag} ${left}=${value === undefined ? takes : shellText(value)}`;
   }
   const name = flags.named.get(path);
   if (name !== undefined) return name;
   const [, ofRow = ''] = /^\w+(?:\[\]|\.<\w+>)\.(\w+)$/.exec(path) ?? [];
-  const inFile = !path.includes('<') || flags.file === true;
+  const inFile = flags.file === 'rows' || (flags.file === undefined && !path.includes('<'));
   if (inFile && flags.columns.has(ofRow)) return `--column ${ofRow}=HEADER`;
-  if (flags.set !== undefined && path.includes('<'))
+  // Rows come from a file or are set, never both.
+  if (flags.set !== undefined && path.includes('<') && flags.file === undefined)
     return `--set ${path.replace(/<(\w+)>/, (_, name: string) => name.toUpperCase())}=VALUE`;
-  const kind = flags.set === undefined ? null : kindAt(flags.set.schema, path);
+  const kind = flags.set === undefined || flags.schema === undefined ? null : kindAt(flags.schema, path);
   if (kind === null) return path;
   return `--set ${path}${kind === 'object' ? '.FIELD' : ''}=${value === undefined ? 'VALUE' : shellText(value)}`;
 }
@@ -183,14 +187,23 @@ export function inFlags(flags: Flags, text: string): string {
     .join('');
 }
 
+/** An answer to a question; one about a text of the file, which begins with it, is about that text. */
+const answerText = (flags: Flags, path: string, value: string, ask: string): string => {
+  const about = keyedOf(flags, path)?.key === '' ? /^"([^"]+)"/.exec(ask)?.[1] : undefined;
+  return flagText(flags, about === undefined ? path : `${path}.${about}`, value);
+};
+
 /**
  * A problem as the user of the command line can act on it: options in place of fields, and the answers to a question as
  * they are to be typed. Example: "--date-order: ... can be dmy or mdy; add --date-order dmy or --date-order mdy".
  */
 export function flagProblem(flags: Flags, problem: Problem): Problem {
   const { path, message, options = [] } = problem;
-  const rest = inFlags(flags, message.slice(path.length).replace(/^: /, ''));
-  const answers = options.map(({ value }) => flagText(flags, path, value)).filter((text) => text !== path);
+  const absent = problem.code === 'missing-required' ? flags.absent?.get(path) : undefined;
+  const rest = absent ?? inFlags(flags, message.slice(path.length).replace(/^: /, ''));
+  const answers = options
+    .map(({ value }) => answerText(flags, path, value, rest))
+    .filter((text) => text !== path);
   const add = answers.length === 0 ? '' : `; add ${answers.join(' or ')}`;
   return {
     ...problem,
@@ -229,7 +242,7 @@ function commandLines(
 export const wordsOf = (flags: Flags): Words => ({
   field: (path) => flagText(flags, path),
   name: (path) => flagName(flags, path),
-  answer: (path, value) => flagText(flags, path, value),
+  answer: (path, value, ask) => answerText(flags, path, value, ask),
   sentence: (text) => inFlags(flags, text),
   tool: (name) => (commands[name] === undefined ? name : `cco-advisor ${commands[name]}`),
   more: (detail) => (detail === 'summary' ? 'add --detail full' : 'add --json'),

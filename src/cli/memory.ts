@@ -39,6 +39,7 @@ const flagsOf = (fields: readonly FieldOption[], own: MemoryCommand['options']):
     ['report', 'the report'],
     ...own.map(({ flag }) => [flag.replaceAll('-', '_'), `--${flag}`] as const),
   ]),
+  absent: new Map([['report', 'missing; name the file of an answer saved with --json --detail full']]),
   columns: new Set(),
 });
 

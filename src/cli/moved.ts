@@ -14,7 +14,7 @@ export const withMovement = (line: ToolLine): ToolLine => ({
     const folder = context.memory?.folder ?? '';
     const { text, structured } = answer.rendered;
     // Before the first record there is no folder, which is no reason to withhold the analysis.
-    if (!(await isThere(folder)))
+    if (folder !== '' && !(await isThere(folder)))
       return {
         ...answer,
         rendered: {

@@ -86,13 +86,16 @@ function nameProblem(path: string, also: readonly string[] = []): Refused | null
   );
 }
 
+/** Whether a file is one of data by its name. Example: "a.csv" is, "notes.md" and "old.xls" are not. */
+export const isDataName = (path: string): boolean => nameProblem(path) === null;
+
 /** Why a file of a list cannot be read, in words; null when it can. `info` is of the name itself, no link followed. */
 export function whyNotReadable(path: string, info: Stats | null): string | null {
   if (info === null) return 'cannot be looked at';
   if (info.isSymbolicLink()) return 'is a link; name the file it stands for';
   if (!info.isFile()) return 'is no regular file';
-  if (info.size === 0) return 'is empty; export it again';
   const named = nameProblem(path);
+  if (named === null && info.size === 0) return 'is empty; export it again';
   const limit = limitOf(path);
   const wrong = named?.problem ?? sizeProblem(info.size, limit);
   return wrong === null ? null : wrong.message.slice(`${at}: `.length).replace(`${quote(path)} `, '');

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import type { ListedFile } from '../domain/inspection.ts';
 import { compareText } from '../domain/numbers.ts';
 import { type Problem, problem } from '../domain/problem.ts';
-import { type Access, folderProblem, whyNotReadable } from './access.ts';
+import { type Access, folderProblem, isDataName, whyNotReadable } from './access.ts';
 import { cleanText } from './clean.ts';
 
 /** House limits of a list that a person or a model still reads. */
@@ -25,7 +25,7 @@ async function filesUnder(root: string): Promise<ListedFile[]> {
       const info = await lstat(join(root, path)).catch(() => null);
       const why = whyNotReadable(path, info);
       // Files of other kinds are no data; saying so for each would bury those that are.
-      if (why === null || extname(path) === '.xls' || extname(path) === '.xlsm' || info?.isSymbolicLink())
+      if (isDataName(path) || extname(path) === '.xls' || extname(path) === '.xlsm' || info?.isSymbolicLink())
         found.push({
           path: cleanText(path, limits.name),
           format: extname(path).slice(1).toLowerCase(),

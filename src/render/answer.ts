@@ -65,7 +65,7 @@ export const assumptionsSection = (assumptions: readonly Assumption[], words: Wo
   part: 'assumptions',
   head: ['## Assumptions', ''],
   lines: assumptions.map(
-    ({ field, value, source }) => `- \`${field}\` = ${String(value)} (${words.sentence(source)})`,
+    ({ field, value, source }) => `- \`${words.name(field)}\` = ${String(value)} (${words.sentence(source)})`,
   ),
 });
 

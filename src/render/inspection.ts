@@ -44,6 +44,9 @@ const columnColumns: readonly Column[] = [
   text('samples', 'For example'),
 ];
 
+/** A number with what it counts. Example: "1 row", "12 rows". */
+const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
 function fileHead(file: InspectedFile, words: Words): string[] {
   const {
     file: name,
@@ -77,11 +80,11 @@ function fileHead(file: InspectedFile, words: Words): string[] {
       ? questions.length > 0
         ? 'No totals yet: answer the questions first.'
         : 'No totals: see below why.'
-      : `${totals.rows_used} rows count, ${totals.rows_left_out} do not; ${totals.accounts} accounts; ARR ${totals.position_start === null && totals.arr_start === null ? arr(totals.arr_end) : `${arr(totals.arr_start)} to ${arr(totals.arr_end)}`}${totals.position_end === null ? '' : ` (${totals.position_start ?? 'start'} to ${totals.position_end})`}.`;
+      : `${totals.rows_used} ${totals.rows_used === 1 ? 'row counts' : 'rows count'}, ${totals.rows_left_out} ${totals.rows_left_out === 1 ? 'does' : 'do'} not; ${counted(totals.accounts, 'account')}; ARR ${totals.position_start === null && totals.arr_start === null ? arr(totals.arr_end) : `${arr(totals.arr_start)} to ${arr(totals.arr_end)}`}${totals.position_end === null ? '' : ` (${totals.position_start ?? 'start'} to ${totals.position_end})`}.`;
   return [
     `# ${quoted(name)}`,
     '',
-    `${how.filter((one) => one !== null).join(', ')}; ${rows} rows${provider === null ? '' : `; headers of ${provider}`}.`,
+    `${how.filter((one) => one !== null).join(', ')}; ${counted(rows, 'row')}${provider === null ? '' : `; headers of ${provider}`}.`,
     shape === null
       ? tool === null
         ? 'No known shape fits its headers; name the columns.'
@@ -115,7 +118,7 @@ function fileText(file: InspectedFile, words: Words): string {
       head: ['## Questions the file leaves open', ''],
       lines: questions.map(({ field, ask, options }, i) => {
         const choices = options.map(
-          ({ value, effect }) => `${quoted(words.answer(field, value))} (${effect})`,
+          ({ value, effect }) => `${quoted(words.answer(field, value, ask))} (${effect})`,
         );
         return `${i + 1}. \`${options.length > 0 ? words.name(field) : words.field(field)}\`: ${words.sentence(ask)}${choices.length === 0 ? '' : `. Choose ${choices.join(', ')}`}`;
       }),

@@ -7,8 +7,8 @@ export type Words = {
   field: (path: string) => string;
   /** The same by its name alone, where what it takes is said beside it. */
   name: (path: string) => string;
-  /** One answer to a question, as it is to be given. Example: `dmy`, and on the command line --date-order dmy. */
-  answer: (path: string, value: string) => string;
+  /** One answer to a question in words, as it is to be given. Example: `dmy`, and on the command line --date-order dmy. */
+  answer: (path: string, value: string, ask: string) => string;
   /** A sentence in which fields are named. Example: "pass merge_map", and on the command line "pass --merge FROM_ID=TO_ID". */
   sentence: (text: string) => string;
   /** Whoever computes. Example: `cco_size_coverage`, and on the command line "cco-advisor coverage". */

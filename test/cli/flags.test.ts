@@ -28,6 +28,8 @@ describe('a field is called by its option', () => {
     ['fx.rates', '--fx', '--fx CODE=RATE'],
     ['fx.rates.EUR', '--fx EUR', '--fx EUR=RATE'],
     ['claims.nrr', '--claim nrr', '--claim nrr=VALUE'],
+    ['policy.bands.grr', '--policy bands.grr', '--policy bands.grr.FIELD=NUMBER'],
+    ['policy.bands.grr.healthy', '--policy bands.grr.healthy', '--policy bands.grr.healthy=NUMBER'],
     ['reason_map', '--reason', '--reason TEXT=CATEGORY'],
     ['source.path', 'file', 'file'],
     ['accounts[].renewal_date', 'accounts[].renewal_date', '--column renewal_date=HEADER'],
@@ -50,8 +52,12 @@ describe('a field is called by its option', () => {
 
   it('what a file holds by tier is a column of it, and set where there is none', () => {
     const path = 'book.<tier>.current_csm_count';
-    expect(flagText({ ...coverage, file: true }, path)).toBe('--column current_csm_count=HEADER');
+    expect(flagText({ ...coverage, file: 'rows' }, path)).toBe('--column current_csm_count=HEADER');
     expect(flagText(coverage, path)).toBe('--set book.TIER.current_csm_count=VALUE');
+    expect(flagText({ ...retention, file: 'json' }, 'cohorts[].new_arr')).toBe('cohorts[].new_arr');
+    expect(flagText({ ...retention, file: 'rows' }, 'cohorts[].new_arr')).toBe('--column new_arr=HEADER');
+    const noColumn = 'book.<tier>.hours_per_account';
+    expect(flagText({ ...coverage, file: 'rows' }, noColumn)).toBe(noColumn);
   });
 });
 
@@ -110,6 +116,21 @@ describe('a problem', () => {
     ]);
     expect(flagProblem(retention, ends).message).toBe(
       '--end-inclusive: is the last day paid; add --end-inclusive or --no-end-inclusive',
+    );
+  });
+
+  it('about a text of the file names that text', () => {
+    const asked = openQuestion(
+      'source.status_map',
+      'unknown-status',
+      '"on hold" (3 rows) is unknown; map it',
+      [
+        { value: 'active', effect: '' },
+        { value: 'paused', effect: '' },
+      ],
+    );
+    expect(flagProblem(retention, asked).message).toBe(
+      `--status: "on hold" (3 rows) is unknown; map it; add --status 'on hold'=active or --status 'on hold'=paused`,
     );
   });
 

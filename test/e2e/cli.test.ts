@@ -162,6 +162,10 @@ describe('help', () => {
     expect((await run(['serve', '--help'])).stdout).toContain('--data-dir FOLDER');
   });
 
+  it('of a command is asked for in either order', async () => {
+    expect((await run(['help', 'hires'])).stdout).toBe((await run(['hires', '--help'])).stdout);
+  });
+
   it('prints the version', async () => {
     expect((await run(['--version'])).stdout).toBe(`${version}\n`);
   });
@@ -337,6 +341,7 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
       ['forecast'],
       'cco-advisor: no command "forecast"; there are inspect, retention, segments, coverage, hires, review, check, record, recall, report, serve; see cco-advisor --help',
     ],
+    [['retetion'], 'cco-advisor: no command "retetion"; did you mean retention?; see cco-advisor --help'],
     [['retention', '--foo'], 'cco-advisor: --foo is no option here; see cco-advisor retention --help'],
     [
       ['retention', 'a.csv', 'b.csv'],

@@ -305,9 +305,9 @@ describe('refuses to start, in one sentence', () => {
       ['--http', '--allowed-origin', 'app.example'],
       '--allowed-origin: "app.example" is no origin; give scheme and host, such as https://app.example.com',
     ],
-    [['--http', '--token', 'secret'], "Unknown option '--token'"],
+    [['--http', '--token', 'secret'], '--token is no option here'],
   ])('%j', async (args, message) => {
-    expect(await refusal(args)).toBe(`cco-advisor: ${message}; see cco-advisor --help`);
+    expect(await refusal(args)).toBe(`cco-advisor: ${message}; see cco-advisor serve --help`);
   });
 
   it('a host that is not of this machine', async () => {

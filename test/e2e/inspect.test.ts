@@ -227,6 +227,36 @@ describe('the command', () => {
     });
   });
 
+  it('says what to do next: with a folder, an empty file, a file without rows, one that asks', async () => {
+    await withFolder(
+      {
+        'empty.csv': '',
+        'header.csv': 'id,arr_start,arr_end\n',
+        'asks.csv': 'customer,start,end,mrr,status\nA,2023-01-01,,5,on hold\nB,2023-01-01,,5,active\n',
+        'image.csv': 'PNG\0\0\0\u0001',
+      },
+      async (folder) => {
+        const at = (name: string) => join(folder, name);
+        const list = await commandLine(folder);
+        expect(list.stdout).toMatch(/\| empty\.csv .*no: is empty; export it again/);
+        expect(list.stdout.trimEnd().split('\n').at(-1)).toBe(
+          `Look into one with cco-advisor inspect ${folder}/FILE.`,
+        );
+        expect((await commandLine(at('empty.csv'))).stderr).toContain('- file: the file holds no rows');
+        expect((await commandLine(at('image.csv'))).stderr).toContain(
+          '- file: is no text, whatever its name',
+        );
+        const header = (await commandLine(at('header.csv'))).stdout;
+        expect(header).toContain('0 rows.');
+        expect(header).toContain('No totals: see below why.');
+        expect(header).toMatch(/Mend what is wrong first, then run the command\.\n$/);
+        const asks = (await commandLine(at('asks.csv'))).stdout;
+        expect(asks).toContain("`--status 'on hold'=paused` (counts as ARR, named as paused)");
+        expect(asks).toMatch(/Add the answers to the command, then run it\.\n$/);
+      },
+    );
+  });
+
   it('takes the answers to its questions', async () => {
     await withExports(async (folder) => {
       const asked = await commandLine(join(folder, 'stripe.csv'));

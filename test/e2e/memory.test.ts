@@ -146,7 +146,7 @@ describe('the command line', () => {
     ]);
     expect(await lines(['record', ...folder, '--decision', 'x'])).toEqual([
       refusedLine,
-      '- the report: missing; give report or its id',
+      '- the report: missing; name the file of an answer saved with --json --detail full',
     ]);
     expect(
       await lines(['record', at('none.json'), ...folder, '--decision', 'x', '--memo', at('no.md')]),

@@ -21,6 +21,22 @@ export const phases = [
 /** The most causes a plan takes on. */
 export const planCauses = 4;
 
+/** What to do first where the data contradicts itself or cannot carry a verdict, by the code of the finding. */
+export const dataSteps: Readonly<Record<string, string>> = {
+  'bridge-does-not-tie': 'Correct the bridge until it ends in the ARR that was stated',
+  'churn-count-and-arr-disagree': 'Correct the churned customers or the churned ARR, as one denies the other',
+  'reasons-exceed-churn': 'Correct the churn reasons, which are more than what left',
+  'churn-flag-disagrees': 'Compare the accounts marked as churned with those that pay',
+  'sources-disagree': 'Agree which file is right about who left',
+  'small-base': 'Review the accounts one by one, as they are too few for a verdict',
+  'interval-too-wide': 'Collect more accounts or more periods, as the interval is too wide for a verdict',
+  'period-not-annual': 'Export a whole year, as a verdict is about one',
+  'metric-missing': 'Collect what GRR and NRR are computed from',
+  'claims-only': 'Export the accounts behind the claimed rates',
+  'export-edge': 'Confirm where the export ends, and export it again',
+  'mixed-currencies': 'Name the rates that turn all currencies into one',
+};
+
 export const planTable: Readonly<Record<PlanCause, PlanRow>> = {
   payment_failure: {
     owner: 'CFO',

@@ -1,6 +1,6 @@
 /** The 90-day plan: the causes worth taking on, one action a phase. */
 import { addDays } from '../dates.ts';
-import { type PlanCause, phases, planCauses, planTable } from '../policy/plan.ts';
+import { dataSteps, type PlanCause, phases, planCauses, planTable } from '../policy/plan.ts';
 import type { Leak } from './leakage.ts';
 
 /** One row of the plan. Dates are null without `as_of`. */
@@ -66,7 +66,7 @@ export function plan90Days(
     start_date: day(1),
     end_date: day(30),
     cause: resolve,
-    action: `Resolve ${resolve}`,
+    action: `${dataSteps[resolve] ?? 'Correct the data'} (\`${resolve}\`)`,
     owner: 'Founder',
     leading_indicator: 'the review runs without it',
     playbook: 'clean-the-data',
