@@ -14,9 +14,12 @@ type Place = { slot: number; arr: number; before: number | undefined; number: nu
 /** Whether a row repeats another of its customer and month, and must not count. */
 export type Twins = (row: readonly RawCell[], entry: Entry, place: Place) => boolean;
 
+/** More than the rows of any file, so that a customer and a product are one number. */
+const mostProducts = 2 ** 26;
+
 /**
- * Watches rows of several products a customer and month; null where no column tells products apart. Of a month one
- * product is kept, and more only where a second row comes.
+ * Watches rows of several products a customer and month; null where no column tells products apart. Of a month the
+ * product of its first row is kept; amounts by product only of months where a second row comes.
  */
 export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
   const at = choice.fields.get('product')?.at;
@@ -36,25 +39,37 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
     byCell.set(text, fresh);
     return fresh;
   };
-  // The product of each first row, by slot of the month and place of the customer.
+  // The product of each first row, by slot of the month and place of the customer; none once it stands below.
   const first: Float64Array[] = [];
-  const more = new Map<Entry, Map<number, Set<string>>>();
+  // Amounts by slot of the month and place of a customer's product.
+  const amounts: Float64Array[] = [];
+  const places = new Map<number, number>();
+  const placeOf = (entry: Entry, which: number): number => {
+    const key = entry.at * mostProducts + which;
+    const known = places.get(key) ?? places.size;
+    places.set(key, known);
+    return known;
+  };
   return (row, entry, { slot, arr, before, number }) => {
     const which = numberOf(row[product.at]);
-    const column = columnFor(first, slot, entry.at);
+    const firsts = columnFor(first, slot, entry.at);
     if (before === undefined) {
-      column[entry.at] = which;
+      firsts[entry.at] = which;
       return false;
     }
-    const months = more.get(entry) ?? new Map<number, Set<string>>();
-    more.set(entry, months);
+    const put = (one: number, amount: number): boolean => {
+      const place = placeOf(entry, one);
+      const column = columnFor(amounts, slot, place);
+      const twice = column[place] === amount;
+      column[place] = amount;
+      return twice;
+    };
+    const begun = firsts[entry.at] ?? Number.NaN;
     // What a month held before its second row is what its first one brought.
-    const seen = months.get(slot) ?? new Set([`${before}|${column[entry.at]}`]);
-    months.set(slot, seen);
-    const key = `${arr}|${which}`;
-    const twice = seen.has(key);
-    seen.add(key);
+    if (!Number.isNaN(begun)) put(begun, before);
+    firsts[entry.at] = Number.NaN;
     // A blank id repeats nothing.
+    const twice = put(which, arr);
     const dropped = twice && ids && which !== 0;
     if (twice && !dropped)
       ledger.issues.add(
