@@ -92,15 +92,16 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
   let fraction = false;
   let askInterval = false;
   type How = 'read' | 'peek';
-  const amountOf =
-    (how: How) =>
-    (row: readonly RawCell[], currency: string | null): number | null | undefined => {
-      const value = column[how](row[at]);
+  const amountOf = (how: How) => {
+    const readCell = column[how];
+    return (row: readonly RawCell[], currency: string | null): number | null | undefined => {
+      const value = readCell(row[at]);
       if (value === null || value === undefined) return value;
       if (how === 'read' && !Number.isInteger(value)) fraction = true;
       if (Math.abs(value) > largestAmount) return undefined;
       return inUnits(value, currency);
     };
+  };
   const intervalOf = (row: readonly RawCell[]): string | null => {
     const cell = intervalAt === undefined ? '' : String(row[intervalAt] ?? '');
     return isMissing(cell) ? (source.interval ?? null) : cell;

@@ -2,6 +2,7 @@
 import { numberText } from '../../domain/figure.ts';
 import { clip, openQuestion, problem } from '../../domain/problem.ts';
 import { textLimits } from '../clean.ts';
+import type { RowRates } from '../shapes/exclusions.ts';
 import { basisMeanings } from '../source.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
@@ -41,6 +42,9 @@ function repeats(reading: Reading) {
   };
 }
 
+/** ARR of a row that speaks for a month. */
+const monthRate = (month: number, arr: number): RowRates => [{ ...daysOfMonth(month), arr }];
+
 /** A status that carries no ARR in a month, as the reason to leave its row out. */
 const without = { trial: 'trial', incomplete: 'incomplete', canceled: 'not_running' } as const;
 
@@ -70,28 +74,29 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       if (value === undefined) return { bad: amountAt };
       if (value !== null && value < 0) return { bad: amountAt, code: 'below-zero' };
       const arr = (value ?? 0) * scale;
-      const left = (rate: number) => [{ ...daysOfMonth(when), arr: rate }];
-      if (code === false) return { out: 'other_currency', arr: left(arr) };
+      if (code === false) return { out: 'other_currency', arr: monthRate(when, arr) };
       const kind = status.given ? (status.read(row[status.at]) ?? 'active') : 'active';
       if (kind === 'trial' || kind === 'incomplete' || kind === 'canceled')
-        return { out: without[kind], arr: left(arr) };
+        return { out: without[kind], arr: monthRate(when, arr) };
       if (arr === 0) return { out: 'zero_amount', arr: [] };
       const entry = entryOf(row);
       const slot = slotOf(ledger, when);
       currency.set(entry, code);
       const before = paidIn(ledger, entry, slot);
-      if (twins?.(row, entry, { slot, arr, before, number })) return { out: 'duplicate_row', arr: left(arr) };
+      if (before === undefined) twins?.begin(row, entry, slot);
+      else if (twins?.repeats(row, entry, { slot, arr, before, number }))
+        return { out: 'duplicate_row', arr: monthRate(when, arr) };
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
       if (before === undefined || twins !== null) addMonth(ledger, entry, slot, arr, label);
       else {
         const settled = repeated.settle(entry.id, before, arr, number);
-        if (settled === null) return { out: 'duplicate_row', arr: left(arr) };
+        if (settled === null) return { out: 'duplicate_row', arr: monthRate(when, arr) };
         addMonth(ledger, entry, slot, settled.add, label);
         if (source.dedupe === 'keep_last') {
           // The row before it no longer counts; this one takes its place.
           const sum = ledger.monthSums[slot];
           if (sum !== undefined) sum.rows--;
-          return { out: 'duplicate_row', arr: left(before) };
+          return { out: 'duplicate_row', arr: monthRate(when, before) };
         }
       }
       if (kind !== 'active') {
@@ -103,7 +108,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
     worth(row, code) {
       const [when, value] = [month.peek(row[month.at]), amount.peekAmount(row, code)];
       if (typeof when !== 'number' || typeof value !== 'number' || value < 0) return null;
-      return [{ ...daysOfMonth(when), arr: value * scale }];
+      return monthRate(when, value * scale);
     },
     finish: repeated.finish,
   };

@@ -9,10 +9,14 @@ import type { Reading } from './read-ledger.ts';
 import { rowIds } from './repeats.ts';
 
 /** Where a row stands and what it pays; `before` is what its customer has in the month so far. */
-type Place = { slot: number; arr: number; before: number | undefined; number: number };
+type Place = { slot: number; arr: number; before: number; number: number };
 
-/** Whether a row repeats another of its customer and month, and must not count. */
-export type Twins = (row: readonly RawCell[], entry: Entry, place: Place) => boolean;
+export type Twins = {
+  /** Notes the first row of a customer in a month. */
+  begin: (row: readonly RawCell[], entry: Entry, slot: number) => void;
+  /** Whether a further one repeats another, and must not count. */
+  repeats: (row: readonly RawCell[], entry: Entry, place: Place) => boolean;
+};
 
 /** More than the rows of any file, so that a customer and a product are one number. */
 const mostProducts = 2 ** 26;
@@ -50,34 +54,36 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
     places.set(key, known);
     return known;
   };
-  return (row, entry, { slot, arr, before, number }) => {
-    const which = numberOf(row[product.at]);
-    const firsts = columnFor(first, slot, entry.at);
-    if (before === undefined) {
-      firsts[entry.at] = which;
-      return false;
-    }
-    const put = (one: number, amount: number): boolean => {
-      const place = placeOf(entry, one);
-      const column = columnFor(amounts, slot, place);
-      const twice = column[place] === amount;
-      column[place] = amount;
-      return twice;
-    };
-    const begun = firsts[entry.at] ?? Number.NaN;
-    // What a month held before its second row is what its first one brought.
-    if (!Number.isNaN(begun)) put(begun, before);
-    firsts[entry.at] = Number.NaN;
-    // A blank id repeats nothing.
-    const twice = put(which, arr);
-    const dropped = twice && ids && which !== 0;
-    if (twice && !dropped)
-      ledger.issues.add(
-        'duplicate-rows',
-        'rows of one customer, month, product and amount stand twice and count twice; drop them if they are copies',
-        { row: number },
-        'warning',
-      );
-    return dropped;
+  /** Notes what a product pays in a month; whether it did so before. */
+  const put = (entry: Entry, which: number, slot: number, amount: number): boolean => {
+    const place = placeOf(entry, which);
+    const column = columnFor(amounts, slot, place);
+    const twice = column[place] === amount;
+    column[place] = amount;
+    return twice;
+  };
+  return {
+    begin(row, entry, slot) {
+      columnFor(first, slot, entry.at)[entry.at] = numberOf(row[product.at]);
+    },
+    repeats(row, entry, { slot, arr, before, number }) {
+      const firsts = columnFor(first, slot, entry.at);
+      const begun = firsts[entry.at] ?? Number.NaN;
+      // What a month held before its second row is what its first one brought.
+      if (!Number.isNaN(begun)) put(entry, begun, slot, before);
+      firsts[entry.at] = Number.NaN;
+      const which = numberOf(row[product.at]);
+      const twice = put(entry, which, slot, arr);
+      // A blank id repeats nothing.
+      const dropped = twice && ids && which !== 0;
+      if (twice && !dropped)
+        ledger.issues.add(
+          'duplicate-rows',
+          'rows of one customer, month, product and amount stand twice and count twice; drop them if they are copies',
+          { row: number },
+          'warning',
+        );
+      return dropped;
+    },
   };
 }
