@@ -24,6 +24,9 @@ export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedI
         ];
   });
 
+/** What a file is read by and nothing is wrong with; a reconciliation does not tell it from a warning. */
+const informs: ReadonlySet<string> = new Set(['inclusive-end', 'name-used-as-id', 'booked-against-arr']);
+
 /** Bad rows are skipped here, so that one look shows them all beside everything else. */
 export function reconciliationIssues({ excluded, notices = [] }: Reconciliation): InspectedIssue[] {
   const bad = excluded.find(({ reason }) => reason === 'bad_row');
@@ -40,7 +43,10 @@ export function reconciliationIssues({ excluded, notices = [] }: Reconciliation)
             message: 'rows that cannot be read; fix them, or pass skip_bad_rows: true',
           },
         ]),
-    ...notices.map((notice) => ({ ...notice, severity: 'warning' as const })),
+    ...notices.map((notice) => ({
+      ...notice,
+      severity: informs.has(notice.code) ? ('info' as const) : ('warning' as const),
+    })),
   ];
 }
 

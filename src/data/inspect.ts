@@ -117,10 +117,14 @@ async function recordTotals(
 const confidenceOf = (score: number): InspectedFile['confidence'] =>
   atOrAbove(score, shapeLines.high) ? 'high' : atOrAbove(score, shapeLines.medium) ? 'medium' : 'low';
 
+/** Rows left out; titles stand above the rows and are none. */
+const leftOut = ({ rows_read, rows_used, excluded }: Reconciliation): number =>
+  rows_read - rows_used - (excluded.find(({ reason }) => reason === 'title')?.rows ?? 0);
+
 /** Totals at the positions; amounts of several currencies have none. */
 const totalsOf = (r: Reconciliation, currencies: number): InspectedFile['totals'] => ({
   rows_used: r.rows_used,
-  rows_left_out: r.rows_read - r.rows_used,
+  rows_left_out: leftOut(r),
   accounts: r.accounts,
   arr_start: currencies > 1 ? null : (r.arr_start?.from_accounts ?? null),
   arr_end: currencies > 1 ? null : r.arr_end.from_accounts,

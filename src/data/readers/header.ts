@@ -8,8 +8,13 @@ const headerRows = 20;
 export const isBlank = (row: readonly RawCell[]): boolean =>
   row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
 
+/** A date with points may head a column of a month. */
+const dotted = /^\s*\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\s*$/;
+
 const looksNumeric = (cell: RawCell): boolean =>
-  typeof cell === 'string' ? /^[\s$€£¥(+-]*\d[\d.,'\s]*[)%]?\s*$/.test(cell) : cell !== null;
+  typeof cell === 'string'
+    ? !dotted.test(cell) && /^[\s$€£¥(+-]*\d[\d.,'\s]*[)%]?\s*$/.test(cell)
+    : cell !== null;
 
 /** What a caller says of the top of a file: the number of the header's row, or how many rows to pass over. */
 export type Top = { header_row?: number | undefined; skip_rows?: number | undefined };

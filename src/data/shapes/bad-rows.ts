@@ -35,6 +35,9 @@ export type BadRow = { row: number; column: string; code: BadCode; value: string
 /** How many bad rows a message lists, and how many may be skipped when the caller does not say: 10, or 1% of the rows. */
 const limits = { listed: 20, least: 10, share: 100, shown: 40 };
 
+/** Stands for the column where it is the row that is wrong. */
+const wholeRow = '-';
+
 /** Rows kept one by one; of a file that is misread as a whole the rest is counted. */
 const kept = 1_000;
 
@@ -59,7 +62,7 @@ export function createBadRows(headers: readonly string[], expected: (at: number)
   let total = 0;
   return {
     add(number, { bad, code, because }, row) {
-      const column = headers[bad] ?? '-';
+      const column = headers[bad] ?? wholeRow;
       const cell = String(row[bad] ?? '');
       const fails = bad < 0 ? 'field-count' : expected(bad);
       const found = code ?? (fails !== 'no-id' && bad >= 0 && isMissing(cell) ? 'missing-value' : fails);
@@ -85,7 +88,10 @@ export function createBadRows(headers: readonly string[], expected: (at: number)
         .filter(({ column }) => !aside.has(column))
         .sort((a, b) => a.row - b.row)
         .slice(0, limits.listed);
-      const list = listed.map(({ row, column, value }) => `row ${row}, column ${column}: "${value}"`);
+      const list = listed.map(
+        ({ row, column, value }) =>
+          `row ${row}${column === wholeRow ? '' : `, column ${column}`}: "${value}"`,
+      );
       const more = bad > listed.length ? '; ...' : '';
       const several = kinds.size > 1 ? `: ${countsText(kinds)}` : '';
       const rest = `${bad} of ${rows} rows cannot be read (${list.join('; ')}${more})${several}; fix them, or pass skip_bad_rows: true`;

@@ -10,6 +10,7 @@ import type { Shape, Source, TimelineColumn } from '../source.ts';
 import { cohortHeaders, type FieldIndex, findFields, timelineHeaders } from '../timeline/fields.ts';
 import { bookShape } from './book.ts';
 import { customersShape } from './customers.ts';
+import { type MonthHeaders, monthHeaders } from './month-headers.ts';
 
 /** One way to read a file, and how sure it is: 0..1. */
 export type Candidate = { shape: Shape; score: number };
@@ -17,8 +18,9 @@ export type Candidate = { shape: Shape; score: number };
 export type Choice = {
   provider: Provider | null;
   fields: FieldIndex<TimelineColumn>;
-  /** Columns that are months, for a wide file. */
-  months: { at: number; month: string }[];
+  /** Columns that are months, for a wide file, and what their headers leave open. */
+  months: MonthHeaders['months'];
+  openMonths: MonthHeaders['open'];
   /** Best first; empty when nothing fits. */
   candidates: Candidate[];
 };
@@ -28,10 +30,6 @@ const matchScore = { exact: 1, synonym: 0.9 } as const;
 
 /** Months of a wide file that make it one. */
 const fewestMonths = 3;
-
-/** The month that a header names, with or without what it measures. Example: "MRR Jan 2025" is 2025-01-01. */
-export const monthOfHeader = (header: string): string | undefined =>
-  parseMonth(header.replace(/^\s*(?:mrr|arr)[\s_-]+|[\s_-]+(?:mrr|arr)\s*$/i, ''), 'ymd');
 
 /** The least score of a file whose headers name the amounts of two positions. */
 const namedPositions = 0.75;
@@ -226,11 +224,8 @@ export function chooseShape(rows: RowSource, source: Source, shapes: readonly Sh
   const provider = providerOf(rows.headers);
   const fields = timelineFields(rows.headers, provider, source.columns);
   const used = new Set(Object.values(source.columns ?? {}));
-  const months = rows.headers.flatMap((header, at) => {
-    const month = used.has(header) ? undefined : monthOfHeader(header);
-    return month === undefined ? [] : [{ at, month }];
-  });
-  const choice = { provider, fields, months };
+  const { months, open: openMonths } = monthHeaders(rows.headers, used, source.date_order);
+  const choice = { provider, fields, months, openMonths };
   const candidates = shapes
     .map((shape) => ({ shape, score: score(shape, rows, choice, source) }))
     .filter(({ score: points }) => points > 0)

@@ -1,6 +1,7 @@
 /** Rows left out, by reason: how many, how much ARR, and where the first of them stand. */
 
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { addRate, type Days, type RowSums, rateAt, startRowSums } from '../timeline/row-sums.ts';
 
@@ -51,6 +52,18 @@ function arrOf({ rows, unread, fixed, rates, codes }: Reason, at: Positions | un
   const running = at === undefined ? 0 : Math.max(rateAt(rates, at.start), rateAt(rates, at.end));
   return readSum(fixed) + running;
 }
+
+/** The problem that a file is of whose rows none can be used. */
+export const nothingUsed = (rows: number, out: Exclusions): Problem => {
+  const left = out.list().map(({ reason, rows: count }) => `; ${reason} ${count}`);
+  return problem(
+    'source.path',
+    'empty-input',
+    rows === 0
+      ? 'the file has headers and no rows under them; export it again'
+      : `no row of ${rows} can be used${left.join('')}; check the file and source`,
+  );
+};
 
 /** Starts an empty count. A customer left out for 24 months counts at the positions, not 24 times. */
 export function createExclusions(): Exclusions {

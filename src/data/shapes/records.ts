@@ -22,7 +22,7 @@ import {
   type Read,
   textReader,
 } from './columns-read.ts';
-import { createExclusions, type RowArr } from './exclusions.ts';
+import { createExclusions, nothingUsed, type RowArr } from './exclusions.ts';
 import { type Kept, settleDuplicates } from './record-duplicates.ts';
 import type { RecordField, RecordShape } from './record-shape.ts';
 import { rowSorter } from './sort-rows.ts';
@@ -300,11 +300,8 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   }
   const wrong = bad.problem(table.rows.length, source);
   if (wrong !== null) notes.problems.push(wrong);
-  if (notes.problems.length === 0 && kept.length === 0) {
-    const left = out.list().map(({ reason, rows }) => `; ${reason} ${rows}`);
-    const rest = `no row of ${table.rows.length} can be used${left.join('')}; check the file and source`;
-    notes.problems.push(problem('source.path', 'empty-input', rest));
-  }
+  if (notes.problems.length === 0 && kept.length === 0)
+    notes.problems.push(nothingUsed(table.rows.length, out));
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   const blanks = kept.filter(({ blank }) => blank).length;
   if (blanks > 0)

@@ -13,7 +13,7 @@ import type { RawCell, RawTable } from '../table.ts';
 import { expectedAt, parseRow, planRows, type RowPlan, worthOf } from './account-row.ts';
 import { type BadRows, createBadRows } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
-import { createExclusions, type Exclusions } from './exclusions.ts';
+import { createExclusions, type Exclusions, nothingUsed } from './exclusions.ts';
 import { rowSorter } from './sort-rows.ts';
 
 export type Snapshots =
@@ -237,11 +237,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   notes.assumptions.push(...blankAmounts(table, candidates.at, plan));
   const { used, merged, sums, out } = taken;
-  if (accounts.length === 0) {
-    const left = out.list().map(({ reason, rows }) => `; ${reason} ${rows}`);
-    const rest = `no row of ${table.rows.length} is an account${left.join('')}; check the file and source`;
-    return { ok: false, problems: [problem('source.path', 'empty-input', rest)] };
-  }
+  if (accounts.length === 0) return { ok: false, problems: [nothingUsed(table.rows.length, out)] };
   const fromAccounts: Sums = { start: startSum(), end: startSum() };
   for (const account of accounts) addBoth(fromAccounts, account);
   const pair = (pick: keyof Sums) => ({

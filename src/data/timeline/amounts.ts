@@ -11,6 +11,10 @@ import type { RawCell } from '../table.ts';
 import { amountColumn, type Column } from './columns.ts';
 import type { Reading, Turned } from './read-ledger.ts';
 
+/** Whether an amount is written with decimals, as cents are not. Example: "99.00" is, "4,900" is not. */
+const hasDecimals = (cell: RawCell | undefined): boolean =>
+  typeof cell === 'string' && /[.,]\d{2}\s*$/.test(cell);
+
 /** Currencies whose smallest unit is the unit itself. */
 const withoutCents = new Set(['JPY', 'KRW', 'VND', 'CLP']);
 
@@ -97,7 +101,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     return (row: readonly RawCell[], currency: string | null): number | null | undefined => {
       const value = readCell(row[at]);
       if (value === null || value === undefined) return value;
-      if (how === 'read' && !Number.isInteger(value)) fraction = true;
+      if (how === 'read' && !fraction) fraction = !Number.isInteger(value) || hasDecimals(row[at]);
       if (Math.abs(value) > largestAmount) return undefined;
       return inUnits(value, currency);
     };

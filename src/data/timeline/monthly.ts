@@ -1,6 +1,7 @@
 /** Monthly positions: one row a customer and month, or one column a month. */
 import { numberText } from '../../domain/figure.ts';
 import { clip, openQuestion, problem } from '../../domain/problem.ts';
+import { dateQuestion } from '../cells/questions.ts';
 import { textLimits } from '../clean.ts';
 import type { RowRates } from '../shapes/exclusions.ts';
 import { basisMeanings } from '../source.ts';
@@ -137,6 +138,9 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
         (['mrr', 'arr'] as const).map((value) => ({ value, effect: basisMeanings[value] })),
       ),
     );
+  const { openMonths } = choice;
+  if (openMonths !== null)
+    notes.problems.push(dateQuestion(openMonths.header, openMonths.dmy, openMonths.mdy));
   const scale = basis === 'mrr' ? 12 : 1;
   const segmentAt = choice.fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);

@@ -65,7 +65,9 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
     // Where something runs without an end, the ends in the file have happened.
     const open = entries.some(({ spans }) => spans.some(({ until }) => until === Number.POSITIVE_INFINITY));
     const latest = open ? last : monthIndex(dateText(starts.reduce((most, day) => Math.max(most, day), 0)));
-    const known = edge === null ? latest : Math.min(latest, edge.lastUsable.month);
+    const believed = edge?.lastUsable.month ?? last;
+    // Twelve months up to the last start are no period where everything began within them.
+    const known = latest - usualMonths < first - 1 ? believed : Math.min(latest, believed);
     const rest = `the file has rows from ${monthText(first)} to ${monthText(last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
     return { ok: false, problems: [problem('source.period_end', 'missing-period', rest, monthText(known))] };
   }

@@ -9,7 +9,7 @@ import type { RowSource } from '../rows.ts';
 import { type BadCell, type BadCode, createBadRows } from '../shapes/bad-rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
-import { createExclusions, type RowArr, type RowRates } from '../shapes/exclusions.ts';
+import { createExclusions, nothingUsed, type RowArr, type RowRates } from '../shapes/exclusions.ts';
 import { rowSorter } from '../shapes/sort-rows.ts';
 import type { Shape, Source } from '../source.ts';
 import type { RawCell } from '../table.ts';
@@ -241,11 +241,7 @@ export async function readLedger(
     if (problems.length > 0) return { ok: false, problems };
     const wrong = badOf(reading);
     const all = [...notes.problems, ...currencyProblems(ledger, seen), ...(wrong === null ? [] : [wrong])];
-    if (all.length === 0 && ledger.rowsUsed === 0) {
-      const left = ledger.out.list().map(({ reason, rows: count }) => `; ${reason} ${count}`);
-      const rest = `no row of ${ledger.rowsRead} can be used${left.join('')}; check the file and source`;
-      all.push(problem('source.path', 'empty-input', rest));
-    }
+    if (all.length === 0 && ledger.rowsUsed === 0) all.push(nothingUsed(ledger.rowsRead, ledger.out));
     if (all.length > 0) return { ok: false, problems: all };
     ledger.assumptions.unshift(...rows.assumptions);
     ledger.assumptions.push(...notes.assumptions);

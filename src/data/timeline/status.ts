@@ -36,7 +36,7 @@ export function statusColumn({ rows, source, choice }: Reading): Column<StatusKi
       if (unknown.size === 0) return false;
       const list = [...unknown]
         .slice(0, 10)
-        .map(([text, count]) => `"${cleanText(text, 40)}" (${count} rows)`)
+        .map(([text, count]) => `"${cleanText(text, 40)}" (${count} row${count > 1 ? 's' : ''})`)
         .join(', ');
       const rest = `${list} ${unknown.size > 1 ? 'are' : 'is'} unknown; map ${unknown.size > 1 ? 'them' : 'it'} to ${statusKinds.join(', ')}`;
       const options = statusKinds.map((value) => ({ value, effect: statusMeanings[value] }));

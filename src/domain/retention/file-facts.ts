@@ -87,7 +87,7 @@ export function raiseFileFacts(facts: FileFacts, policy: Policy, figures: Figure
     figures.add('edge_loss', { value: loss, formula: 'accounts out at its close / accounts in at its open' });
     findings.raise(
       'export-edge',
-      `The period ends on ${periodEnd}, but ${figures.show('edge_loss')} of the accounts end in the file's last month and the losses begin in ${month}: the export seems to stop there. It can be believed up to ${lastUsable}.`,
+      `The period ends on ${periodEnd}, but ${figures.show('edge_loss')} of the accounts that pay when the file's last month opens end in it, and the losses begin in ${month}: the export seems to stop there. It can be believed up to ${lastUsable}.`,
       ['edge_loss'],
     );
   }

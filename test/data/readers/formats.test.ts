@@ -187,7 +187,7 @@ describe('lines of JSON', () => {
   it('that are none are bad rows with their number', async () => {
     const text = `${ndjson(rows)}\n{"customer": "D", \n\n[1]\n`;
     expect(await refusals(text)).toEqual([
-      'source.path: 2 of 6 rows cannot be read (row 4, column -: "{"customer": "D","; row 6, column -: "[1]"); fix them, or pass skip_bad_rows: true',
+      'source.path: 2 of 6 rows cannot be read (row 4: "{"customer": "D","; row 6: "[1]"); fix them, or pass skip_bad_rows: true',
     ]);
     const skipped = await book(text, { skip_bad_rows: true });
     expect(skipped.accounts).toHaveLength(3);

@@ -4,7 +4,7 @@ import { book, csv, leftOut, load, refusals } from '../load.ts';
 const head = 'Customer,MRR start,MRR end,Start Date,End Date,Tenure,Churned,Currency';
 
 const one = (column: string, value: string) =>
-  `source.path: 1 of 2 rows cannot be read (row 3, column ${column}: "${value}"); fix them, or pass skip_bad_rows: true`;
+  `source.path: 1 of 2 rows cannot be read (row 3${column === '-' ? '' : `, column ${column}`}: "${value}"); fix them, or pass skip_bad_rows: true`;
 
 describe('a row that cannot be read', () => {
   test.each([
@@ -69,7 +69,7 @@ describe('the list', () => {
           path: 'source.path',
           code: 'bad-rows',
           message:
-            'source.path: 3 of 5 rows cannot be read (row 2, column arr_start: "abc"; row 4, column -: "2 fields instead of 3"; row 5, column arr_end: "x"): bad-number 2, field-count 1; fix them, or pass skip_bad_rows: true',
+            'source.path: 3 of 5 rows cannot be read (row 2, column arr_start: "abc"; row 4: "2 fields instead of 3"; row 5, column arr_end: "x"): bad-number 2, field-count 1; fix them, or pass skip_bad_rows: true',
           rows: [
             { row: 2, column: 'arr_start', code: 'bad-number', value: 'abc' },
             { row: 4, column: '-', code: 'field-count', value: '2 fields instead of 3' },

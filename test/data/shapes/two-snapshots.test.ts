@@ -168,10 +168,10 @@ describe('rows left out', () => {
   test('a file without any account is refused', async () => {
     const head = 'id,arr_start,arr_end,currency';
     expect(await refusals(csv(head))).toEqual([
-      'source.path: no row of 0 is an account; check the file and source',
+      'source.path: the file has headers and no rows under them; export it again',
     ]);
     expect(await refusals(csv(head, 'A,1,2,EUR', 'Total,1,2,EUR', 'B,1,2,EUR'), { currency: 'USD' })).toEqual(
-      ['source.path: no row of 3 is an account; other_currency 2; total_row 1; check the file and source'],
+      ['source.path: no row of 3 can be used; other_currency 2; total_row 1; check the file and source'],
     );
   });
 });

@@ -28,3 +28,19 @@ test('what is left blank is 1', async () => {
     ['B', 60],
   ]);
 });
+
+test('an amount written with decimals is no count of cents', async () => {
+  const head = 'id,Customer ID,Customer Email,Status,Amount,Currency,Interval,Quantity,Start Date (UTC)';
+  const rows = (a: string, b: string) =>
+    csv(
+      head,
+      `s1,c1,a@x.example,active,${a},usd,month,1,2024-01-01`,
+      `s2,c2,b@x.example,active,${b},usd,month,1,2024-01-01`,
+    );
+  const period = { period_start: '2024-12', period_end: '2025-12' };
+  const { accounts } = await book(rows('99.00', '49.00'), period);
+  expect(accounts.map(({ arr_end }) => arr_end)).toEqual([1188, 588]);
+  expect(await refusals(rows('9900', '4900'), period)).toEqual([
+    expect.stringContaining('source.amount_unit: column "Amount" holds whole numbers only'),
+  ]);
+});

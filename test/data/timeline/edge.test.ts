@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { findEdge } from '../../../src/data/timeline/edge.ts';
 import type { Timeline } from '../../../src/data/timeline/positions.ts';
 import type { MonthFlow } from '../../../src/domain/retention/monthly.ts';
+import { csv, load } from '../load.ts';
 
 const timeline = { ledger: { kind: 'months' }, entries: [] } as unknown as Timeline;
 
@@ -90,4 +91,14 @@ it.each([
   ],
 ] as const)('%s', (_, months, lastUsable) => {
   expect(edgeOf(...months)).toBe(lastUsable);
+});
+
+it('a file that stops at once proposes the last month it can be believed for, not the last start', async () => {
+  // 30 of 40 end on one day; everything began long before, so the last start says nothing of the export.
+  const ends = Array.from({ length: 40 }, (_, i) => (i < 30 ? '2025-12-31' : `2025-0${(i % 8) + 1}-15`));
+  const rows = ends.map((end, i) => `C${i},2023-01-01,${end},100`);
+  const loaded = await load(csv('customer,start,end,mrr', ...rows));
+  expect(loaded.ok ? [] : loaded.problems.map(({ path, suggestion }) => [path, suggestion])).toEqual([
+    ['source.period_end', '2025-11'],
+  ]);
 });

@@ -38,7 +38,7 @@ describe('an edge', () => {
     const finding = report.findings.find(({ code }) => code === 'export-edge');
     expect(finding).toMatchObject({
       because:
-        "The period ends on 2025-06-30, but 87.5% of the accounts end in the file's last month and the losses begin in 2025-06: the export seems to stop there. It can be believed up to 2025-05-31.",
+        "The period ends on 2025-06-30, but 87.5% of the accounts that pay when the file's last month opens end in it, and the losses begin in 2025-06: the export seems to stop there. It can be believed up to 2025-05-31.",
       evidence: ['edge_loss'],
     });
     expect(value(report, 'edge_loss')).toBe(0.875);
