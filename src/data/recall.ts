@@ -19,15 +19,19 @@ export function createRecall<T>(): Recall<T> {
   const known = new Map<string, Kept<T>>();
   let last: Kept<T> | null = null;
   const follow = (kept: Kept<T>): void => {
-    if (last !== null && last !== kept) last.next = kept;
+    if (last !== null) last.next = kept;
     last = kept;
   };
   return {
     get(text) {
       if (last?.text === text) return last.value;
       const next = last?.next;
-      const kept = next?.text === text ? next : known.get(text);
-      if (kept === undefined || kept === null) return undefined;
+      if (next?.text === text) {
+        last = next;
+        return next.value;
+      }
+      const kept = known.get(text);
+      if (kept === undefined) return undefined;
       follow(kept);
       return kept.value;
     },

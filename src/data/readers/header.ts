@@ -5,8 +5,11 @@ import type { RawCell, RepeatedHeader } from '../table.ts';
 /** Rows looked at to find the header. */
 const headerRows = 20;
 
-export const isBlank = (row: readonly RawCell[]): boolean =>
-  row.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+/** Whether a row holds nothing. A loop, as it runs once a row. */
+export function isBlank(row: readonly RawCell[]): boolean {
+  for (const cell of row) if (cell !== null && (typeof cell !== 'string' || cell.trim() !== '')) return false;
+  return true;
+}
 
 /** A date with points may head a column of a month. */
 const dotted = /^\s*\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\s*$/;
