@@ -133,16 +133,28 @@ async function readOpen(
   return read.ok ? { ...named, rows: rowsOf(read.table, { encoding, sheets, watch }) } : read;
 }
 
-/** Opens the file of a source for as long as `use` needs its rows. */
+/** A file that is open, by what tells it from others. */
+export type NamedFile = Pick<OpenFile, 'name' | 'version'>;
+
+/**
+ * Opens the file of a source for as long as `use` needs its rows. `known` may answer for a file whose rows were read
+ * before; null when it has none.
+ */
 export async function withContent<T>(
   source: AnySource,
-  { access, form, watch }: { access: Access; form: InputForm; watch: Watch },
+  {
+    access,
+    form,
+    watch,
+    known = () => null,
+  }: { access: Access; form: InputForm; watch: Watch; known?: (file: NamedFile) => Promise<T> | null },
   use: (content: FileContent) => Promise<T>,
 ): Promise<T> {
   const opened = await openFile(source.path, access);
   if (!opened.ok) return use(refused(opened.problem));
   try {
-    return await use(await readOpen(opened.file, source, form, watch));
+    const answer = known(opened.file);
+    return await (answer ?? use(await readOpen(opened.file, source, form, watch)));
   } finally {
     await opened.file.close();
   }

@@ -7,7 +7,7 @@ import type { AccountInput } from '../domain/retention/account-input.ts';
 import type { CohortInput } from '../domain/retention/cohort-input.ts';
 import type { FileFacts } from '../domain/retention/file-facts.ts';
 import { mapColumns } from './columns.ts';
-import { type FileContent, withContent } from './content.ts';
+import { type FileContent, type NamedFile, withContent } from './content.ts';
 import type { DataContext } from './context.ts';
 import { crossCheck } from './cross-check.ts';
 import { nearDuplicates } from './near-duplicates.ts';
@@ -19,7 +19,7 @@ import { readCohorts } from './shapes/cohorts.ts';
 import { settleShape } from './shapes/settle-shape.ts';
 import { readTenures } from './shapes/tenures.ts';
 import { readSnapshots } from './shapes/two-snapshots.ts';
-import type { Shape, Source } from './source.ts';
+import type { Source } from './source.ts';
 import { type OverPeriod, type OverPeriodOrProblems, overPeriod } from './timeline/over-period.ts';
 import { arrOfRows, positionAt, positionOf, type Timeline } from './timeline/positions.ts';
 import { readTimeline, type TimelineRead } from './timeline/read-timeline.ts';
@@ -76,7 +76,7 @@ export type AskedPeriod = { start?: string | undefined; end?: string | undefined
 export type Rows = Extract<FileContent, { rows: RowSource }>;
 
 /** Reading options that change what a timeline holds; the others only choose from it. */
-function timelineKey(version: string | null, shape: Shape, source: Source): string | null {
+function timelineKey(version: string | null, source: Source): string | null {
   if (version === null) return null;
   const {
     path: _path,
@@ -88,22 +88,7 @@ function timelineKey(version: string | null, shape: Shape, source: Source): stri
     accept_edge: _edge,
     ...reading
   } = source;
-  return JSON.stringify([version, shape, reading]);
-}
-
-async function timelineOfFile(
-  { rows, version }: Rows,
-  shape: Shape,
-  source: Source,
-  choice: Choice,
-  { timelines }: DataContext,
-): Promise<({ ok: true } & TimelineRead) | { ok: false; problems: Problem[] }> {
-  const key = timelineKey(version, shape, source);
-  const known = key === null ? undefined : timelines?.find(key);
-  if (known !== undefined) return { ok: true, ...known };
-  const read = await readTimeline(rows, shape, source, choice);
-  if (read.ok && key !== null) timelines?.keep(key, read);
-  return read;
+  return JSON.stringify([version, reading]);
 }
 
 /** Periods of one file that are kept; accounts are the larger part of what a server remembers of it. */
@@ -130,21 +115,18 @@ function periodOf(read: TimelineRead, source: Source, asked: AskedPeriod): OverP
 }
 
 async function fromTimeline(
-  content: Rows,
-  shape: Shape,
+  file: string,
+  read: TimelineRead,
   source: Source,
-  choice: Choice,
   asked: AskedPeriod,
   context: DataContext,
 ): Promise<LoadedFile> {
-  const read = await timelineOfFile(content, shape, source, choice, context);
-  if (!read.ok) return read;
   const taken = periodOf(read, source, asked);
   if (!taken.ok) return taken;
   const { accounts, previous, period, positions, facts, assumptions } = taken;
-  const checked = await crossCheck(source, accounts, { file: content.file, positions }, context);
+  const checked = await crossCheck(source, accounts, { file, positions }, context);
   if (!checked.ok) return checked;
-  const reconciliation = { file: content.file, format: content.rows.format, ...taken.reconciliation };
+  const reconciliation = { file, format: read.format, ...taken.reconciliation };
   mustTie(reconciliation);
   return {
     ok: true,
@@ -260,7 +242,13 @@ export async function bookOfRows(
     mustTie(reconciliation);
     return { ...read, kind: 'book', reconciliation };
   }
-  return fromTimeline(content, shape, source, choice, asked, context);
+  const key = timelineKey(content.version, source) ?? '';
+  const known = context.timelines?.find(key);
+  if (known !== undefined) return fromTimeline(content.file, known, source, asked, context);
+  const read = await readTimeline(content.rows, shape, source, choice);
+  if (!read.ok) return read;
+  if (key !== '') context.timelines?.keep(key, read);
+  return fromTimeline(content.file, read, source, asked, context);
 }
 
 /**
@@ -272,11 +260,17 @@ export async function loadFile(
   asked: AskedPeriod,
   context: DataContext,
 ): Promise<LoadedFile> {
-  const { access, watch = {} } = context;
-  return withContent(source, { access, form: retentionForm, watch }, async (content): Promise<LoadedFile> => {
+  const { access, timelines, watch = {} } = context;
+  const period = { start: source.period_start ?? asked.start, end: source.period_end ?? asked.end };
+  const known = ({ name, version }: NamedFile) => {
+    const key = timelineKey(version, source);
+    const read = key === null ? undefined : timelines?.find(key);
+    return read === undefined ? null : fromTimeline(name, read, source, period, context);
+  };
+  const how = { access, form: retentionForm, watch, known };
+  return withContent(source, how, async (content): Promise<LoadedFile> => {
     if (!content.ok) return content;
     if ('input' in content) return { ok: true, kind: 'input', file: content.file, input: content.input };
-    const period = { start: source.period_start ?? asked.start, end: source.period_end ?? asked.end };
     return bookOfRows(content, source, period, context);
   });
 }

@@ -3,7 +3,7 @@ import type { InspectedColumn, InspectedIssue } from '../domain/inspection.ts';
 import { hasShortYear, isSerialDate, parseDate, parseFlag, parseMonth } from './cells/dates.ts';
 import { currencyIn, isMissing, parseNumber } from './cells/numbers.ts';
 import { cleanText } from './clean.ts';
-import { createRecall, type Recall } from './recall.ts';
+import { createRecall, once, type Recall } from './recall.ts';
 import type { RowSource, TakeRows } from './rows.ts';
 
 type Type = InspectedColumn['type'];
@@ -53,19 +53,6 @@ const readsAs: readonly { type: Type; reads: (cell: string) => boolean }[] = [
   },
   { type: 'date', reads: (cell) => (parseDate(cell, 'dmy') ?? parseDate(cell, 'mdy')) !== undefined },
 ];
-
-/** The same answer for the same cell, worked out once. */
-function once(reads: (cell: string) => boolean): (cell: string) => boolean {
-  const known = createRecall<boolean>();
-  return (cell) => {
-    let answer = known.get(cell);
-    if (answer === undefined) {
-      answer = reads(cell);
-      known.set(cell, answer);
-    }
-    return answer;
-  };
-}
 
 const shareOf = (cells: readonly string[], reads: (cell: string) => boolean): number =>
   cells.length === 0 ? 0 : cells.filter(reads).length / cells.length;

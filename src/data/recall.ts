@@ -48,3 +48,15 @@ export function createRecall<T>(): Recall<T> {
     },
   };
 }
+
+/** The same question asked of the same text is worked out once. */
+export function once(reads: (text: string) => boolean): (text: string) => boolean {
+  const known = createRecall<boolean>();
+  return (text) => {
+    const answer = known.get(text);
+    if (answer !== undefined) return answer;
+    const fresh = reads(text);
+    known.set(text, fresh);
+    return fresh;
+  };
+}

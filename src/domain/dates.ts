@@ -9,8 +9,13 @@ const DAY_MS = 86_400_000;
 export function dayNumber(text: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return null;
-  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  return dateText(ms / DAY_MS) === text ? ms / DAY_MS : null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]) - 1, Number(match[3])];
+  const ms = Date.UTC(year, month, day);
+  const date = new Date(ms);
+  // 30 February is another day, and years before 100 are taken for those of the last century.
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === day
+    ? ms / DAY_MS
+    : null;
 }
 
 /** The date text of a day number. Example: `dateText(1)` is "1970-01-02". */

@@ -5,6 +5,7 @@ import { parseDate, parseMonth } from '../cells/dates.ts';
 import { isMissing, parseNumber } from '../cells/numbers.ts';
 import { mapColumns, normalHeader } from '../columns.ts';
 import { type Provider, providerOf } from '../providers.ts';
+import { once } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
 import type { Shape, Source, TimelineColumn } from '../source.ts';
 import { cohortHeaders, type FieldIndex, findFields, timelineHeaders } from '../timeline/fields.ts';
@@ -40,11 +41,12 @@ const lastResort: readonly Shape[] = ['tenures', 'customers', 'book'];
 /** The share of filled cells of a column that can be read as something. */
 function readable(rows: RowSource, at: number, reads: (cell: string) => boolean): number {
   let [filled, good] = [0, 0];
+  const isGood = once(reads);
   for (const row of rows.head) {
     const cell = row[at];
     if (cell === null || cell === undefined || isMissing(String(cell))) continue;
     filled++;
-    if (reads(String(cell))) good++;
+    if (isGood(String(cell))) good++;
   }
   return filled === 0 ? 1 : good / filled;
 }

@@ -63,10 +63,13 @@ function lifeOf(
       gone: Number.isFinite(gone) && gone < until ? gone : null,
     };
   }
-  const pays = ({ month, slot }: { month: number; slot: number }) =>
-    month <= lastMonth && paidIn(ledger, entry, slot) !== undefined;
-  const from = calendar.find(pays)?.month;
-  const last = calendar.findLast(pays)?.month;
+  let [from, last]: [number | undefined, number | undefined] = [undefined, undefined];
+  for (const { month, slot } of calendar) {
+    if (month > lastMonth) break;
+    if (paidIn(ledger, entry, slot) === undefined) continue;
+    from ??= month;
+    last = month;
+  }
   // Who is there at the file's first position came at an unknown time.
   return {
     from: from !== undefined && from > first ? firstDay(from) : null,
@@ -113,6 +116,7 @@ function accountOf(
   entry: Entry,
   { start, end }: Period,
   [from, until]: readonly [Held, Held],
+  dateOf: (day: number) => string,
 ): { account: AccountInput; several: boolean } {
   const account: AccountInput = { id: entry.id, arr_start: from.arr, arr_end: until.arr };
   if (entry.name !== null && entry.name !== entry.id) account.name = entry.name;
@@ -120,9 +124,9 @@ function accountOf(
   if (segment !== null) account.segment = segment;
   if (entry.currency !== null) account.currency = entry.currency;
   const life = lifeOf(timeline, entry, end);
-  if (life.from !== null) account.start_date = dateText(life.from);
+  if (life.from !== null) account.start_date = dateOf(life.from);
   if (until.arr === 0) {
-    if (life.gone !== null) account.end_date = dateText(life.gone);
+    if (life.gone !== null) account.end_date = dateOf(life.gone);
     const reason = lastReason(entry, end.day) ?? entry.reason;
     if (reason !== null && from.arr > 0) account.churn_reason = reason;
   }
@@ -181,13 +185,20 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
   const accounts: AccountInput[] = [];
   const sums = { start: startSum(), end: startSum() };
   const grace = { start: startSum(), end: startSum(), open: startSum() };
+  // Customers come and go on few different days.
+  const dates = new Map<number, string>();
+  const dateOf = (day: number): string => {
+    const known = dates.get(day) ?? dateText(day);
+    dates.set(day, known);
+    return known;
+  };
   let segmentsChanged = 0;
   let withProducts = true;
   for (const entry of entries) {
     const held = [heldAt(timeline, entry, period.start), heldAt(timeline, entry, period.end)] as const;
     const [from, until] = held;
     if (from.arr === 0 && until.arr === 0) continue;
-    const { account, several } = accountOf(timeline, entry, period, held);
+    const { account, several } = accountOf(timeline, entry, period, held, dateOf);
     if (several) segmentsChanged++;
     withProducts &&= account.products !== undefined;
     accounts.push(account);

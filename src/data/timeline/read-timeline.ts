@@ -39,6 +39,7 @@ export const timelineReaders: Partial<
 
 /** A timeline, what its months did, and where it stops to be believable. */
 export type TimelineRead = {
+  format: RowSource['format'];
   timeline: Timeline;
   months: readonly MonthFlow[];
   edge: Edge | null;
@@ -111,5 +112,5 @@ export async function readTimeline(
       'warning',
     );
   const near = nearDuplicates(timeline.entries.map(({ id }) => id));
-  return { ok: true, timeline, months, edge, near };
+  return { ok: true, format: rows.format, timeline, months, edge, near };
 }
