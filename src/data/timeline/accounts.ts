@@ -63,13 +63,15 @@ function lifeOf(
       gone: Number.isFinite(gone) && gone < until ? gone : null,
     };
   }
-  let [from, last]: [number | undefined, number | undefined] = [undefined, undefined];
-  for (const { month, slot } of calendar) {
-    if (month > lastMonth) break;
-    if (paidIn(ledger, entry, slot) === undefined) continue;
-    from ??= month;
-    last = month;
-  }
+  const pays = (at: number): boolean => {
+    const { month, slot } = calendar[at] ?? { month: Number.POSITIVE_INFINITY, slot: 0 };
+    return month <= lastMonth && paidIn(ledger, entry, slot) !== undefined;
+  };
+  // Most pay in the first month and in the last, so both ends are looked at first.
+  let [begin, end] = [0, calendar.length - 1];
+  while (begin <= end && !pays(begin)) begin++;
+  while (end > begin && !pays(end)) end--;
+  const [from, last] = begin > end ? [] : [calendar[begin]?.month, calendar[end]?.month];
   // Who is there at the file's first position came at an unknown time.
   return {
     from: from !== undefined && from > first ? firstDay(from) : null,
