@@ -14,7 +14,7 @@ type Folders = Record<'data' | 'reviews' | 'pages', string>;
 /** The most reviews of one caller that stay: recall reads them all each time, so more would be a test of the disk. */
 const mostReviews = 10;
 
-const day = (i: number) => new Date(Date.UTC(2026, 0, 1 + (i % 3_000))).toISOString().slice(0, 10);
+const day = (i: number) => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10);
 
 /** The tools that have answered. */
 const answering = new Set<string>();
@@ -22,7 +22,7 @@ const answering = new Set<string>();
 /** A call that must be answered; each day is another question, so that none is remembered. */
 async function answered({ client }: Caller, name: string, input: Input): Promise<Input> {
   const { isError, structuredContent } = await client.callTool({ name, arguments: input });
-  if (isError === true) throw new Error(`${name} refused ${JSON.stringify(input)}`);
+  if (isError === true) throw new Error(`${name} refused ${JSON.stringify(input).slice(0, 500)}`);
   answering.add(name);
   return structuredContent as Input;
 }
