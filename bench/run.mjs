@@ -12,7 +12,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { alternate, median, ms, pythonVersion, run, verdict } from './measure.mjs';
+import { alternate, best, median, ms, pythonVersion, run, verdict } from './measure.mjs';
 import { startServer } from './server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -111,9 +111,11 @@ try {
   const python = pythonVersion();
   const ours = () => run(process.execPath, [program, 'retention', path, '--json']).taken;
   const theirs = () => run('python3', [join(here, 'retention.py'), path]).taken;
+  const bare = () => run(process.execPath, [join(here, 'bare-read.mjs'), path]).taken;
   const file = await alternate(
     7,
-    python !== null ? { 'cco-advisor': ours, Python: theirs } : { 'cco-advisor': ours },
+    { 'cco-advisor': ours, 'bare read': bare, ...(python === null ? {} : { Python: theirs }) },
+    best,
   );
   for (const [name, taken] of Object.entries(file)) console.log(`  ${name.padEnd(18)} ${ms(taken)}`);
   if (file.Python === undefined) console.log('  no python3 here: nothing to compare with');
@@ -127,6 +129,7 @@ try {
     }
     verdict(`against ${python}`, file['cco-advisor'] / file.Python, 'below 1');
   }
+  verdict('against the bare read', file['cco-advisor'] / file['bare read'], 'below 2');
 
   console.log('\nFirst chart of an answer in a view, in headless Chromium');
   const charts = spawnSync('npx', ['vitest', 'run', 'test/browser/speed.test.ts'], {
