@@ -37,6 +37,17 @@ describe('what only a late row shows', () => {
     );
     expect(file['late']).toEqual([1234.56 * 12, 1234.56 * 12]);
   });
+
+  test('two decimal marks, where the fewer are cells that cannot be read', async () => {
+    const rows = many.map((id) => `${id},2025-01,100`);
+    const late = ['a', 'b', 'c'].flatMap((id) => [`${id},2025-01,10.50`, `${id},2025-02,10.50`]);
+    const content = csv('customer,month,mrr', ...rows, ...late, 'd,2025-01,"1,5"', 'd,2025-02,"1,5"');
+    const options: Options = { period_start: '2025-01', period_end: '2025-02' };
+    expect(await refusals(content, options)).toEqual([
+      expect.stringMatching(/^source\.path: 2 of 2508 rows cannot be read \(row 2508, column mrr: "1,5"/),
+    ]);
+    expect((await arr(content, { ...options, skip_bad_rows: true }))['a']).toEqual([126, 126]);
+  });
 });
 
 describe('columns', () => {
