@@ -6,7 +6,7 @@ import { type DateOrder, dateVotes, parseDate, parseMonth } from '../cells/dates
 import { decimalVotes, isMissing, parseNumber, plainAmount, plainHasPoint } from '../cells/numbers.ts';
 import { dateQuestion, decimalQuestion } from '../cells/questions.ts';
 import { cleanText } from '../clean.ts';
-import { createRecall } from '../recall.ts';
+import { createRecall, ownText } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
 import type { BadCode } from '../shapes/bad-rows.ts';
 import type { Notes } from '../shapes/columns-read.ts';
@@ -106,8 +106,9 @@ function memo<T>(parse: (text: string) => T): { read: (text: string) => T; clear
     read(text) {
       const kept = known.get(text);
       if (kept !== undefined) return kept.value;
-      const value = parse(text);
-      if (known.size() < remembered) known.set(text, { value });
+      const own = ownText(text);
+      const value = parse(own);
+      if (known.size() < remembered) known.set(own, { value });
       return value;
     },
     clear: known.clear,

@@ -4,7 +4,7 @@ import { isMissing } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { createIssues } from '../issue.ts';
-import { createRecall } from '../recall.ts';
+import { createRecall, ownText } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
 import { type BadCell, type BadCode, createBadRows } from '../shapes/bad-rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
@@ -127,8 +127,9 @@ function entryFinder(reading: Reading): {
       const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
       let entry = byCell.get(text);
       if (entry === undefined) {
+        const own = ownText(text);
         // Long ids are told apart by all of their text, and shown cut.
-        const whole = cleanText(text, longestId);
+        const whole = cleanText(own, longestId);
         if (whole === '') return null;
         const clean = cleanText(whole, textLimits.id);
         entry =
@@ -138,7 +139,7 @@ function entryFinder(reading: Reading): {
             ledger.entries.size,
           );
         ledger.entries.set(whole, entry);
-        byCell.set(text, entry);
+        byCell.set(own, entry);
         if (name !== null) entry.name = name.read(row[name.at]) ?? null;
       }
       if (reason !== null) entry.reason = reason.read(row[reason.at]) ?? entry.reason;

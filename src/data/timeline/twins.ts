@@ -1,7 +1,7 @@
 /** Monthly rows of a customer that say the same twice: dropped where a row's own id repeats, else kept and named. */
 import { textLimits } from '../clean.ts';
 import { normalHeader } from '../columns.ts';
-import { createRecall } from '../recall.ts';
+import { createRecall, ownText } from '../recall.ts';
 import type { RawCell } from '../table.ts';
 import { textColumn } from './columns.ts';
 import { columnFor, type Entry } from './ledger.ts';
@@ -40,7 +40,7 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
     const name = product.read(cell) ?? null;
     const fresh = byName.get(name) ?? byName.size;
     byName.set(name, fresh);
-    byCell.set(text, fresh);
+    byCell.set(ownText(text), fresh);
     return fresh;
   };
   // The product of each first row, by slot of the month and place of the customer; none once it stands below.
