@@ -434,3 +434,22 @@ test('what grace keeps and what deals were booked at are figures, in one currenc
   expect(await figure(deals('USD'), 'booked_total', period)).toBe(48000);
   expect(await figure(deals('EUR'), 'booked_total', period)).toBeUndefined();
 });
+
+test('customers that became one are in the segment that pays most of it at the start, whoever is named first', async () => {
+  const rows = [
+    'A,2025-01,10,SMB',
+    'A,2025-03,10,SMB',
+    'B,2025-01,1000,ENT',
+    'B,2025-03,5,ENT',
+    'B,2025-03,1,SMB',
+  ];
+  for (const lines of [rows, [...rows].reverse()]) {
+    const file = await book(csv('customer,month,mrr,segment', ...lines), {
+      ...period,
+      dedupe: 'sum',
+      merge_map: { B: 'A' },
+    });
+    expect(file.accounts).toMatchObject([{ id: 'A', segment: 'ENT', arr_start: 12120, arr_end: 192 }]);
+    expect(file.reconciliation.notices?.map(({ code }) => code)).toContain('segment-changed');
+  }
+});
