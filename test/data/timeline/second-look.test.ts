@@ -453,3 +453,18 @@ test('customers that became one are in the segment that pays most of it at the s
     expect(file.reconciliation.notices?.map(({ code }) => code)).toContain('segment-changed');
   }
 });
+
+test('of two rows for one month the last one also says whether it is past due', async () => {
+  const rows = ['A,2025-01,10,active', 'A,2025-03,10,active', 'A,2025-03,12,past_due'];
+  const others = ['B,2025-01,10,active', 'B,2025-03,10,past_due', 'B,2025-03,14,active'];
+  const same = ['C,2025-01,10,active', 'C,2025-03,10,active', 'C,2025-03,10,paused'];
+  const { accounts } = await book(csv('customer,month,mrr,status', ...rows, ...others, ...same), {
+    ...period,
+    dedupe: 'keep_last',
+  });
+  expect(accounts).toEqual([
+    { id: 'A', arr_start: 120, arr_end: 144, past_due: true },
+    { id: 'B', arr_start: 120, arr_end: 168 },
+    { id: 'C', arr_start: 120, arr_end: 120, paused: true },
+  ]);
+});
