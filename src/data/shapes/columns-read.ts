@@ -40,9 +40,9 @@ const jsonNumber = (cell: RawCell | undefined): number | null | undefined =>
   typeof cell === 'number' && Number.isFinite(cell) ? cell : (cell ?? null) === null ? null : undefined;
 
 /** The amounts of a column that are not plain: most columns have none, and need no closer look. */
-export function oddAmounts(table: RawTable, at: number): string[] {
+export function oddAmounts({ rows }: Pick<RawTable, 'rows'>, at: number): string[] {
   const odd: string[] = [];
-  for (const row of table.rows) {
+  for (const row of rows) {
     const cell = row[at];
     if (typeof cell === 'string' && cell !== '' && Number.isNaN(plainAmount(cell))) odd.push(cell);
   }

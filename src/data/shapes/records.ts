@@ -179,9 +179,9 @@ function put(record: Record<string, unknown>, target: string, value: unknown): v
 }
 
 /** The currencies that amounts name themselves, where no column does. A bare "$" is read as none: it is the usual label. */
-function amountCodes(table: RawTable, at: number): string[] {
+function amountCodes(rows: RawTable['rows'], at: number): string[] {
   const codes = new Set<string>();
-  for (const cell of oddAmounts(table, at)) {
+  for (const cell of oddAmounts({ rows }, at)) {
     const code = currencyIn(cell);
     if (code !== null) codes.add(code);
   }
@@ -286,13 +286,18 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   });
   const sum = startSum();
   for (const { arr } of candidates) addTo(sum, arr);
+  const dropped = new Set<number>();
   const leaveOut = ({ arr, code, at }: Kept) => {
+    dropped.add(at);
     addTo(sum, -arr);
     out.add('duplicate_row', bothEnds(arr), table.firstRow + at, code || null);
   };
   const { kept, merged } = settleDuplicates(candidates, table, shape, source, notes, leaveOut);
   const named = columns.some(({ kind }) => kind === 'currency');
-  const said = named ? kept.map(({ code }) => code ?? '') : amountCodes(table, amountAt);
+  // A row that was added to another of its key has a say, one that was left out has none.
+  const used = candidates.filter(({ at }) => !dropped.has(at));
+  const usedRows = () => used.map(({ at }) => table.rows[at] ?? []);
+  const said = named ? used.map(({ code }) => code ?? '') : amountCodes(usedRows(), amountAt);
   const codes = [...new Set(said.filter((code) => code !== ''))].sort();
   if (codes.length > 1) {
     const rest = `rows are in ${codes.join(', ')}; amounts of several currencies are never added, ${named ? 'pass one as source.currency' : 'give each its own file'}`;
@@ -317,10 +322,6 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       value: code,
       source: named ? 'the currency column of the file' : 'the amounts of the file',
     });
-  const excludedRows = out.list();
-  const used =
-    candidates.length -
-    excludedRows.reduce((n, { reason, rows }) => n + (reason === 'duplicate_row' ? rows : 0), 0);
   return {
     ok: true,
     records: kept.map(({ record }) => record),
@@ -331,8 +332,8 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       format: table.format,
       shape: shape.name,
       rows_read: table.titles + table.rows.length,
-      rows_used: used,
-      excluded: excludedRows,
+      rows_used: used.length,
+      excluded: out.list(),
       bad_rows: bad.count(),
       accounts: kept.length,
       accounts_merged: merged,

@@ -163,6 +163,24 @@ describe('customers', () => {
     ]);
   });
 
+  it('are not added across currencies where one customer has rows of two', async () => {
+    const both = [
+      'source.currency: rows are in EUR, USD; amounts of several currencies are never added, pass one as source.currency',
+    ];
+    const rows = ['A,10,EUR', 'A,20,USD', 'B,5,EUR'];
+    expect(await refusal(segments, csv('customer,arr,currency', ...rows), { dedupe: 'sum' })).toEqual(both);
+    const last = await answer(segments, csv('customer,arr,currency', ...rows.reverse()), {
+      dedupe: 'keep_last',
+    });
+    expect([last.currency, last.reconciliation?.arr_end.from_rows]).toEqual(['EUR', 15]);
+  });
+
+  it('of rows that are left out have no say in the currency', async () => {
+    const signs = csv('customer,arr,region', 'A,€100,north', 'B,£100,south', 'Total,$200,');
+    const of = await answer(segments, signs, { exclude: [{ column: 'region', values: ['south'] }] });
+    expect([of.currency, of.reconciliation?.arr_end.from_rows]).toEqual(['EUR', 100]);
+  });
+
   it('name the row of what cannot be read or be', async () => {
     expect(await refusal(segments, csv('customer,arr,tenure_months', 'A,100,5', 'B,lots,6'))).toEqual([
       'source.path: 1 of 2 rows cannot be read (row 3, column arr: "lots"); fix them, or pass skip_bad_rows: true',
