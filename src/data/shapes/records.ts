@@ -219,6 +219,10 @@ function readRow(
   };
 }
 
+/** Whether a row is in another currency than asked for. One that names none is in the one the others name. */
+const isOtherCurrency = ({ code }: Omit<Kept, 'at'>, { currency }: AnySource): boolean =>
+  currency !== undefined && code !== null && code !== '' && code !== currency;
+
 /** ARR of a row that knows one moment only. */
 const bothEnds = (arr: number): RowArr => ({ arr_start: arr, arr_end: arr });
 
@@ -280,8 +284,8 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       const whole = typeof read === 'string' || read.bad >= 0;
       const { arr, code } = whole ? worth(row) : { arr: null, code: null };
       out.add(typeof read === 'string' ? read : 'bad_row', arr, number, code);
-    } else if (source.currency !== undefined && read.code !== null && read.code !== source.currency)
-      out.add('other_currency', bothEnds(read.arr), number, read.code || null);
+    } else if (isOtherCurrency(read, source))
+      out.add('other_currency', bothEnds(read.arr), number, read.code);
     else candidates.push({ ...read, at });
   });
   const sum = startSum();

@@ -175,6 +175,15 @@ describe('customers', () => {
     expect([last.currency, last.reconciliation?.arr_end.from_rows]).toEqual(['EUR', 15]);
   });
 
+  it('without a currency are in the one that the file names, asked for or not', async () => {
+    const blank = csv('customer,arr,currency', 'A,10,EUR', 'B,20,', 'C,5,EUR');
+    for (const source of [{}, { currency: 'EUR' }])
+      expect((await answer(segments, blank, source)).reconciliation).toMatchObject({
+        excluded: [],
+        arr_end: { from_rows: 35, from_accounts: 35 },
+      });
+  });
+
   it('of rows that are left out have no say in the currency', async () => {
     const signs = csv('customer,arr,region', 'A,€100,north', 'B,£100,south', 'Total,$200,');
     const of = await answer(segments, signs, { exclude: [{ column: 'region', values: ['south'] }] });
