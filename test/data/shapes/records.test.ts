@@ -142,6 +142,17 @@ describe('customers', () => {
     // The cost of one row only would pass for the whole.
     expect(accountOf(summed, 'A')).toMatchObject({ arr: 300, cost: null });
     expect(summed.reconciliation).toMatchObject({ rows_used: 3, accounts: 2, accounts_merged: 1 });
+    // A repeat is one in any order of the rows.
+    for (const rows of [
+      ['A,10', 'A,20', 'A,20'],
+      ['A,20', 'A,20', 'A,10'],
+    ]) {
+      const of = await answer(segments, csv('customer,arr', ...rows), { dedupe: 'sum' });
+      expect(of.reconciliation).toMatchObject({
+        rows_used: 2,
+        arr_end: { from_rows: 30, from_accounts: 30 },
+      });
+    }
     const last = await answer(segments, differ, { dedupe: 'keep_last' });
     expect(accountOf(last, 'A')).toMatchObject({ arr: 200 });
     expect(last.reconciliation).toMatchObject({ rows_used: 2, accounts: 2 });
