@@ -31,9 +31,9 @@ function column(table: RawTable, at: number): string[] {
 /** Collects what compiling the columns of a table found: problems that stop the file, and assumptions that do not. */
 export type Notes = { problems: Problem[]; assumptions: Assumption[] };
 
-/** Reads a column in which every amount is plain; what is no text comes from JSON. */
+/** Reads a column in which every amount that counts is plain; what is no text comes from JSON. */
 const plainReader: Read<number> = (cell) =>
-  typeof cell === 'string' ? (cell === '' ? null : plainAmount(cell)) : jsonNumber(cell);
+  typeof cell === 'string' ? (cell === '' ? null : parseNumber(cell, '.')) : jsonNumber(cell);
 
 /** A number of a JSON file; a boolean is none. */
 const jsonNumber = (cell: RawCell | undefined): number | null | undefined =>

@@ -25,7 +25,7 @@ import {
 import { createExclusions, nothingUsed, type RowArr } from './exclusions.ts';
 import { type Kept, settleDuplicates } from './record-duplicates.ts';
 import type { RecordField, RecordShape } from './record-shape.ts';
-import { rowSorter } from './sort-rows.ts';
+import { rowSorter, sortTable } from './sort-rows.ts';
 
 export type Records =
   | {
@@ -244,11 +244,15 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const notes: Notes = { problems: [], assumptions: [...table.assumptions] };
   const index = matchHeaders(table, shape, source, notes);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
-  dropForeign(index, table, shape, source, notes);
+  const keyAt = shape.keys.flatMap((key) => index.get(key) ?? []);
+  const isTotal = (row: readonly RawCell[]) => keyAt.some((at) => isTotalCell(row[at]));
+  const kindOf = rowSorter({ headers: table.headers, broken: brokenRows(table) }, source, notes, isTotal);
+  const { kinds, counted } = sortTable(table, kindOf);
+  dropForeign(index, counted, shape, source, notes);
   const columns = [...index].map(([field, at]): Column => {
     const given = shape.fields[field] ?? { kind: 'text', names: [] };
     const { kind, target = field } = given;
-    return { field, at, target, kind, read: readerOf(table, at, given, source, notes) };
+    return { field, at, target, kind, read: readerOf(counted, at, given, source, notes) };
   });
   const amountAt = index.get(shape.amount) ?? 0;
   const factor = factorOf(table.headers[amountAt] ?? '', source, notes);
@@ -267,13 +271,10 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     const column = columns.find((one) => one.at === at);
     return column === undefined || shape.keys.includes(column.field) ? 'no-id' : fails[column.kind];
   });
-  const keyAt = columns.filter(({ field }) => shape.keys.includes(field)).map(({ at }) => at);
-  const isTotal = (row: readonly RawCell[]) => keyAt.some((at) => isTotalCell(row[at]));
-  const kindOf = rowSorter({ headers: table.headers, broken: brokenRows(table) }, source, notes, isTotal);
   const candidates: Kept[] = [];
   table.rows.forEach((row, at) => {
     const number = table.firstRow + at;
-    const kind = kindOf(row, number);
+    const kind = kinds[at] ?? null;
     if (kind === 'blank' || kind === 'total_row') {
       out.add(kind, null, number);
       return;

@@ -159,10 +159,13 @@ async function pass(
   const ledger = startLedger(rows, shape);
   const reading: Reading = { rows, source, choice, ledger, notes };
   const keeper = currencyKeeper(reading);
-  const reader = make(reading, keeper);
-  ledger.kind = reader.kind;
   const { idAt, entryOf } = entryFinder(reading);
   const kindOf = rowSorter(rows, source, notes, (row) => isTotalCell(row[idAt]));
+  // What is left out has no say in how a column is meant.
+  const head = rows.head.filter((row, i) => kindOf(row, rows.firstRow + i) === null);
+  const counted = Object.create(rows, { head: { value: head } }) as RowSource;
+  const reader = make({ ...reading, rows: counted }, keeper);
+  ledger.kind = reader.kind;
   const { out } = ledger;
   const expected = (at: number): BadCode => {
     if (at === idAt) return 'no-id';
