@@ -468,3 +468,18 @@ test('of two rows for one month the last one also says whether it is past due', 
     { id: 'C', arr_start: 120, arr_end: 120, paused: true },
   ]);
 });
+
+test('the total of a column of deals counts each won deal once, whatever an amount stands for', async () => {
+  const header = 'account,deal_name,close_date,amount,stage,term_months';
+  const deal = (id: string, amount: string, stage: string) => `${id},x,2024-06-01,${amount},${stage},12`;
+  const deals = csv(
+    header,
+    deal('A', '1.234', 'Closed Won'),
+    deal('B', '2.345', 'Closed Won'),
+    deal('C', '9.000', 'Closed Lost'),
+  );
+  for (const amount_basis of ['arr', 'tcv'] as const)
+    expect(await refusals(deals, { ...period, amount_basis })).toEqual([
+      expect.stringMatching(/column total 3\.58\).*column total 3,579\.00\)/),
+    ]);
+});
