@@ -483,3 +483,19 @@ test('the total of a column of deals counts each won deal once, whatever an amou
       expect.stringMatching(/column total 3\.58\).*column total 3,579\.00\)/),
     ]);
 });
+
+test('a row of nothing, or of a status that pays nothing, may say why its customer left', async () => {
+  const rows = ['A,2025-01,10,active,', 'B,2025-01,10,active,', 'C,2025-01,10,active,'];
+  const gone = ['A,2025-03,0,canceled,price', 'B,2025-03,10,canceled,bug', 'D,2025-03,0,canceled,never paid'];
+  for (const lines of [
+    [...rows, 'C,2025-03,9,active,', ...gone],
+    [...gone, 'C,2025-03,9,active,', ...rows],
+  ]) {
+    const { accounts } = await book(csv('customer,month,mrr,status,churn_reason', ...lines), period);
+    expect(accounts.map(({ id, arr_end, churn_reason }) => [id, arr_end, churn_reason])).toEqual([
+      ['A', 0, 'price'],
+      ['B', 0, 'bug'],
+      ['C', 108, undefined],
+    ]);
+  }
+});
