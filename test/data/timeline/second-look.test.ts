@@ -499,3 +499,15 @@ test('a row of nothing, or of a status that pays nothing, may say why its custom
     ]);
   }
 });
+
+test('deals of one year are not proposed for the day when the last of their terms is over', async () => {
+  const deals = csv(
+    'account,deal_name,close_date,amount,stage,term_months',
+    'A,x,2025-01-15,1200,Closed Won,12',
+    'B,y,2025-03-15,3600,Closed Won,36',
+    'C,z,2025-06-15,2400,Closed Won,24',
+  );
+  expect(await refusals(deals)).toEqual([expect.stringContaining('such as period_end 2026-01')]);
+  // On 31 January 2025 A pays 1,200; a year later its term is over and B and C pay as much each.
+  expect(await arr(deals, { period_end: '2026-01' })).toEqual({ A: [1200, 0], B: [0, 1200], C: [0, 1200] });
+});
