@@ -1,5 +1,14 @@
 /** Remembers what the texts of a column stand for. */
 
+/** Texts up to this length are copied by the engine itself when they are cut out of another. */
+const shortText = 12;
+
+/**
+ * A copy of a text that stands by itself. What is cut out of a piece of a file keeps the whole piece in memory for as
+ * long as it is kept, so customers named all over a file would keep all of the file.
+ */
+export const ownText = (text: string): string => (text.length <= shortText ? text : `${text} `.slice(0, -1));
+
 type Kept<T> = { text: string; value: T; next: Kept<T> | null };
 
 export type Recall<T> = {

@@ -6,6 +6,9 @@ export type DecimalReading =
   | { kind: 'decided'; mark: '.' | ','; assumed: boolean }
   | { kind: 'unclear'; example: string };
 
+/** The character code of ".". */
+const point = 46;
+
 const missing = new Set(['', '-', 'n/a', 'null', 'none']);
 
 const longestMissing = Math.max(...[...missing].map(({ length }) => length));
@@ -29,19 +32,23 @@ export function isMissing(text: string): boolean {
 export function plainAmount(text: string): number {
   if (text === '' || text.length > 15) return Number.NaN;
   let digits = 0;
-  let point = -1;
+  let at = -1;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 48 && code <= 57) digits = digits * 10 + (code - 48);
-    else if (code === 46 && point < 0 && i > 0) point = i;
+    else if (code === point && at < 0 && i > 0) at = i;
     else return Number.NaN;
   }
-  if (point < 0) return digits;
-  const decimals = text.length - 1 - point;
+  if (at < 0) return digits;
+  const decimals = text.length - 1 - at;
   return decimals === 1 ? digits / 10 : decimals === 2 ? digits / 100 : Number.NaN;
 }
 
 const isPlain = (text: string): boolean => !Number.isNaN(plainAmount(text));
+
+/** Whether an amount that is plain has a point: one or two digits stand after it. Example: "10.5" and "10.50" have. */
+export const plainHasPoint = (text: string): boolean =>
+  text.charCodeAt(text.length - 2) === point || text.charCodeAt(text.length - 3) === point;
 
 const hasWords = /[^\d.,\s$€£¥'()+-]/;
 
@@ -67,6 +74,8 @@ function voteOf(text: string): '.' | ',' | 'unclear-dot' | 'unclear-comma' | nul
 /** What was seen of a column so far: votes for each decimal mark, and a cell that could be read both ways. */
 export type DecimalVotes = {
   add: (cell: string) => void;
+  /** Counts a plain amount that is known to have a point, without a second look at it. */
+  addPoint: () => void;
   reading: (delimiter: string | null) => DecimalReading;
 };
 
@@ -86,6 +95,9 @@ export function decimalVotes(): DecimalVotes {
       else if (vote === ',') commaVotes++;
       else if (vote === 'unclear-dot') unclearDot ??= cell;
       else if (vote === 'unclear-comma') unclearComma ??= cell;
+    },
+    addPoint() {
+      dotVotes++;
     },
     reading(delimiter) {
       if (dotVotes + commaVotes > 0)

@@ -31,18 +31,18 @@ function column(table: RawTable, at: number): string[] {
 /** Collects what compiling the columns of a table found: problems that stop the file, and assumptions that do not. */
 export type Notes = { problems: Problem[]; assumptions: Assumption[] };
 
-/** Reads a column in which every amount is plain; what is no text comes from JSON. */
+/** Reads a column in which every amount that counts is plain; what is no text comes from JSON. */
 const plainReader: Read<number> = (cell) =>
-  typeof cell === 'string' ? (cell === '' ? null : plainAmount(cell)) : jsonNumber(cell);
+  typeof cell === 'string' ? (cell === '' ? null : parseNumber(cell, '.')) : jsonNumber(cell);
 
 /** A number of a JSON file; a boolean is none. */
 const jsonNumber = (cell: RawCell | undefined): number | null | undefined =>
   typeof cell === 'number' && Number.isFinite(cell) ? cell : (cell ?? null) === null ? null : undefined;
 
 /** The amounts of a column that are not plain: most columns have none, and need no closer look. */
-export function oddAmounts(table: RawTable, at: number): string[] {
+export function oddAmounts({ rows }: Pick<RawTable, 'rows'>, at: number): string[] {
   const odd: string[] = [];
-  for (const row of table.rows) {
+  for (const row of rows) {
     const cell = row[at];
     if (typeof cell === 'string' && cell !== '' && Number.isNaN(plainAmount(cell))) odd.push(cell);
   }

@@ -38,6 +38,9 @@ export function settleDuplicates(
   leaveOut: (kept: Kept) => void,
 ): { kept: Kept[]; merged: number } {
   const byKey = new Map<string, Kept>();
+  const textOf = ({ at }: Kept): string => JSON.stringify(table.rows[at]);
+  // The rows that a sum is made of, as text: one of them that comes again is a repeat wherever it stands.
+  const added = new Map<string, Set<string>>();
   let merged = 0;
   for (const next of candidates) {
     const first = byKey.get(next.key);
@@ -45,9 +48,11 @@ export function settleDuplicates(
       byKey.set(next.key, { ...next, record: { ...next.record } });
       continue;
     }
-    if (JSON.stringify(table.rows[first.at]) === JSON.stringify(table.rows[next.at])) leaveOut(next);
+    const text = textOf(next);
+    if (textOf(first) === text || added.get(next.key)?.has(text) === true) leaveOut(next);
     else if (source.dedupe === 'sum') {
       addUp(first, next, shape);
+      added.set(next.key, (added.get(next.key) ?? new Set<string>()).add(text));
       merged++;
     } else if (source.dedupe === 'keep_last') {
       leaveOut(first);

@@ -25,7 +25,7 @@ import {
 import { createExclusions, nothingUsed, type RowArr } from './exclusions.ts';
 import { type Kept, settleDuplicates } from './record-duplicates.ts';
 import type { RecordField, RecordShape } from './record-shape.ts';
-import { rowSorter } from './sort-rows.ts';
+import { rowSorter, sortTable } from './sort-rows.ts';
 
 export type Records =
   | {
@@ -179,9 +179,9 @@ function put(record: Record<string, unknown>, target: string, value: unknown): v
 }
 
 /** The currencies that amounts name themselves, where no column does. A bare "$" is read as none: it is the usual label. */
-function amountCodes(table: RawTable, at: number): string[] {
+function amountCodes(rows: RawTable['rows'], at: number): string[] {
   const codes = new Set<string>();
-  for (const cell of oddAmounts(table, at)) {
+  for (const cell of oddAmounts({ rows }, at)) {
     const code = currencyIn(cell);
     if (code !== null) codes.add(code);
   }
@@ -219,6 +219,10 @@ function readRow(
   };
 }
 
+/** Whether a row is in another currency than asked for. One that names none is in the one the others name. */
+const isOtherCurrency = ({ code }: Omit<Kept, 'at'>, { currency }: AnySource): boolean =>
+  currency !== undefined && code !== null && code !== '' && code !== currency;
+
 /** ARR of a row that knows one moment only. */
 const bothEnds = (arr: number): RowArr => ({ arr_start: arr, arr_end: arr });
 
@@ -240,11 +244,15 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const notes: Notes = { problems: [], assumptions: [...table.assumptions] };
   const index = matchHeaders(table, shape, source, notes);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
-  dropForeign(index, table, shape, source, notes);
+  const keyAt = shape.keys.flatMap((key) => index.get(key) ?? []);
+  const isTotal = (row: readonly RawCell[]) => keyAt.some((at) => isTotalCell(row[at]));
+  const kindOf = rowSorter({ headers: table.headers, broken: brokenRows(table) }, source, notes, isTotal);
+  const { kinds, counted } = sortTable(table, kindOf);
+  dropForeign(index, counted, shape, source, notes);
   const columns = [...index].map(([field, at]): Column => {
     const given = shape.fields[field] ?? { kind: 'text', names: [] };
     const { kind, target = field } = given;
-    return { field, at, target, kind, read: readerOf(table, at, given, source, notes) };
+    return { field, at, target, kind, read: readerOf(counted, at, given, source, notes) };
   });
   const amountAt = index.get(shape.amount) ?? 0;
   const factor = factorOf(table.headers[amountAt] ?? '', source, notes);
@@ -263,13 +271,10 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     const column = columns.find((one) => one.at === at);
     return column === undefined || shape.keys.includes(column.field) ? 'no-id' : fails[column.kind];
   });
-  const keyAt = columns.filter(({ field }) => shape.keys.includes(field)).map(({ at }) => at);
-  const isTotal = (row: readonly RawCell[]) => keyAt.some((at) => isTotalCell(row[at]));
-  const kindOf = rowSorter({ headers: table.headers, broken: brokenRows(table) }, source, notes, isTotal);
   const candidates: Kept[] = [];
   table.rows.forEach((row, at) => {
     const number = table.firstRow + at;
-    const kind = kindOf(row, number);
+    const kind = kinds[at] ?? null;
     if (kind === 'blank' || kind === 'total_row') {
       out.add(kind, null, number);
       return;
@@ -280,19 +285,24 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       const whole = typeof read === 'string' || read.bad >= 0;
       const { arr, code } = whole ? worth(row) : { arr: null, code: null };
       out.add(typeof read === 'string' ? read : 'bad_row', arr, number, code);
-    } else if (source.currency !== undefined && read.code !== null && read.code !== source.currency)
-      out.add('other_currency', bothEnds(read.arr), number, read.code || null);
+    } else if (isOtherCurrency(read, source))
+      out.add('other_currency', bothEnds(read.arr), number, read.code);
     else candidates.push({ ...read, at });
   });
   const sum = startSum();
   for (const { arr } of candidates) addTo(sum, arr);
+  const dropped = new Set<number>();
   const leaveOut = ({ arr, code, at }: Kept) => {
+    dropped.add(at);
     addTo(sum, -arr);
     out.add('duplicate_row', bothEnds(arr), table.firstRow + at, code || null);
   };
   const { kept, merged } = settleDuplicates(candidates, table, shape, source, notes, leaveOut);
   const named = columns.some(({ kind }) => kind === 'currency');
-  const said = named ? kept.map(({ code }) => code ?? '') : amountCodes(table, amountAt);
+  // A row that was added to another of its key has a say, one that was left out has none.
+  const used = candidates.filter(({ at }) => !dropped.has(at));
+  const usedRows = () => used.map(({ at }) => table.rows[at] ?? []);
+  const said = named ? used.map(({ code }) => code ?? '') : amountCodes(usedRows(), amountAt);
   const codes = [...new Set(said.filter((code) => code !== ''))].sort();
   if (codes.length > 1) {
     const rest = `rows are in ${codes.join(', ')}; amounts of several currencies are never added, ${named ? 'pass one as source.currency' : 'give each its own file'}`;
@@ -317,10 +327,6 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       value: code,
       source: named ? 'the currency column of the file' : 'the amounts of the file',
     });
-  const excludedRows = out.list();
-  const used =
-    candidates.length -
-    excludedRows.reduce((n, { reason, rows }) => n + (reason === 'duplicate_row' ? rows : 0), 0);
   return {
     ok: true,
     records: kept.map(({ record }) => record),
@@ -331,8 +337,8 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       format: table.format,
       shape: shape.name,
       rows_read: table.titles + table.rows.length,
-      rows_used: used,
-      excluded: excludedRows,
+      rows_used: used.length,
+      excluded: out.list(),
       bad_rows: bad.count(),
       accounts: kept.length,
       accounts_merged: merged,

@@ -2,7 +2,7 @@
 import { isBlank } from '../readers/header.ts';
 import type { RowSource } from '../rows.ts';
 import type { AnySource } from '../source.ts';
-import type { RawCell } from '../table.ts';
+import type { RawCell, RawTable } from '../table.ts';
 import type { BadCell } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
 import { excludedColumns, isExcluded } from './excluded.ts';
@@ -32,4 +32,18 @@ export function rowSorter(
       return { bad: -1, because: `${row.length} fields instead of ${width}` };
     return excluded.length > 0 && isExcluded(row, excluded) ? 'excluded_by_caller' : null;
   };
+}
+
+/**
+ * What each row of a table is, and the table in which those that are not read hold nothing: what is left out has no say
+ * in how a column is meant, and the others keep their places.
+ */
+export function sortTable(
+  table: RawTable,
+  kindOf: (row: readonly RawCell[], number: number) => RowKind,
+): { kinds: RowKind[]; counted: RawTable } {
+  const kinds = table.rows.map((row, i) => kindOf(row, table.firstRow + i));
+  const all = kinds.every((kind) => kind === null);
+  const rows = all ? table.rows : table.rows.map((row, i) => (kinds[i] === null ? row : []));
+  return { kinds, counted: { ...table, rows } };
 }

@@ -14,7 +14,7 @@ import { expectedAt, parseRow, planRows, type RowPlan, worthOf } from './account
 import { type BadRows, createBadRows } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
 import { createExclusions, type Exclusions, nothingUsed } from './exclusions.ts';
-import { rowSorter } from './sort-rows.ts';
+import { type RowKind, rowSorter, sortTable } from './sort-rows.ts';
 
 export type Snapshots =
   | {
@@ -154,22 +154,16 @@ function settleIds(
 /** Sends every row somewhere: to the candidates, or out for a named reason. Returns both the candidates and bad rows. */
 function sortRows(
   table: RawTable,
+  kinds: readonly RowKind[],
   plan: RowPlan,
   source: Source,
   taken: Taken,
 ): { candidates: Candidates; bad: BadRows } {
   const candidates: Candidates = { accounts: [], at: [] };
   const bad = createBadRows(table.headers, (at) => expectedAt(plan, at));
-  const isTotal = (row: readonly RawCell[]) => isTotalCell(row[plan.id.at]);
-  const kindOf = rowSorter(
-    { headers: table.headers, broken: brokenRows(table) },
-    source,
-    taken.notes,
-    isTotal,
-  );
   table.rows.forEach((row, i) => {
     const number = table.firstRow + i;
-    const kind = kindOf(row, number);
+    const kind = kinds[i] ?? null;
     if (kind === 'blank' || kind === 'total_row') {
       taken.out.add(kind, null, number);
       return;
@@ -216,7 +210,12 @@ function blankAmounts(table: RawTable, rows: readonly number[], plan: RowPlan): 
  */
 export function readSnapshots(table: RawTable, mapping: Mapping, source: Source): Snapshots {
   const notes: Notes = { problems: [], assumptions: [...table.assumptions, ...mapping.assumptions] };
-  const plan = planRows(table, mapping, source, notes);
+  const idAt = mapping.index.get('customer_id') ?? -1;
+  const kindOf = rowSorter({ headers: table.headers, broken: brokenRows(table) }, source, notes, (row) =>
+    isTotalCell(row[idAt]),
+  );
+  const { kinds, counted } = sortTable(table, kindOf);
+  const plan = planRows(counted, mapping, source, notes);
   const taken: Taken = {
     used: 0,
     merged: 0,
@@ -226,7 +225,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
     notes,
   };
   for (let i = 0; i < table.titles; i++) taken.out.add('title', null, i + 1);
-  const { candidates, bad } = sortRows(table, plan, source, taken);
+  const { candidates, bad } = sortRows(table, kinds, plan, source, taken);
   const accounts = settleIds(candidates, table, source, taken);
   if (taken.clashes > listedClashes) {
     const rest = `${taken.clashes - listedClashes} more rows repeat an id; set dedupe to sum or keep_last`;

@@ -3,10 +3,10 @@ import { dayNumber } from '../../domain/dates.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { problem } from '../../domain/problem.ts';
 import { type DateOrder, dateVotes, parseDate, parseMonth } from '../cells/dates.ts';
-import { decimalVotes, isMissing, parseNumber, plainAmount } from '../cells/numbers.ts';
+import { decimalVotes, isMissing, parseNumber, plainAmount, plainHasPoint } from '../cells/numbers.ts';
 import { dateQuestion, decimalQuestion } from '../cells/questions.ts';
 import { cleanText } from '../clean.ts';
-import { createRecall } from '../recall.ts';
+import { createRecall, ownText } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
 import type { BadCode } from '../shapes/bad-rows.ts';
 import type { Notes } from '../shapes/columns-read.ts';
@@ -51,7 +51,6 @@ export function amountColumn(rows: RowSource, at: number, source: AnySource): Co
     asked ?? (learned === ',' || learned === '.' ? learned : early.kind === 'decided' ? early.mark : '.');
   const undecided = asked === undefined && early.kind === 'unclear';
   const totals = { '.': startSum(), ',': startSum() };
-  let pointSeen = false;
   return {
     at,
     header,
@@ -62,10 +61,8 @@ export function amountColumn(rows: RowSource, at: number, source: AnySource): Co
       if (mark === '.') {
         const plain = plainAmount(cell);
         if (!Number.isNaN(plain)) {
-          if (!pointSeen && cell.includes('.')) {
-            pointSeen = true;
-            votes.add(cell);
-          }
+          // Each counts whichever mark is tried, or a file would be read one way and the other without an end.
+          if (plainHasPoint(cell)) votes.addPoint();
           if (undecided) {
             addTo(totals['.'], plain);
             addTo(totals[','], plain);
@@ -109,8 +106,9 @@ function memo<T>(parse: (text: string) => T): { read: (text: string) => T; clear
     read(text) {
       const kept = known.get(text);
       if (kept !== undefined) return kept.value;
-      const value = parse(text);
-      if (known.size() < remembered) known.set(text, { value });
+      const own = ownText(text);
+      const value = parse(own);
+      if (known.size() < remembered) known.set(own, { value });
       return value;
     },
     clear: known.clear,

@@ -60,8 +60,11 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     take(row, entryOf, number): Turned | null {
       const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
-      const value = amount.amount(row, code === false ? null : code);
       if (!isWon(row)) return { out: 'lost_deal', arr: null };
+      const named = code === false ? null : code;
+      // Each cell is read once, as it has one say in how its column is meant.
+      const read = booksTotals ? null : amount.arr(row, named);
+      const value = read === null ? amount.amount(row, named) : amount.peekAmount(row, named);
       if (value === undefined) return { bad: amountAt };
       if (code === false) return { out: 'other_currency', arr: null };
       if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
@@ -88,7 +91,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         return { ...endsEarly, bad: at ?? -1 };
       }
       const days = { from: began, until };
-      const rate = booksTotals ? overTerm(value, months, days) : amount.arr(row, code);
+      const rate = read ?? overTerm(value, months, days);
       if ('out' in rate || 'bad' in rate) return rate;
       const { arr, total = null } = rate;
       const entry = entryOf(row);

@@ -115,6 +115,19 @@ export function putPaid({ paid }: Ledger, { at }: Entry, slot: number, arr: numb
   column[at] = (column[at] || 0) + arr;
 }
 
+/** Notes in which segment ARR of a month is; what names none is in the segment of the customer's first row. */
+export function putSegment(entry: Entry, slot: number, arr: number, segment: string | null): void {
+  if (segment === null || segment === entry.segment) return;
+  if (entry.segment === null) {
+    entry.segment = segment;
+    return;
+  }
+  entry.others ??= new Map();
+  const own = entry.others.get(segment) ?? [];
+  own[slot] = (own[slot] ?? 0) + arr;
+  entry.others.set(segment, own);
+}
+
 /** Adds ARR of a month to a customer and to the month. */
 export function addMonth(
   ledger: Ledger,
@@ -129,13 +142,5 @@ export function addMonth(
     addTo(sum.arr, arr);
     sum.rows++;
   }
-  if (segment === null || segment === entry.segment) return;
-  if (entry.segment === null) {
-    entry.segment = segment;
-    return;
-  }
-  entry.others ??= new Map();
-  const own = entry.others.get(segment) ?? [];
-  own[slot] = (own[slot] ?? 0) + arr;
-  entry.others.set(segment, own);
+  putSegment(entry, slot, arr, segment);
 }

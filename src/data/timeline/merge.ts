@@ -1,6 +1,6 @@
 /** Customers that became one, put together before any position is looked at. */
 import { clip, type Problem, problem } from '../../domain/problem.ts';
-import { type Entry, type Ledger, paidIn, putPaid } from './ledger.ts';
+import { type Entry, type Ledger, paidIn, putPaid, putSegment } from './ledger.ts';
 
 export type MergeMap = Readonly<Record<string, string | number>>;
 
@@ -17,14 +17,25 @@ export function mergedId(map: MergeMap, id: string): string {
   return now;
 }
 
-function addInto(ledger: Ledger, to: Entry, from: Entry): void {
-  for (const slot of ledger.slots.values()) {
-    const arr = paidIn(ledger, from, slot);
-    if (arr !== undefined) putPaid(ledger, to, slot, arr);
+/** Adds a month of a customer to another, each part of it in its own segment. */
+function addSlot(ledger: Ledger, to: Entry, from: Entry, slot: number): void {
+  const arr = paidIn(ledger, from, slot);
+  if (arr === undefined) return;
+  putPaid(ledger, to, slot, arr);
+  let rest = arr;
+  for (const [segment, months] of from.others ?? []) {
+    const part = months[slot] ?? 0;
+    if (part !== 0) putSegment(to, slot, part, segment);
+    rest -= part;
   }
-  to.spans.push(...from.spans);
-  to.reason ??= from.reason;
+  if (rest !== 0) putSegment(to, slot, rest, from.segment);
+}
+
+function addInto(ledger: Ledger, to: Entry, from: Entry): void {
   to.segment ??= from.segment;
+  for (const slot of ledger.slots.values()) addSlot(ledger, to, from, slot);
+  for (const span of from.spans) to.spans.push(span);
+  to.reason ??= from.reason;
   to.currency ??= from.currency;
   from.flags?.forEach((flag, slot) => {
     to.flags ??= [];

@@ -8,7 +8,7 @@ import { basisMeanings } from '../source.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
-import { addMonth, flagBits, paidIn, slotOf } from './ledger.ts';
+import { addMonth, type Entry, flagBits, paidIn, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { daysOfMonth } from './row-sums.ts';
 import { statusColumn } from './status.ts';
@@ -45,6 +45,16 @@ function repeats(reading: Reading) {
 
 /** ARR of a row that speaks for a month. */
 const monthRate = (month: number, arr: number): RowRates => [{ ...daysOfMonth(month), arr }];
+
+/** What a status that carries ARR says of a month. */
+const flagOf = { active: 0, past_due: flagBits.pastDue, paused: flagBits.paused } as const;
+
+/** Notes what the status of a month says; `kept` is what earlier rows of it said and still holds. */
+function putFlag(entry: Entry, slot: number, flag: number, kept: number): void {
+  if (flag === 0 && entry.flags === null) return;
+  entry.flags ??= [];
+  entry.flags[slot] = kept | flag;
+}
 
 /** A status that carries no ARR in a month, as the reason to leave its row out. */
 const without = { trial: 'trial', incomplete: 'incomplete', canceled: 'not_running' } as const;
@@ -90,6 +100,8 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
       if (before === undefined || twins !== null) addMonth(ledger, entry, slot, arr, label);
       else {
+        // The last row speaks for the month, with its status too.
+        if (source.dedupe === 'keep_last') putFlag(entry, slot, flagOf[kind], 0);
         const settled = repeated.settle(entry.id, before, arr, number);
         if (settled === null) return { out: 'duplicate_row', arr: monthRate(when, arr) };
         addMonth(ledger, entry, slot, settled.add, label);
@@ -100,10 +112,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
           return { out: 'duplicate_row', arr: monthRate(when, before) };
         }
       }
-      if (kind !== 'active') {
-        entry.flags ??= [];
-        entry.flags[slot] = (entry.flags[slot] ?? 0) | flagBits[kind === 'past_due' ? 'pastDue' : 'paused'];
-      }
+      if (kind !== 'active') putFlag(entry, slot, flagOf[kind], entry.flags?.[slot] ?? 0);
       return null;
     },
     worth(row, code) {

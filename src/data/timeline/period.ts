@@ -66,8 +66,10 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
     const open = entries.some(({ spans }) => spans.some(({ until }) => until === Number.POSITIVE_INFINITY));
     const latest = open ? last : monthIndex(dateText(starts.reduce((most, day) => Math.max(most, day), 0)));
     const believed = edge?.lastUsable.month ?? last;
+    // A deal ends with its term, which may lie years ahead of the export.
+    const seen = ledger.shape === 'deals' ? Math.min(believed, first + usualMonths) : believed;
     // Twelve months up to the last start are no period where everything began within them.
-    const known = latest - usualMonths < first - 1 ? believed : Math.min(latest, believed);
+    const known = latest - usualMonths < first - 1 ? seen : Math.min(latest, believed);
     const rest = `the file has rows from ${monthText(first)} to ${monthText(last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
     return { ok: false, problems: [problem('source.period_end', 'missing-period', rest, monthText(known))] };
   }

@@ -4,7 +4,7 @@ import { isMissing } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { createIssues } from '../issue.ts';
-import { createRecall } from '../recall.ts';
+import { createRecall, ownText } from '../recall.ts';
 import type { RowSource } from '../rows.ts';
 import { type BadCell, type BadCode, createBadRows } from '../shapes/bad-rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
@@ -67,6 +67,9 @@ const mostAccounts = 2_000_000;
 /** Reading anew is needed when a later row shows how earlier ones are meant; more than this often is a fault of ours. */
 const mostPasses = 6;
 
+/** Why a row of a month carries no revenue of a customer who may have left. */
+const unpaid: ReadonlySet<string> = new Set(['zero_amount', 'not_running']);
+
 function startLedger(rows: RowSource, shape: Shape): Ledger {
   const out = createExclusions();
   for (let i = 0; i < rows.titles; i++) out.add('title', null, i + 1);
@@ -104,6 +107,7 @@ function factColumns({ rows, choice: { fields } }: Reading) {
 function entryFinder(reading: Reading): {
   idAt: number;
   entryOf: (row: readonly RawCell[]) => Entry | null;
+  noteReason: (row: readonly RawCell[]) => void;
 } {
   const { rows, choice, ledger } = reading;
   const id = choice.fields.get('customer_id') ?? choice.fields.get('customer_name');
@@ -120,29 +124,35 @@ function entryFinder(reading: Reading): {
   }
   const byCell = createRecall<Entry>();
   const { name, reason } = factColumns(reading);
+  const entryOf = (row: readonly RawCell[]): Entry | null => {
+    const cell = row[idAt];
+    const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
+    let entry = byCell.get(text);
+    if (entry === undefined) {
+      const own = ownText(text);
+      // Long ids are told apart by all of their text, and shown cut.
+      const whole = cleanText(own, longestId);
+      if (whole === '') return null;
+      const clean = cleanText(whole, textLimits.id);
+      entry =
+        ledger.entries.get(whole) ??
+        newEntry(
+          clean === whole ? clean : `${clean.slice(0, textLimits.id - 8)}~${ledger.entries.size}`,
+          ledger.entries.size,
+        );
+      ledger.entries.set(whole, entry);
+      byCell.set(own, entry);
+      if (name !== null) entry.name = name.read(row[name.at]) ?? null;
+    }
+    if (reason !== null) entry.reason = reason.read(row[reason.at]) ?? entry.reason;
+    return entry;
+  };
   return {
     idAt,
-    entryOf(row) {
-      const cell = row[idAt];
-      const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
-      let entry = byCell.get(text);
-      if (entry === undefined) {
-        // Long ids are told apart by all of their text, and shown cut.
-        const whole = cleanText(text, longestId);
-        if (whole === '') return null;
-        const clean = cleanText(whole, textLimits.id);
-        entry =
-          ledger.entries.get(whole) ??
-          newEntry(
-            clean === whole ? clean : `${clean.slice(0, textLimits.id - 8)}~${ledger.entries.size}`,
-            ledger.entries.size,
-          );
-        ledger.entries.set(whole, entry);
-        byCell.set(text, entry);
-        if (name !== null) entry.name = name.read(row[name.at]) ?? null;
-      }
-      if (reason !== null) entry.reason = reason.read(row[reason.at]) ?? entry.reason;
-      return entry;
+    entryOf,
+    /** A row of no revenue may be the one that says why. */
+    noteReason(row) {
+      if (reason !== null && typeof reason.read(row[reason.at]) === 'string') entryOf(row);
     },
   };
 }
@@ -158,10 +168,13 @@ async function pass(
   const ledger = startLedger(rows, shape);
   const reading: Reading = { rows, source, choice, ledger, notes };
   const keeper = currencyKeeper(reading);
-  const reader = make(reading, keeper);
-  ledger.kind = reader.kind;
-  const { idAt, entryOf } = entryFinder(reading);
+  const { idAt, entryOf, noteReason } = entryFinder(reading);
   const kindOf = rowSorter(rows, source, notes, (row) => isTotalCell(row[idAt]));
+  // What is left out has no say in how a column is meant.
+  const head = rows.head.filter((row, i) => kindOf(row, rows.firstRow + i) === null);
+  const counted = Object.create(rows, { head: { value: head } }) as RowSource;
+  const reader = make({ ...reading, rows: counted }, keeper);
+  ledger.kind = reader.kind;
   const { out } = ledger;
   const expected = (at: number): BadCode => {
     if (at === idAt) return 'no-id';
@@ -178,6 +191,7 @@ async function pass(
   const turn = (number: number, turned: Turned, row: readonly RawCell[]) => {
     if ('out' in turned) {
       const { arr } = turned;
+      if (ledger.kind === 'months' && unpaid.has(turned.out)) noteReason(row);
       out.add(turned.out, arr, number, arr === null || arr.length === 0 ? null : (keeper.named(row) ?? null));
       return;
     }

@@ -22,7 +22,7 @@ const events: Readonly<Record<string, 'start' | 'change' | 'end' | 'retract'>> =
   subscription_event_retracted: 'retract',
 };
 
-type Event = { day: number; level: number; starts: boolean; row: number };
+type Event = { day: number; level: number; kind: 'start' | 'change' | 'end'; row: number };
 
 /** One row an event. The subscriptions of a customer add up. */
 export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): RowReader {
@@ -36,13 +36,15 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
   const productAt = fields.get('product')?.at;
   const product = productAt === undefined ? null : textColumn(rows, productAt, textLimits.id);
   const byCustomer = new Map<Entry, Map<string, Event[]>>();
+  // Subscriptions of a currency that is not asked for.
+  const foreign = new Map<Entry, Set<string>>();
   let opened = 0;
   let openedId = '';
   const build = (entry: Entry, name: string, list: Event[]) => {
     // Exports list the newest first or last; on one day the order of the file says which came first.
     const newestFirst = (list[0]?.day ?? 0) > (list.at(-1)?.day ?? 0);
     list.sort((a, b) => a.day - b.day || (newestFirst ? b.row - a.row : a.row - b.row));
-    if (list[0]?.starts === false) {
+    if (list[0]?.kind !== 'start') {
       opened++;
       if (openedId === '') openedId = entry.id;
     }
@@ -57,6 +59,9 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
       });
     }
   };
+  /** An end names no currency: it is in that of the subscription it ends. */
+  const endsForeign = (entry: Entry, name: string, list: readonly Event[]): boolean =>
+    foreign.get(entry)?.has(name) === true && list.every(({ kind }) => kind === 'end');
   return {
     kind: 'spans',
     columns: [day, ...amount.columns],
@@ -69,6 +74,7 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
         return { bad: type.at, because: 'it takes back an earlier event; leave both out' };
       const when = day.read(row[day.at]);
       if (when === null || when === undefined) return { bad: day.at };
+      const name = product?.read(row[product.at]) ?? '';
       let level = 0;
       // An end carries neither amount nor currency.
       if (kind !== 'end') {
@@ -76,24 +82,34 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
         if (code === undefined) return { bad: currency.at ?? -1 };
         const read: RowArr = isRate ? amount.arr(row, code === false ? null : code) : { arr: 0 };
         if ('bad' in read || ('out' in read && read.out !== 'zero_amount')) return read;
-        if (code === false) return { out: 'other_currency', arr: null };
+        if (code === false) {
+          const entry = entryOf(row);
+          foreign.set(entry, (foreign.get(entry) ?? new Set<string>()).add(name));
+          return { out: 'other_currency', arr: null };
+        }
         if (!('out' in read)) level = read.arr;
         currency.set(entryOf(row), code);
       }
       const entry = entryOf(row);
       const subscriptions = byCustomer.get(entry) ?? new Map<string, Event[]>();
       byCustomer.set(entry, subscriptions);
-      const name = product?.read(row[product.at]) ?? '';
       const list = subscriptions.get(name) ?? [];
       subscriptions.set(name, list);
-      list.push({ day: when, level, starts: kind === 'start', row: number });
+      list.push({ day: when, level, kind, row: number });
       return null;
     },
     // What an event sets holds until another, which a row that is left out does not know.
     worth: () => null,
     finish() {
       for (const [entry, subscriptions] of byCustomer)
-        for (const [name, list] of subscriptions) build(entry, name, list);
+        for (const [name, list] of subscriptions) {
+          if (!endsForeign(entry, name, list)) {
+            build(entry, name, list);
+            continue;
+          }
+          for (const { row } of list) ledger.out.add('other_currency', null, row);
+          ledger.rowsUsed -= list.length;
+        }
       if (opened === 0) return;
       const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more subscriptions begin` : ' begins'} with another event than a start; export from the first event on`;
       notes.problems.unshift(problem('source.path', 'missing-opening', rest));

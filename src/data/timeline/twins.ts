@@ -1,7 +1,7 @@
 /** Monthly rows of a customer that say the same twice: dropped where a row's own id repeats, else kept and named. */
 import { textLimits } from '../clean.ts';
 import { normalHeader } from '../columns.ts';
-import { createRecall } from '../recall.ts';
+import { createRecall, ownText } from '../recall.ts';
 import type { RawCell } from '../table.ts';
 import { textColumn } from './columns.ts';
 import { columnFor, type Entry } from './ledger.ts';
@@ -20,6 +20,9 @@ export type Twins = {
 
 /** More than the rows of any file, so that a customer and a product are one number. */
 const mostProducts = 2 ** 26;
+
+/** The same for the places of a month. */
+const mostPlaces = 2 ** 32;
 
 /**
  * Watches rows of several products a customer and month; null where no column tells products apart. Of a month the
@@ -40,13 +43,15 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
     const name = product.read(cell) ?? null;
     const fresh = byName.get(name) ?? byName.size;
     byName.set(name, fresh);
-    byCell.set(text, fresh);
+    byCell.set(ownText(text), fresh);
     return fresh;
   };
   // The product of each first row, by slot of the month and place of the customer; none once it stands below.
   const first: Float64Array[] = [];
   // Amounts by slot of the month and place of a customer's product.
   const amounts: Float64Array[] = [];
+  // Earlier amounts of a row's own id that has several in a month, which is rare: what repeats must not hang on the order.
+  const more = new Map<number, Set<number>>();
   const places = new Map<number, number>();
   const placeOf = (entry: Entry, which: number): number => {
     const key = entry.at * mostProducts + which;
@@ -58,9 +63,13 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
   const put = (entry: Entry, which: number, slot: number, amount: number): boolean => {
     const place = placeOf(entry, which);
     const column = columnFor(amounts, slot, place);
-    const twice = column[place] === amount;
+    const before = column[place] ?? Number.NaN;
     column[place] = amount;
-    return twice;
+    if (before === amount || Number.isNaN(before) || !ids || which === 0) return before === amount;
+    const key = slot * mostPlaces + place;
+    const earlier = more.get(key) ?? new Set<number>();
+    more.set(key, earlier.add(before));
+    return earlier.has(amount);
   };
   return {
     begin(row, entry, slot) {

@@ -142,6 +142,17 @@ describe('customers', () => {
     // The cost of one row only would pass for the whole.
     expect(accountOf(summed, 'A')).toMatchObject({ arr: 300, cost: null });
     expect(summed.reconciliation).toMatchObject({ rows_used: 3, accounts: 2, accounts_merged: 1 });
+    // A repeat is one in any order of the rows.
+    for (const rows of [
+      ['A,10', 'A,20', 'A,20'],
+      ['A,20', 'A,20', 'A,10'],
+    ]) {
+      const of = await answer(segments, csv('customer,arr', ...rows), { dedupe: 'sum' });
+      expect(of.reconciliation).toMatchObject({
+        rows_used: 2,
+        arr_end: { from_rows: 30, from_accounts: 30 },
+      });
+    }
     const last = await answer(segments, differ, { dedupe: 'keep_last' });
     expect(accountOf(last, 'A')).toMatchObject({ arr: 200 });
     expect(last.reconciliation).toMatchObject({ rows_used: 2, accounts: 2 });
@@ -161,6 +172,33 @@ describe('customers', () => {
     expect(await refusal(segments, csv('customer,arr', 'A,€100'), {}, { currency: 'USD' })).toEqual([
       'currency: USD, but the file is in EUR; correct one',
     ]);
+  });
+
+  it('are not added across currencies where one customer has rows of two', async () => {
+    const both = [
+      'source.currency: rows are in EUR, USD; amounts of several currencies are never added, pass one as source.currency',
+    ];
+    const rows = ['A,10,EUR', 'A,20,USD', 'B,5,EUR'];
+    expect(await refusal(segments, csv('customer,arr,currency', ...rows), { dedupe: 'sum' })).toEqual(both);
+    const last = await answer(segments, csv('customer,arr,currency', ...rows.reverse()), {
+      dedupe: 'keep_last',
+    });
+    expect([last.currency, last.reconciliation?.arr_end.from_rows]).toEqual(['EUR', 15]);
+  });
+
+  it('without a currency are in the one that the file names, asked for or not', async () => {
+    const blank = csv('customer,arr,currency', 'A,10,EUR', 'B,20,', 'C,5,EUR');
+    for (const source of [{}, { currency: 'EUR' }])
+      expect((await answer(segments, blank, source)).reconciliation).toMatchObject({
+        excluded: [],
+        arr_end: { from_rows: 35, from_accounts: 35 },
+      });
+  });
+
+  it('of rows that are left out have no say in the currency', async () => {
+    const signs = csv('customer,arr,region', 'A,€100,north', 'B,£100,south', 'Total,$200,');
+    const of = await answer(segments, signs, { exclude: [{ column: 'region', values: ['south'] }] });
+    expect([of.currency, of.reconciliation?.arr_end.from_rows]).toEqual(['EUR', 100]);
   });
 
   it('name the row of what cannot be read or be', async () => {

@@ -37,6 +37,17 @@ describe('what only a late row shows', () => {
     );
     expect(file['late']).toEqual([1234.56 * 12, 1234.56 * 12]);
   });
+
+  test('two decimal marks, where the fewer are cells that cannot be read', async () => {
+    const rows = many.map((id) => `${id},2025-01,100`);
+    const late = ['a', 'b', 'c'].flatMap((id) => [`${id},2025-01,10.50`, `${id},2025-02,10.50`]);
+    const content = csv('customer,month,mrr', ...rows, ...late, 'd,2025-01,"1,5"', 'd,2025-02,"1,5"');
+    const options: Options = { period_start: '2025-01', period_end: '2025-02' };
+    expect(await refusals(content, options)).toEqual([
+      expect.stringMatching(/^source\.path: 2 of 2508 rows cannot be read \(row 2508, column mrr: "1,5"/),
+    ]);
+    expect((await arr(content, { ...options, skip_bad_rows: true }))['a']).toEqual([126, 126]);
+  });
 });
 
 describe('columns', () => {
@@ -422,4 +433,81 @@ test('what grace keeps and what deals were booked at are figures, in one currenc
     csv(header, 'x,A,Closed Won,36000,2024-06-01,36,USD', `y,B,Closed Won,12000,2024-06-01,12,${other}`);
   expect(await figure(deals('USD'), 'booked_total', period)).toBe(48000);
   expect(await figure(deals('EUR'), 'booked_total', period)).toBeUndefined();
+});
+
+test('customers that became one are in the segment that pays most of it at the start, whoever is named first', async () => {
+  const rows = [
+    'A,2025-01,10,SMB',
+    'A,2025-03,10,SMB',
+    'B,2025-01,1000,ENT',
+    'B,2025-03,5,ENT',
+    'B,2025-03,1,SMB',
+  ];
+  for (const lines of [rows, [...rows].reverse()]) {
+    const file = await book(csv('customer,month,mrr,segment', ...lines), {
+      ...period,
+      dedupe: 'sum',
+      merge_map: { B: 'A' },
+    });
+    expect(file.accounts).toMatchObject([{ id: 'A', segment: 'ENT', arr_start: 12120, arr_end: 192 }]);
+    expect(file.reconciliation.notices?.map(({ code }) => code)).toContain('segment-changed');
+  }
+});
+
+test('of two rows for one month the last one also says whether it is past due', async () => {
+  const rows = ['A,2025-01,10,active', 'A,2025-03,10,active', 'A,2025-03,12,past_due'];
+  const others = ['B,2025-01,10,active', 'B,2025-03,10,past_due', 'B,2025-03,14,active'];
+  const same = ['C,2025-01,10,active', 'C,2025-03,10,active', 'C,2025-03,10,paused'];
+  const { accounts } = await book(csv('customer,month,mrr,status', ...rows, ...others, ...same), {
+    ...period,
+    dedupe: 'keep_last',
+  });
+  expect(accounts).toEqual([
+    { id: 'A', arr_start: 120, arr_end: 144, past_due: true },
+    { id: 'B', arr_start: 120, arr_end: 168 },
+    { id: 'C', arr_start: 120, arr_end: 120, paused: true },
+  ]);
+});
+
+test('the total of a column of deals counts each won deal once, whatever an amount stands for', async () => {
+  const header = 'account,deal_name,close_date,amount,stage,term_months';
+  const deal = (id: string, amount: string, stage: string) => `${id},x,2024-06-01,${amount},${stage},12`;
+  const deals = csv(
+    header,
+    deal('A', '1.234', 'Closed Won'),
+    deal('B', '2.345', 'Closed Won'),
+    deal('C', '9.000', 'Closed Lost'),
+  );
+  for (const amount_basis of ['arr', 'tcv'] as const)
+    expect(await refusals(deals, { ...period, amount_basis })).toEqual([
+      expect.stringMatching(/column total 3\.58\).*column total 3,579\.00\)/),
+    ]);
+});
+
+test('a row of nothing, or of a status that pays nothing, may say why its customer left', async () => {
+  const rows = ['A,2025-01,10,active,', 'B,2025-01,10,active,', 'C,2025-01,10,active,'];
+  const gone = ['A,2025-03,0,canceled,price', 'B,2025-03,10,canceled,bug', 'D,2025-03,0,canceled,never paid'];
+  for (const lines of [
+    [...rows, 'C,2025-03,9,active,', ...gone],
+    [...gone, 'C,2025-03,9,active,', ...rows],
+  ]) {
+    const { accounts } = await book(csv('customer,month,mrr,status,churn_reason', ...lines), period);
+    expect(accounts.map(({ id, arr_end, churn_reason }) => [id, arr_end, churn_reason])).toEqual([
+      ['A', 0, 'price'],
+      ['B', 0, 'bug'],
+      ['C', 108, undefined],
+    ]);
+  }
+});
+
+test('deals of one year are not proposed for the day when the last of their terms is over', async () => {
+  const deals = csv(
+    'account,deal_name,close_date,amount,stage,term_months',
+    'A,x,2025-01-15,1200,Closed Won,12',
+    'B,y,2025-03-15,3600,Closed Won,36',
+    'C,z,2025-06-15,2400,Closed Won,24',
+  );
+  expect(await refusals(deals)).toEqual([expect.stringContaining('such as period_end 2026-01')]);
+  // On 31 January 2025 A pays 1,200; a year later its term is over and B and C pay as much each.
+  expect(await arr(deals, { period_end: '2026-01' })).toEqual({ A: [1200, 0], B: [0, 1200], C: [0, 1200] });
 });

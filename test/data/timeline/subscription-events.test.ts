@@ -58,6 +58,19 @@ describe('subscription events', () => {
     expect(await arr(rows, { ...rest, amount_basis: 'arr' })).toContainEqual(['B', 50, 50]);
   });
 
+  test('of another currency are left out with the end that names none, in either order', async () => {
+    const euros = [
+      'C,s4,2024-01-01,2024-01-01,subscription_start,EUR,7000',
+      'C,s4,2025-03-01,2025-03-01,subscription_cancelled,,',
+    ];
+    for (const lines of [[...rows, ...euros], [...rows, ...euros].reverse()]) {
+      const read = await book(csv(header, ...lines), { ...asked, currency: 'USD' });
+      expect(read.accounts.map(({ id }) => id)).toEqual(['A', 'B']);
+      expect(leftOut(read)).toEqual({ other_currency: 2 });
+      expect(await arr(lines, { ...asked, currency: 'EUR' })).toEqual([['C', 840, 0]]);
+    }
+  });
+
   test('that begin in the middle, or take others back, are refused', async () => {
     expect(await refusals(csv(header, ...rows.slice(2)), asked)).toEqual([
       'source.path: customer "A" and 1 more subscriptions begin with another event than a start; export from the first event on',

@@ -58,3 +58,25 @@ test('subscriptions without an id are not one another, in a file that has ids', 
   expect(read.accounts[0]?.arr_end).toBe(3 * 120);
   expect(duplicates(read)).toMatchObject({ count: 1, first_rows: [5] });
 });
+
+test('a row whose own id repeats is dropped wherever another amount of that id stands', async () => {
+  const lines = [
+    'A,2025-01,s1,10',
+    'A,2025-01,s1,20',
+    'A,2025-01,s1,30',
+    'A,2025-01,s1,10',
+    'A,2025-01,s1,20',
+  ];
+  for (const order of [
+    [0, 1, 2, 3, 4],
+    [0, 3, 1, 4, 2],
+    [4, 3, 2, 1, 0],
+  ]) {
+    const read = await book(
+      csv('customer,month,subscription_id,mrr', ...order.map((i) => lines[i] ?? ''), 'A,2025-02,s1,10'),
+      period,
+    );
+    expect(read.reconciliation.arr_start).toEqual({ from_rows: 720, from_accounts: 720 });
+    expect(leftOut(read)).toEqual({ duplicate_row: 2 });
+  }
+});
