@@ -15,6 +15,16 @@ const book = csv(
   'Total;;;;$2,200.50;$1,900.50;;',
 );
 
+test('a field that no column can be is refused with the likely one', async () => {
+  const refused = (columns: Record<string, string>) => inspected('a,b\n1,2', { columns });
+  await expect(refused({ custmer_id: 'a' })).rejects.toThrow(
+    'columns.custmer_id: unknown field; did you mean customer_id?',
+  );
+  await expect(refused({ zzz: 'a' })).rejects.toThrow(
+    /^columns\.zzz: unknown field; known here: customer_id, /,
+  );
+});
+
 describe('a plain book', () => {
   test('is told column by column', async () => {
     const file = await inspected(book);
