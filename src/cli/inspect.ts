@@ -1,6 +1,6 @@
 /** `cco-advisor inspect [path]`: what can be read here, or what a file is before it is analysed. */
+import { inspectedColumns } from '../data/inspect-columns.ts';
 import { isFolder } from '../data/list-files.ts';
-import { retentionColumns } from '../data/source.ts';
 import { inspectData } from '../tools/inspect-data.ts';
 import { onlyFile, readArguments } from './arguments.ts';
 import { exitCodes, type Request } from './command.ts';
@@ -54,7 +54,7 @@ const flags: Flags = {
     ['path', 'file'],
     ['source.path', 'file'],
   ]),
-  columns: new Set(retentionColumns),
+  columns: new Set(inspectedColumns),
 };
 
 /** Reads the arguments after the command's name. @throws TypeError of Node's parser, with a sentence, for an unknown option. */
