@@ -1,6 +1,7 @@
 /** `cco-advisor inspect [path]`: what can be read here, or what a file is before it is analysed. */
+
+import { isFolder } from '../data/access.ts';
 import { inspectedColumns } from '../data/inspect-columns.ts';
-import { isFolder } from '../data/list-files.ts';
 import { inspectData } from '../tools/inspect-data.ts';
 import { onlyFile, readArguments } from './arguments.ts';
 import { exitCodes, type Request } from './command.ts';

@@ -39,17 +39,17 @@ const list = async ({ access }: ToolContext): Promise<Inspection> => {
 };
 
 /** What must be there for a list or a file to be looked at. */
-function problemsOf(raw: unknown, { access }: ToolContext): Problem[] {
+async function problemsOf(raw: unknown, { access }: ToolContext): Promise<Problem[]> {
   const wrong = schemaProblems(inputSchema, raw);
   const { path: asked, ...rest } = (typeof raw === 'object' && raw !== null ? raw : {}) as Input;
-  return asked === undefined ? [...wrong, ...listProblems(Object.keys(rest), access)] : wrong;
+  return asked === undefined ? [...wrong, ...(await listProblems(Object.keys(rest), access))] : wrong;
 }
 
 export const inspectData: ToolLine = {
   inputSchema,
   outputSchema: z.discriminatedUnion('ok', [inspectionSchema, refusalSchema]),
   async run(raw, context) {
-    const wrong = problemsOf(raw, context);
+    const wrong = await problemsOf(raw, context);
     if (wrong.length > 0) return refusal(wrong);
     const { sample_values = usualSamples, ...source } = raw as Input;
     let found: Inspection;

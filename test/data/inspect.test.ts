@@ -460,6 +460,12 @@ describe('the list', () => {
     });
   });
 
+  test('of a folder that is not there is refused, not empty', async () => {
+    const access = { kind: 'folders' as const, folders: ['/no/such/folder'] };
+    const answer = await inspectData.run({}, { access, reports: createReportStore() });
+    expect(answer).toMatchObject({ ok: false, problems: [{ code: 'no-folder', path: 'path' }] });
+  });
+
   test('without a folder is refused with how to add one', async () => {
     const answer = await inspectData.run(
       {},
