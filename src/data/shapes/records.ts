@@ -7,7 +7,7 @@ import type { Assumption } from '../../domain/report.ts';
 import { currencyIn } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
-import { normalHeader, unknownColumns } from '../columns.ts';
+import { normalHeader, unknownColumns, unusedHeader } from '../columns.ts';
 import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
@@ -95,7 +95,7 @@ function matchHeaders(
   ];
   if (needed.length > 0 && notes.problems.length === 0) {
     const list = headers.slice(0, 40).join(', ');
-    const rest = `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${headers[0] ?? ''}"`;
+    const rest = `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${unusedHeader(headers, index)}"`;
     notes.problems.push(problem('source.columns', 'missing-column', rest));
   }
   return index;
