@@ -571,6 +571,15 @@ describe('further examples', () => {
     );
   });
 
+  test('where no leaver said why, nothing is read of the causes', () => {
+    const leaver = { id: 'C', arr_start: 50, arr_end: 0 };
+    const kept = { id: 'A', arr_start: 100, arr_end: 100 };
+    expect(report({ accounts: [kept, leaver] }).cause_reading).toBeNull();
+    expect(
+      report({ accounts: [kept, { ...leaver, churn_reason: 'went out of business' }] }).cause_reading,
+    ).not.toBeNull();
+  });
+
   test('leavers that look small overall and are large inside their segment', () => {
     const part = (segment: string, n: number, starting_arr: number, lost: number, churned_arr: number) => ({
       name: segment,
