@@ -116,8 +116,11 @@ export function createBadRows(headers: readonly string[], expected: (at: number)
   };
 }
 
-/** What a reader has to know of rows that were left out because they cannot be read. */
-export const skippedRows = (excluded: Reconciliation['excluded']): NonNullable<Reconciliation['notices']> =>
+/** What a reader has to know of rows that were left out because they cannot be read; `becomes`: of their customers then. */
+export const skippedRows = (
+  excluded: Reconciliation['excluded'],
+  becomes: string,
+): NonNullable<Reconciliation['notices']> =>
   excluded
     .filter(({ reason }) => reason === 'bad_row')
     .map(({ rows, arr, currency, rows_without_arr: unread = 0, first_rows }) => {
@@ -129,6 +132,6 @@ export const skippedRows = (excluded: Reconciliation['excluded']): NonNullable<R
         count: rows,
         first_rows,
         column: null,
-        message: `rows that cannot be read were left out as asked${sum}${rest}; what their customers pay, or whether they left, is in no figure`,
+        message: `rows that cannot be read were left out as asked${sum}${rest}; ${becomes}`,
       };
     });
