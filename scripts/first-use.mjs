@@ -82,8 +82,11 @@ async function run([command, ...args]) {
   });
 }
 
+/** npm would wait a minute before its last try; whoever has no network is told sooner, and a host does not give up before. */
+const retry = '--fetch-retry-maxtimeout=10000';
+
 const install = () =>
-  run([...npmCommand(), 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']).catch(
+  run([...npmCommand(), 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', retry]).catch(
     ({ message }) => {
       throw new Error(
         `the first use could not install its packages in ${root} (${message}); see that npm is there and reaches the network, and start again, or ${byHand} there, which says more`,

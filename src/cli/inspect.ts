@@ -1,6 +1,7 @@
 /** `cco-advisor inspect [path]`: what can be read here, or what a file is before it is analysed. */
-import { isFolder } from '../data/list-files.ts';
-import { retentionColumns } from '../data/source.ts';
+
+import { isFolder } from '../data/access.ts';
+import { inspectedColumns } from '../data/inspect-columns.ts';
 import { inspectData } from '../tools/inspect-data.ts';
 import { onlyFile, readArguments } from './arguments.ts';
 import { exitCodes, type Request } from './command.ts';
@@ -54,7 +55,7 @@ const flags: Flags = {
     ['path', 'file'],
     ['source.path', 'file'],
   ]),
-  columns: new Set(retentionColumns),
+  columns: new Set(inspectedColumns),
 };
 
 /** Reads the arguments after the command's name. @throws TypeError of Node's parser, with a sentence, for an unknown option. */

@@ -1,5 +1,5 @@
 /** What `record` and `recall` share: options beside the tool's own fields, and how problems name them. */
-import { isFolder } from '../data/list-files.ts';
+import { isFolder } from '../data/access.ts';
 import { clip, problem } from '../domain/problem.ts';
 import type { ToolLine } from '../tools/define-tool.ts';
 import { onlyFile, readArguments } from './arguments.ts';

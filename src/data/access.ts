@@ -49,15 +49,29 @@ function sizeText(bytes: number): string {
   return bytes >= GiB ? `${Number((bytes / GiB).toFixed(1))} GiB` : `${Math.round(bytes / MiB)} MiB`;
 }
 
-/** The problem that no allowed folder is, at the field that names a file; null where files can be reached. */
-export const folderProblem = (access: Access, field: string): Problem | null =>
-  access.kind === 'folders' && access.folders.length === 0
-    ? problem(
-        field,
-        'no-folder',
-        'no folder is allowed; start the server with a data folder (--data-dir <folder>)',
-      )
-    : null;
+/** Whether a path names a folder, links followed. */
+export const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => null))?.isDirectory() === true;
+
+/**
+ * The problem that no folder is allowed, or that none of them is there, at the field that names a file; null where files
+ * can be reached. A folder with a slip in its name would otherwise only look empty.
+ */
+export async function folderProblem(access: Access, field: string): Promise<Problem | null> {
+  if (access.kind !== 'folders') return null;
+  const { folders } = access;
+  if (folders.length === 0)
+    return problem(
+      field,
+      'no-folder',
+      'no folder is allowed; start the server with a data folder (--data-dir <folder>)',
+    );
+  const there = await Promise.all(folders.map(isFolder));
+  if (there.includes(true)) return null;
+  const named = folders.map(quote).join(', ');
+  const rest = `${named} ${folders.length > 1 ? 'are no folders' : 'is no folder'}; make it, or start the server with another (--data-dir <folder>)`;
+  return problem(field, 'no-folder', rest);
+}
 
 /** The problem that a size is, or null within the limit. Example: 1.4 GiB of CSV "exceeds 1 GiB". */
 export const sizeProblem = (bytes: number, limit: number): Problem | null =>
@@ -240,7 +254,7 @@ export async function openFile(path: string, access: Access, also: readonly stri
       return refuse('file-not-found', `${quote(path)} was not found; check the path`);
     return wrong ?? openReal(path, real ?? path);
   }
-  const none = folderProblem(access, at);
+  const none = await folderProblem(access, at);
   if (none !== null) return { ok: false, problem: none };
   const found = await locate(path, access.folders);
   if (!('real' in found)) return found;

@@ -127,6 +127,12 @@ export function unknownColumns(headers: readonly string[], columns: AnySource['c
   });
 }
 
+/** The first header that fills no field, for an example of how to name one; the first of all where each fills one. */
+export const unusedHeader = (headers: readonly string[], index: ReadonlyMap<string, number>): string => {
+  const used = new Set(index.values());
+  return headers.find((_, at) => !used.has(at)) ?? headers[0] ?? '';
+};
+
 /** Whether a header says monthly or annual amounts; null when it says neither. */
 function basisOf(header: string | undefined): 'arr' | 'mrr' | null {
   if (header === undefined) return null;
@@ -185,7 +191,7 @@ export function mapColumns(headers: readonly string[], source: Source): MappingO
       problem(
         'source.columns',
         'missing-column',
-        `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${headers[0] ?? ''}"`,
+        `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${unusedHeader(headers, index)}"`,
       ),
     );
   }

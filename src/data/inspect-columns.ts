@@ -6,7 +6,8 @@ import { bookShape } from './shapes/book.ts';
 import type { Choice } from './shapes/choose-shape.ts';
 import { customersShape } from './shapes/customers.ts';
 import type { RecordShape } from './shapes/record-shape.ts';
-import type { Shape, Source } from './source.ts';
+import { recordColumns } from './shapes/records.ts';
+import { retentionColumns, type Shape, type Source } from './source.ts';
 import { cohortHeaders, findFields } from './timeline/fields.ts';
 
 type Field = { canonical: string | null; match: InspectedColumn['match'] };
@@ -20,6 +21,11 @@ export type Described = {
 };
 
 const none: Field = { canonical: null, match: 'none' };
+
+/** Every field that a column can be said to be before the shape of its file is known. */
+export const inspectedColumns = [
+  ...new Set([...retentionColumns, ...Object.keys(customersShape.fields), ...Object.keys(bookShape.fields)]),
+] as [string, ...string[]];
 
 /** The fields of columns by their place. */
 function fieldsOf(rows: RowSource, shape: Shape | null, choice: Choice, source: Source): Map<number, Field> {
@@ -54,13 +60,9 @@ function fieldsOf(rows: RowSource, shape: Shape | null, choice: Choice, source: 
     case 'customers':
     case 'book': {
       const { fields } = shape === 'book' ? bookShape : customersShape;
-      const normal = rows.headers.map(normalHeader);
-      const found = new Map<number, Field>();
-      for (const [name, { names }] of Object.entries(fields)) {
-        const at = normal.findIndex((header, i) => names.includes(header) && !found.has(i));
-        if (at >= 0) found.set(at, field(name, normal[at] === name));
-      }
-      return found;
+      return new Map(
+        [...recordColumns(rows.headers, fields, source.columns)].map(([name, at]) => named(name, at)),
+      );
     }
     default: {
       const found = new Map([...choice.fields].map(([name, { at }]) => named(name, at)));

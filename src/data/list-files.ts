@@ -39,17 +39,13 @@ async function filesUnder(root: string): Promise<ListedFile[]> {
   return found;
 }
 
-/** Whether a path names a folder, links followed. */
-export const isFolder = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => null))?.isDirectory() === true;
-
 /** Whether anything is at a path, links followed. */
 export const isThere = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => null)) !== null;
 
 /** What keeps files from being listed: fields of the call that are about one file, or no folder to look in. */
-export function listProblems(fields: readonly string[], access: Access): Problem[] {
-  const none = folderProblem(access, 'path');
+export async function listProblems(fields: readonly string[], access: Access): Promise<Problem[]> {
+  const none = await folderProblem(access, 'path');
   const rest = 'missing; give the file that the other fields are about';
   return [
     ...(fields.length > 0 ? [problem('path', 'missing-required', rest)] : []),

@@ -185,7 +185,10 @@ async function fromSnapshots(
   const checked = await crossCheck(source, accounts, { file, positions }, context);
   if (!checked.ok) return checked;
   const notices = [
-    ...skippedRows(read.reconciliation.excluded),
+    ...skippedRows(
+      read.reconciliation.excluded,
+      'what their customers pay, or whether they left, is in no figure',
+    ),
     ...nearDuplicates(accounts.map(({ id }) => String(id))),
   ];
   const reconciliation = { file, ...read.reconciliation, ...(notices.length > 0 ? { notices } : {}) };

@@ -161,6 +161,13 @@ function objectOf(schema: z.ZodType | undefined): z.ZodObject | undefined {
   return options.map(bare).find((option) => option instanceof z.ZodObject);
 }
 
+/** The names that an object, or a record of chosen names, may have. */
+function namesIn(schema: z.ZodType | undefined): string[] {
+  if (schema instanceof z.ZodRecord)
+    return schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
+  return Object.keys(objectOf(schema)?.shape ?? {});
+}
+
 /** Whether a field of an object is an older name or a rarity, which a list of choices need not show. */
 const isRare = (object: z.ZodType | undefined, name: string): boolean =>
   object instanceof z.ZodObject && bare(object.shape[name] as z.ZodType).meta()?.['rare'] === true;
@@ -171,8 +178,7 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown): P
   const meta = metaOf(target);
   const value = valueAt(raw, issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const object = objectOf(target);
-    const known = object === undefined ? [] : Object.keys(object.shape);
+    const known = namesIn(target);
     const choices = meta.kind === 'choices';
     const names = choices ? known.filter((name) => !isRare(target, name)) : known;
     return issue.keys.map((key) => unknownKeyProblem(issue.path, key, names, choices));

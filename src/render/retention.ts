@@ -167,7 +167,8 @@ export function retentionText(
     assumptionsSection(report.assumptions, words),
     claimsSection(report),
     leaksSection(report),
-    ...table('bridge'),
+    // A bridge without its end ties to nothing.
+    ...table('bridge').map(({ yields: _, ...section }) => ({ ...section, whole: true as const })),
     // The first steps of the plan are the memo's own; a summary leaves the rest to `full`.
     ...(detail === 'full' ? [planSection(report), ...table('bands')] : []),
     ...table('by_currency'),

@@ -1,6 +1,7 @@
 /** `cco_inspect_data`: what can be read, and what a file is before it is analysed. */
 import * as z from 'zod';
 import { inspectFile } from '../data/inspect.ts';
+import { inspectedColumns } from '../data/inspect-columns.ts';
 import { listFiles, listProblems } from '../data/list-files.ts';
 import { type Source, sourceSchema } from '../data/source.ts';
 import { type Inspection, inspectionSchema } from '../domain/inspection.ts';
@@ -12,7 +13,7 @@ import type { ToolContext, ToolLine } from './define-tool.ts';
 /** Sample values of a column when nobody says how many. */
 const usualSamples = 3;
 
-const { path, columns, ...readings } = sourceSchema.shape;
+const { path, columns: _columns, ...readings } = sourceSchema.shape;
 
 const inputSchema = z.strictObject({
   path: path.meta({ description: 'file in an allowed folder; without it the files are listed' }).optional(),
@@ -22,7 +23,11 @@ const inputSchema = z.strictObject({
     .max(usualSamples)
     .meta({ description: 'sample values a column; default 3, 0 for none' })
     .optional(),
-  columns: columns.unwrap().meta({ description: 'field: header in the file', rare: true }).optional(),
+  // A source that an inspection gave comes back with the answers in it, whatever tool it is for.
+  columns: z
+    .partialRecord(z.enum(inspectedColumns), z.string().min(1).max(500))
+    .meta({ description: 'field: header in the file', rare: true })
+    .optional(),
   ...readings,
 });
 
@@ -34,17 +39,17 @@ const list = async ({ access }: ToolContext): Promise<Inspection> => {
 };
 
 /** What must be there for a list or a file to be looked at. */
-function problemsOf(raw: unknown, { access }: ToolContext): Problem[] {
+async function problemsOf(raw: unknown, { access }: ToolContext): Promise<Problem[]> {
   const wrong = schemaProblems(inputSchema, raw);
   const { path: asked, ...rest } = (typeof raw === 'object' && raw !== null ? raw : {}) as Input;
-  return asked === undefined ? [...wrong, ...listProblems(Object.keys(rest), access)] : wrong;
+  return asked === undefined ? [...wrong, ...(await listProblems(Object.keys(rest), access))] : wrong;
 }
 
 export const inspectData: ToolLine = {
   inputSchema,
   outputSchema: z.discriminatedUnion('ok', [inspectionSchema, refusalSchema]),
   async run(raw, context) {
-    const wrong = problemsOf(raw, context);
+    const wrong = await problemsOf(raw, context);
     if (wrong.length > 0) return refusal(wrong);
     const { sample_values = usualSamples, ...source } = raw as Input;
     let found: Inspection;

@@ -108,6 +108,20 @@ describe('files outside', () => {
     expect(await read('x.csv')).toEqual([message, 'no-folder']);
     expect(await read('../x.csv')).toEqual([message, 'no-folder']);
   });
+
+  test('with folders that are not there every file is, and the folders are named', async () => {
+    await withFolders(async (folder) => {
+      const gone = join(folder, 'gone');
+      const fix = 'make it, or start the server with another (--data-dir <folder>)';
+      expect(await read('a.csv', gone)).toEqual([`"${gone}" is no folder; ${fix}`, 'no-folder']);
+      const file = join(folder, 'a.csv');
+      expect(await read('a.csv', gone, file)).toEqual([
+        `"${gone}", "${file}" are no folders; ${fix}`,
+        'no-folder',
+      ]);
+      expect(await read('a.csv', gone, folder)).toEqual(['inside', 'a.csv']);
+    });
+  });
 });
 
 describe('links', () => {

@@ -132,8 +132,8 @@ describe('what the caller says', () => {
 describe('missing columns', () => {
   test.each([
     ['all', ['Plan', 'City'], 'customer_id, arr_start, arr_end', 'Plan, City', 'customer_id: "Plan"'],
-    ['amounts', ['id', 'ARR'], 'arr_start, arr_end', 'id, ARR', 'arr_start: "id"'],
-    ['one amount', ['id', 'arr_start', 'Now'], 'arr_end', 'id, arr_start, Now', 'arr_end: "id"'],
+    ['amounts', ['id', 'ARR'], 'arr_start, arr_end', 'id, ARR', 'arr_start: "ARR"'],
+    ['one amount', ['id', 'arr_start', 'Now'], 'arr_end', 'id, arr_start, Now', 'arr_end: "Now"'],
     ['id', amounts, 'customer_id', 'Opening ARR, Closing ARR', 'customer_id: "Opening ARR"'],
   ])('%s', (_name, headers, fields, list, example) => {
     expect(mapped(headers)).toEqual([

@@ -15,6 +15,35 @@ const book = csv(
   'Total;;;;$2,200.50;$1,900.50;;',
 );
 
+describe('a list of customers with a column for MRR before the one for ARR', () => {
+  const list = csv('External ID,Name,Company,MRR,ARR', 'c1,Ann,Acme,100,1300', 'c2,Bob,Brick,200,2400');
+
+  test('is told by the columns that are read, so that its source gives the same ARR', async () => {
+    const file = await inspected(list);
+    expect(file.source['columns']).toEqual({ id: 'External ID', name: 'Company', arr: 'ARR' });
+    expect(file.columns.map(({ canonical }) => canonical)).toEqual(['id', null, 'name', null, 'arr']);
+    expect(file.totals?.arr_end).toBe(3700);
+    const again = await inspected(list, { columns: file.source['columns'] });
+    expect(again.totals?.arr_end).toBe(3700);
+  });
+
+  test('is told by the column that the caller names', async () => {
+    const file = await inspected(list, { columns: { arr: 'MRR' } });
+    expect(file.columns.map(({ canonical, match }) => [canonical, match])).toContainEqual(['arr', 'given']);
+    expect(file.totals?.arr_end).toBe(3600);
+  });
+});
+
+test('a field that no column can be is refused with the likely one', async () => {
+  const refused = (columns: Record<string, string>) => inspected('a,b\n1,2', { columns });
+  await expect(refused({ custmer_id: 'a' })).rejects.toThrow(
+    'columns.custmer_id: unknown field; did you mean customer_id?',
+  );
+  await expect(refused({ zzz: 'a' })).rejects.toThrow(
+    /^columns\.zzz: unknown field; known here: customer_id, /,
+  );
+});
+
 describe('a plain book', () => {
   test('is told column by column', async () => {
     const file = await inspected(book);
@@ -429,6 +458,12 @@ describe('the list', () => {
       expect(answer.ok && answer.report).toMatchObject({ files_omitted: 7 });
       expect(answer.ok && (answer.report as { files: unknown[] }).files).toHaveLength(200);
     });
+  });
+
+  test('of a folder that is not there is refused, not empty', async () => {
+    const access = { kind: 'folders' as const, folders: ['/no/such/folder'] };
+    const answer = await inspectData.run({}, { access, reports: createReportStore() });
+    expect(answer).toMatchObject({ ok: false, problems: [{ code: 'no-folder', path: 'path' }] });
   });
 
   test('without a folder is refused with how to add one', async () => {

@@ -76,6 +76,13 @@ it('waits for the first use of another process', async () => {
   });
 });
 
+it('has npm try again soon, so that who has no network is told before a host gives up', async () => {
+  await checkout('impatient');
+  const npm = await npmStandIn(at('npm-impatient'));
+  await open('impatient', npm);
+  expect((await npmAsked(npm))[0]).toContain('--fetch-retry-maxtimeout=10000');
+});
+
 it('takes over, once, from a first use that was ended', async () => {
   await checkout('ended');
   await mkdir(lock('ended'), { recursive: true });

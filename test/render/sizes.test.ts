@@ -15,6 +15,18 @@ type Structured = {
   rows_omitted?: { parts: Record<string, number>; get: string };
 } & Record<string, unknown>;
 
+it('shows the bridge to its end or not at all, however little room is left', async () => {
+  const claims = Object.entries(heavyInputs['accounts']?.['claims'] as Record<string, number>);
+  const seen = new Set<string>();
+  for (let n = 0; n <= claims.length; n++) {
+    const { text } = await rendered({ sample: true, claims: Object.fromEntries(claims.slice(0, n)) });
+    const shown = text.includes('## ARR bridge');
+    expect([n, /^\| end /m.test(text)]).toEqual([n, shown]);
+    seen.add(String(shown));
+  }
+  expect([...seen]).toEqual(['true', 'false']);
+});
+
 describe.each(Object.entries(inputs))('an answer on %s', (_, input) => {
   it.each(['summary', 'full'] as const)('stays within the size of %s', async (detail) => {
     const { text, structured } = await rendered({ ...input, detail });

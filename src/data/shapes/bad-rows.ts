@@ -55,6 +55,25 @@ const countsText = (counts: ReadonlyMap<BadCode, number>): string =>
     .map(([code, count]) => `${code} ${count}`)
     .join(', ');
 
+/**
+ * As many rows as a message lists, in order, from each reason of each column in turn: the first of one kind would hide
+ * the others. Example: of 20 bad amounts and one bad date after them, the date and the first 19 amounts.
+ */
+function someOfEach(rows: readonly BadRow[]): BadRow[] {
+  const turns = new Map<string, number>();
+  const ranked = rows.map((one) => {
+    const kind = `${one.code} ${one.column}`;
+    const turn = turns.get(kind) ?? 0;
+    turns.set(kind, turn + 1);
+    return { one, turn };
+  });
+  return ranked
+    .sort((a, b) => a.turn - b.turn || a.one.row - b.one.row)
+    .slice(0, limits.listed)
+    .map(({ one }) => one)
+    .sort((a, b) => a.row - b.row);
+}
+
 /** What a file says that cannot be read, row by row; `expected` is what a column fails at when nothing else is said. */
 export function createBadRows(headers: readonly string[], expected: (at: number) => BadCode): BadRows {
   const first: BadRow[] = [];
@@ -79,29 +98,29 @@ export function createBadRows(headers: readonly string[], expected: (at: number)
         if (!aside.has(column)) for (const [code, n] of own) kinds.set(code, (kinds.get(code) ?? 0) + n);
       const bad = [...kinds.values()].reduce((sum, n) => sum + n, 0);
       if (bad === 0) return null;
+      const allowed = source.max_bad_rows ?? Math.max(limits.least, Math.floor(rows / limits.share));
       if (source.skip_bad_rows === true) {
-        const allowed = source.max_bad_rows ?? Math.max(limits.least, Math.floor(rows / limits.share));
-        const rest = `${bad} bad rows exceed max_bad_rows ${allowed}; the mapping is probably wrong, check source.columns (${countsText(kinds)})`;
+        const rest = `${bad} bad rows exceed max_bad_rows ${allowed}; the mapping is probably wrong, check source.columns, or where it is right pass max_bad_rows ${bad} (${countsText(kinds)})`;
         return bad <= allowed ? null : problem('source.max_bad_rows', 'bad-rows', rest);
       }
-      const listed = first
-        .filter(({ column }) => !aside.has(column))
-        .sort((a, b) => a.row - b.row)
-        .slice(0, limits.listed);
+      const listed = someOfEach(first.filter(({ column }) => !aside.has(column)));
       const list = listed.map(
         ({ row, column, value }) =>
           `row ${row}${column === wholeRow ? '' : `, column ${column}`}: "${value}"`,
       );
       const more = bad > listed.length ? '; ...' : '';
       const several = kinds.size > 1 ? `: ${countsText(kinds)}` : '';
-      const rest = `${bad} of ${rows} rows cannot be read (${list.join('; ')}${more})${several}; fix them, or pass skip_bad_rows: true`;
+      const rest = `${bad} of ${rows} rows cannot be read (${list.join('; ')}${more})${several}; fix them, or pass skip_bad_rows: true${bad > allowed && bad < rows ? ` and max_bad_rows ${bad}` : ''}`;
       return { ...problem('source.path', 'bad-rows', rest), rows: listed };
     },
   };
 }
 
-/** What a reader has to know of rows that were left out because they cannot be read. */
-export const skippedRows = (excluded: Reconciliation['excluded']): NonNullable<Reconciliation['notices']> =>
+/** What a reader has to know of rows that were left out because they cannot be read; `becomes`: of their customers then. */
+export const skippedRows = (
+  excluded: Reconciliation['excluded'],
+  becomes: string,
+): NonNullable<Reconciliation['notices']> =>
   excluded
     .filter(({ reason }) => reason === 'bad_row')
     .map(({ rows, arr, currency, rows_without_arr: unread = 0, first_rows }) => {
@@ -113,6 +132,6 @@ export const skippedRows = (excluded: Reconciliation['excluded']): NonNullable<R
         count: rows,
         first_rows,
         column: null,
-        message: `rows that cannot be read were left out as asked${sum}${rest}; what their customers pay, or whether they left, is in no figure`,
+        message: `rows that cannot be read were left out as asked${sum}${rest}; ${becomes}`,
       };
     });

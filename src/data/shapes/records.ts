@@ -7,7 +7,7 @@ import type { Assumption } from '../../domain/report.ts';
 import { currencyIn } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
-import { normalHeader, unknownColumns } from '../columns.ts';
+import { normalHeader, unknownColumns, unusedHeader } from '../columns.ts';
 import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
@@ -56,14 +56,15 @@ const fails: Readonly<Record<RecordField['kind'], BadCode>> = {
 
 type Column = { field: string; at: number; target: string; kind: RecordField['kind']; read: Read<unknown> };
 
-/** Which header holds which field: what the caller says wins, then the known names in their order. */
-function matchHeaders(
-  { headers }: RawTable,
-  { fields, keys, amount }: RecordShape,
-  source: AnySource,
-  notes: Notes,
+/**
+ * The place of each field's column: what the caller says wins, then the known names in their order.
+ * Example: with headers MRR and ARR, `arr` is at 1, because its name comes before.
+ */
+export function recordColumns(
+  headers: readonly string[],
+  fields: RecordShape['fields'],
+  given: AnySource['columns'],
 ): Map<string, number> {
-  notes.problems.push(...unknownColumns(headers, source.columns));
   const normal = headers.map(normalHeader);
   const index = new Map<string, number>();
   const taken = new Set<number>();
@@ -72,17 +73,29 @@ function matchHeaders(
     index.set(field, at);
     taken.add(at);
   };
-  for (const [field, header] of Object.entries(source.columns ?? {}))
+  for (const [field, header] of Object.entries(given ?? {}))
     if (header !== undefined) take(field, headers.indexOf(header));
   for (const [field, { names }] of Object.entries(fields))
     for (const name of names) take(field, normal.indexOf(name));
+  return index;
+}
+
+/** The columns of the fields, with a problem for each that is needed and not there. */
+function matchHeaders(
+  { headers }: RawTable,
+  { fields, keys, amount }: RecordShape,
+  source: AnySource,
+  notes: Notes,
+): Map<string, number> {
+  notes.problems.push(...unknownColumns(headers, source.columns));
+  const index = recordColumns(headers, fields, source.columns);
   const needed = [
     ...(keys.some((key) => index.has(key)) ? [] : [keys[0] ?? '']),
     ...(index.has(amount) ? [] : [amount]),
   ];
   if (needed.length > 0 && notes.problems.length === 0) {
     const list = headers.slice(0, 40).join(', ');
-    const rest = `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${headers[0] ?? ''}"`;
+    const rest = `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${unusedHeader(headers, index)}"`;
     notes.problems.push(problem('source.columns', 'missing-column', rest));
   }
   return index;

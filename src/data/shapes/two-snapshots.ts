@@ -239,9 +239,11 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   if (accounts.length === 0) return { ok: false, problems: [nothingUsed(table.rows.length, out)] };
   const fromAccounts: Sums = { start: startSum(), end: startSum() };
   for (const account of accounts) addBoth(fromAccounts, account);
+  // Accounts keep the amounts of the file; what is told of it is ARR.
+  const year = mapping.basis === 'mrr' ? 12 : 1;
   const pair = (pick: keyof Sums) => ({
-    from_rows: readSum(sums[pick]),
-    from_accounts: readSum(fromAccounts[pick]),
+    from_rows: readSum(sums[pick]) * year,
+    from_accounts: readSum(fromAccounts[pick]) * year,
   });
   return {
     ok: true,
@@ -252,7 +254,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
       shape: 'two_snapshots',
       rows_read: table.titles + table.rows.length,
       rows_used: used,
-      excluded: out.list(),
+      excluded: out.list().map((one) => ({ ...one, arr: one.arr === null ? null : one.arr * year })),
       bad_rows: bad.count(),
       accounts: accounts.length,
       accounts_merged: merged,

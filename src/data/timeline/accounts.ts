@@ -234,7 +234,14 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
       arr_end: pair('end'),
       position_start: period.start.label,
       position_end: period.end.label,
-      notices: [...skippedRows(excluded), ...notices(ledger.issues)],
+      notices: [
+        // A customer has other rows here, and one month without a row reads as a month without pay.
+        ...skippedRows(
+          excluded,
+          'their customers count by their other rows alone, so one without a row at the end counts as lost; mend the rows before a loss is believed',
+        ),
+        ...notices(ledger.issues),
+      ],
       ties: true,
     },
   };

@@ -112,6 +112,8 @@ function readCauses(figures: Figures, policy: Policy): CauseReading | null {
   if (share === null) return null;
   const by = byArr === null ? 'count' : 'arr';
   const unknown = figures.value(`unknown_share_${by}`) ?? 0;
+  // Where no reason is known there is nothing to read: "structural" would only mean that nobody asked.
+  if (unknown === 1) return null;
   const unknownMost = Math.max(
     figures.value('unknown_share_arr') ?? 0,
     figures.value('unknown_share_count') ?? 0,
@@ -202,7 +204,7 @@ function raiseCauseFindings(
       pair('unknown'),
     );
   }
-  if (reading === null || value(`unknown_share_${reading.by}`) === 1) return;
+  if (reading === null) return;
   if (reading.reading === 'cs_leverage') {
     findings.raise(
       'preventable-high',

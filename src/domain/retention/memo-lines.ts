@@ -50,7 +50,7 @@ function addAtRisk(book: Book, start: number, figures: Figures, findings: Findin
   if (above(any / start, fixedLines.atRiskShare)) {
     findings.raise(
       'at-risk-billing',
-      `Past due, set to cancel or paused: ${figures.show('at_risk_share')} of starting ARR still counts as retained.`,
+      `Past due, set to cancel or paused at the end: ARR worth ${figures.show('at_risk_share')} of starting ARR, all still counted.`,
       ['at_risk_share', 'past_due_arr', 'cancel_at_period_end_arr', 'paused_arr'],
     );
   }

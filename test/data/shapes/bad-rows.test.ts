@@ -91,6 +91,21 @@ describe('the list', () => {
       /; row 21, column arr_start: "x"; \.\.\.\); fix them, or pass skip_bad_rows: true$/,
     );
   });
+
+  test('has some of each kind, and says at once how many would have to be let go', async () => {
+    const rows = Array.from({ length: 21 }, (_, i) => `A-${i},x,1`);
+    const loaded = await load(csv('id,arr_start,arr_end', ...rows, 'B,1', ',1,1', 'C,1,1', 'D,1,-5'));
+    const [{ message = '', rows: listed = [] } = {}] = loaded.ok ? [] : loaded.problems;
+    expect(listed.map(({ row }) => row)).toEqual([
+      ...Array.from({ length: 17 }, (_, i) => i + 2),
+      23,
+      24,
+      26,
+    ]);
+    expect(message).toMatch(
+      /bad-number 21, below-zero 1, field-count 1, no-id 1; fix them, or pass skip_bad_rows: true and max_bad_rows 24$/,
+    );
+  });
 });
 
 describe('skip_bad_rows', () => {
@@ -122,7 +137,7 @@ describe('skip_bad_rows', () => {
       exceeded === null
         ? []
         : [
-            `source.max_bad_rows: ${exceeded[0]} bad rows exceed max_bad_rows ${exceeded[1]}; the mapping is probably wrong, check source.columns (bad-number ${exceeded[0]})`,
+            `source.max_bad_rows: ${exceeded[0]} bad rows exceed max_bad_rows ${exceeded[1]}; the mapping is probably wrong, check source.columns, or where it is right pass max_bad_rows ${exceeded[0]} (bad-number ${exceeded[0]})`,
           ];
     expect(await refusals(rows(good, bad), options)).toEqual(expected);
   });

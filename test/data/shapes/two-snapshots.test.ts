@@ -57,6 +57,30 @@ describe('accounts from rows', () => {
     });
   });
 
+  test('monthly amounts stay as they are, and are told as ARR: twelve times', async () => {
+    const { accounts, reconciliation } = await book(
+      csv('id,mrr_start,mrr_end', 'A,100,150', 'B,50,0', 'Total,150,150'),
+    );
+    expect(accounts.map(({ arr_start, arr_end }) => [arr_start, arr_end])).toEqual([
+      [100, 150],
+      [50, 0],
+    ]);
+    expect(reconciliation).toMatchObject({
+      arr_start: { from_rows: 1800, from_accounts: 1800 },
+      arr_end: { from_rows: 1800, from_accounts: 1800 },
+    });
+  });
+
+  test('what is left out of monthly amounts is told as ARR as well', async () => {
+    const { reconciliation } = await book(csv('id,mrr_start,mrr_end', 'A,100,150', 'A,100,150', 'B,50,x'), {
+      skip_bad_rows: true,
+    });
+    expect(reconciliation.excluded.map(({ reason, arr }) => [reason, arr])).toEqual([
+      ['duplicate_row', 1800],
+      ['bad_row', 600],
+    ]);
+  });
+
   test('a marker of a missing text is no segment, reason or currency', async () => {
     const { accounts } = await book(
       csv('id,arr_start,arr_end,segment,reason,currency', 'A,1,2,n/a,-,EUR', 'B,1,2,NULL,none,n/a'),

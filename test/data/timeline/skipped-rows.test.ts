@@ -54,6 +54,18 @@ describe('monthly rows', () => {
   });
 });
 
+test('a customer whose last row is left out counts as lost, and the reader is told', async () => {
+  const text = csv('customer,month,mrr', 'A,2024-12,100', 'A,2025-12,1O0', 'B,2024-12,50', 'B,2025-12,50');
+  const { accounts, reconciliation } = await book(text, { ...period, skip_bad_rows: true });
+  expect(accounts.map(({ id, arr_end }) => [id, arr_end])).toEqual([
+    ['A', 0],
+    ['B', 600],
+  ]);
+  expect(reconciliation.notices?.find(({ code }) => code === 'bad-rows')?.message).toMatch(
+    /; their customers count by their other rows alone, so one without a row at the end counts as lost; /,
+  );
+});
+
 test('columns of months: the months that can be read', async () => {
   const text = csv('customer,2024-12 mrr,2025-06 mrr,2025-12 mrr', 'A,10,10,10', 'B,100,x,20', 'C,10,-1,10');
   expect(await codes(text)).toEqual(['3 bad-number', '4 below-zero']);

@@ -571,6 +571,28 @@ describe('further examples', () => {
     );
   });
 
+  test('where no leaver said why, nothing is read of the causes', () => {
+    const leaver = { id: 'C', arr_start: 50, arr_end: 0 };
+    const kept = { id: 'A', arr_start: 100, arr_end: 100 };
+    expect(report({ accounts: [kept, leaver] }).cause_reading).toBeNull();
+    expect(
+      report({ accounts: [kept, { ...leaver, churn_reason: 'went out of business' }] }).cause_reading,
+    ).not.toBeNull();
+  });
+
+  test('a new account that is past due is at risk, and was never of the base that is retained', () => {
+    const result = report({
+      accounts: [
+        { id: 'A', arr_start: 100, arr_end: 100 },
+        { id: 'N', arr_start: 0, arr_end: 10, past_due: true },
+      ],
+    });
+    expect(shown(result, 'at_risk_share')).toBe('10.0%');
+    expect(result.findings.find(({ code }) => code === 'at-risk-billing')?.because).toBe(
+      'Past due, set to cancel or paused at the end: ARR worth 10.0% of starting ARR, all still counted.',
+    );
+  });
+
   test('leavers that look small overall and are large inside their segment', () => {
     const part = (segment: string, n: number, starting_arr: number, lost: number, churned_arr: number) => ({
       name: segment,
