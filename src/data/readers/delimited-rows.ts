@@ -19,6 +19,9 @@ export const rowLimits = { rows: 10_000_000, columns: 500 };
 /** What a caller says of how the text is written. */
 export type TextReading = Top & { delimiter?: string | undefined; encoding?: Encoding | undefined };
 
+/** Blank rows handed on at a time. */
+const blankBatch = 10_000;
+
 type Reading = { delimiter: string; newline: string };
 
 /** The problem that a record is which does not end. */
@@ -61,18 +64,28 @@ async function readRecords(
   const decode = pieceDecoder(encoding);
   const records = parser({ delimiter, newline });
   let [rest, read, next] = ['', 0, 1];
-  // Blank rows at the end of a file are no rows; between others they are counted.
-  let blanks: string[][] = [];
+  // Blank rows at the end of a file are no rows; between others they are counted. A number, as a file may end in millions.
+  let blanks = 0;
+  const handBlanks = () => {
+    while (blanks > 0) {
+      const some = Math.min(blanks, blankBatch);
+      take(new Array<string[]>(some).fill(['']), next);
+      next += some;
+      blanks -= some;
+    }
+  };
   const hand = (rows: string[][]) => {
     let last = rows.length;
     while (last > 0 && isBlank(rows[last - 1] ?? [])) last--;
     if (last > 0) {
-      const whole = blanks.length > 0 ? [...blanks, ...rows.slice(0, last)] : rows.slice(0, last);
-      take(whole, next);
-      next += whole.length;
-      blanks = [];
+      // More rows than a file may have need not be handed on.
+      if (next + blanks <= rowLimits.rows) handBlanks();
+      next += blanks;
+      blanks = 0;
+      take(rows.slice(0, last), next);
+      next += last;
     }
-    blanks.push(...rows.slice(last));
+    blanks += rows.length - last;
   };
   const parse = (text: string, last: boolean) => {
     const { data, errors, meta } = records.parse(text, 0, !last);
@@ -81,7 +94,7 @@ async function readRecords(
     rest = last ? '' : text.slice(meta.cursor);
     // A quote still open at the end of a piece may close in the next one.
     if (row !== undefined && (last || row < data.length)) return [badQuote(next - data.length + row)];
-    if (rest.length > longestRecord) return [tooLong(next + blanks.length)];
+    if (rest.length > longestRecord) return [tooLong(next + blanks)];
     return next > rowLimits.rows ? [tooMany] : [];
   };
   for await (const piece of file.chunks()) {
