@@ -107,7 +107,11 @@ function ownParts(report: PageReport): string {
 function reconciliationHtml(read: Reconciliation | undefined): string {
   if (read === undefined) return '';
   const both = (way: { from_rows: number; from_accounts: number } | null, what: string) =>
-    way === null ? [] : [`${what}: ${way.from_rows} over rows, ${way.from_accounts} over accounts`];
+    way === null
+      ? []
+      : [
+          `${what}: ${numberText(way.from_rows, 2)} over rows, ${numberText(way.from_accounts, 2)} over accounts`,
+        ];
   return listHtml([
     `\`${read.file.replaceAll('`', "'")}\` (${read.format}, ${read.shape}): ${read.rows_read} rows read, ${read.rows_used} used, ${read.bad_rows} unreadable, ${read.accounts} accounts, ${read.accounts_merged} rows merged`,
     ...read.excluded.map(

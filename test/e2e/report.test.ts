@@ -36,6 +36,16 @@ describe('cco-advisor report', () => {
     });
   });
 
+  it('tells what was read of monthly amounts in ARR, to the cent', async () => {
+    await withFolder({}, async (folder) => {
+      const out = join(folder, 'board.html');
+      await run(['report', '--retention', fixture('exports/two-snapshots.csv'), '--out', out]);
+      expect(await readFile(out, 'utf8')).toContain(
+        'ARR at start: 98,361.48 over rows, 98,361.48 over accounts',
+      );
+    });
+  });
+
   it('reads files, takes over from report to report, and shows what was read', async () => {
     await withFolder({}, async (folder) => {
       const out = join(folder, 'board.html');
