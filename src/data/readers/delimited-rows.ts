@@ -90,10 +90,11 @@ async function readRecords(
   const parse = (text: string, last: boolean) => {
     const { data, errors, meta } = records.parse(text, 0, !last);
     const row = errors.find(({ type }) => type === 'Quotes')?.row;
+    const first = next + blanks;
     hand(data);
     rest = last ? '' : text.slice(meta.cursor);
     // A quote still open at the end of a piece may close in the next one.
-    if (row !== undefined && (last || row < data.length)) return [badQuote(next - data.length + row)];
+    if (row !== undefined && (last || row < data.length)) return [badQuote(first + row)];
     if (rest.length > longestRecord) return [tooLong(next + blanks)];
     return next > rowLimits.rows ? [tooMany] : [];
   };
