@@ -147,6 +147,10 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
         (['mrr', 'arr'] as const).map((value) => ({ value, effect: basisMeanings[value] })),
       ),
     );
+  if (columns.length === 0) {
+    const rest = `no header is a month, such as 2025-01 or Jan 2025, which a file of the shape monthly_wide needs; headers: ${clip(rows.headers.slice(0, 40).join(', '), 400)}`;
+    notes.problems.push(problem('source.columns', 'missing-column', rest));
+  }
   const { openMonths } = choice;
   if (openMonths !== null)
     notes.problems.push(dateQuestion(openMonths.header, openMonths.dmy, openMonths.mdy));
@@ -155,6 +159,15 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
   const seen = new Map<string, number>();
   let clashes = 0;
+  /** Whether a customer pays in each month what a row says, and in no other. */
+  const paysAs = (entry: Entry, values: readonly { month: number; arr: number }[]): boolean => {
+    const { slots } = ledger;
+    const paid = [...slots.values()].filter((slot) => paidIn(ledger, entry, slot) !== undefined).length;
+    return (
+      paid === values.length &&
+      values.every(({ month, arr }) => paidIn(ledger, entry, slots.get(month) ?? -1) === arr)
+    );
+  };
   return {
     kind: 'months',
     columns: columns.map(({ column }) => column),
@@ -170,14 +183,14 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
         if (value !== null && value !== 0) values.push({ month, arr: value * scale });
       }
       if (code === false)
-        return {
-          out: 'other_currency',
-          arr: values.map(({ month, arr }) => ({ ...daysOfMonth(month), arr })),
-        };
+        return { out: 'other_currency', arr: values.flatMap(({ month, arr }) => monthRate(month, arr)) };
       if (values.length === 0) return { out: 'zero_amount', arr: [] };
       const entry = entryOf(row);
       const first = seen.get(entry.id);
+      const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
       if (first !== undefined && source.dedupe !== 'sum') {
+        if (label === entry.segment && code === entry.currency && paysAs(entry, values))
+          return { out: 'duplicate_row', arr: values.flatMap(({ month, arr }) => monthRate(month, arr)) };
         if (++clashes > listedClashes) return null;
         const rest = `customer "${clip(entry.id, 60)}" is on rows ${first} and ${number}; set dedupe to sum, or exclude one`;
         notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
@@ -186,7 +199,6 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
       if (first !== undefined) ledger.merged++;
       seen.set(entry.id, number);
       currency.set(entry, code);
-      const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
       if (first === undefined) entry.segment = label;
       // A month in which nobody pays is none: it may not have happened yet.
       for (const { month, arr } of values) addMonth(ledger, entry, slotOf(ledger, month), arr, label);
@@ -195,7 +207,7 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
     worth(row) {
       const read = columns.map(({ month, column }) => ({ month, value: column.peek(row[column.at]) }));
       const rates = read.flatMap(({ month, value }) =>
-        typeof value === 'number' && value >= 0 ? [{ ...daysOfMonth(month), arr: value * scale }] : [],
+        typeof value === 'number' && value >= 0 ? monthRate(month, value * scale) : [],
       );
       return rates.length === 0 ? null : rates;
     },
