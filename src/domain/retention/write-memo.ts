@@ -2,7 +2,7 @@
 import { addDays } from '../dates.ts';
 import { moneyText, shareText } from '../figure.ts';
 import type { Finding } from '../finding.ts';
-import type { Memo } from '../memo.ts';
+import { type Memo, stepText } from '../memo.ts';
 import { type RateName, rateNames, type Stage } from '../policy/retention.ts';
 import { quoted } from '../problem.ts';
 import type { Question } from '../report.ts';
@@ -192,7 +192,7 @@ function steps({ plan, questions, asOf }: MemoContext): string[] {
     .map((row) => `${row.action}. Owner: ${row.owner}. By: ${by}`);
   const [question] = questions;
   const spare = [
-    ...(question === undefined ? [] : [`Answer ${quoted(question.ask)}. Owner: Founder. By: ${by}`]),
+    ...(question === undefined ? [] : [stepText(`Answer ${quoted(question.ask, 200)}`, 'Founder', by)]),
     `Measure again after the next renewals. Owner: Head of CS. By: ${asOf === null ? 'within 90 days' : addDays(asOf, 90)}`,
     `Confirm the definition and the period of every figure that is quoted. Owner: CFO. By: ${by}`,
   ];
