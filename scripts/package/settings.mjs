@@ -8,7 +8,7 @@ const all = [
     multiple: true,
     title: 'Data folders',
     description:
-      'Folders whose CSV, Excel and JSON exports may be read. Without one, rows can only be pasted.',
+      'Folders whose CSV, Excel, JSON and Parquet exports may be read. Without one, rows can only be pasted.',
   },
   {
     id: 'memory_folder',
