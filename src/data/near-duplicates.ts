@@ -6,11 +6,32 @@ const shownPairs = 3;
 
 const bare = (id: string): string => id.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
+/** A number that is the same for ids that differ only so, and hardly ever for others; most ids need no closer look. */
+function looseHash(id: string): number {
+  let hash = 0;
+  for (let i = 0; i < id.length; i++) {
+    const code = id.charCodeAt(i);
+    if (code > 127) return looseHash(bare(id).replace(/[^ -~]/g, 'x'));
+    const letter = code >= 65 && code <= 90 ? code + 32 : code;
+    if ((letter >= 97 && letter <= 122) || (letter >= 48 && letter <= 57))
+      hash = (Math.imul(hash, 31) + letter) | 0;
+  }
+  return hash;
+}
+
 /** The notice that such ids are; none when all differ. Example: "ACME-1" and "acme 1" are near each other. */
 export function nearDuplicates(ids: readonly string[]): NonNullable<Reconciliation['notices']> {
+  const alike = new Map<number, string>();
   const first = new Map<string, string>();
   const pairs: [string, string][] = [];
   for (const id of ids) {
+    const hash = looseHash(id);
+    const other = alike.get(hash);
+    if (other === undefined) {
+      alike.set(hash, id);
+      continue;
+    }
+    if (!first.has(bare(other))) first.set(bare(other), other);
     const key = bare(id);
     if (key === '') continue;
     const before = first.get(key);
