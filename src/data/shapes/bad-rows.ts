@@ -1,5 +1,6 @@
 /** Rows that cannot be read: the file is refused with their list, unless the caller leaves them out knowingly. */
 import { numberText } from '../../domain/figure.ts';
+import { badRowLines } from '../../domain/policy/files.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { isMissing } from '../cells/numbers.ts';
@@ -32,8 +33,8 @@ export const endsEarly = { code: 'end-before-start', because: 'it ends before it
 /** A cell that cannot be read, as the user finds it in a spreadsheet. */
 export type BadRow = { row: number; column: string; code: BadCode; value: string };
 
-/** How many bad rows a message lists, and how many may be skipped when the caller does not say: 10, or 1% of the rows. */
-const limits = { listed: 20, least: 10, share: 100, shown: 40 };
+/** How many bad rows a message lists, and characters of a cell that it shows. */
+const limits = { listed: 20, shown: 40 };
 
 /** Stands for the column where it is the row that is wrong. */
 const wholeRow = '-';
@@ -98,7 +99,8 @@ export function createBadRows(headers: readonly string[], expected: (at: number)
         if (!aside.has(column)) for (const [code, n] of own) kinds.set(code, (kinds.get(code) ?? 0) + n);
       const bad = [...kinds.values()].reduce((sum, n) => sum + n, 0);
       if (bad === 0) return null;
-      const allowed = source.max_bad_rows ?? Math.max(limits.least, Math.floor(rows / limits.share));
+      const allowed =
+        source.max_bad_rows ?? Math.max(badRowLines.least, Math.floor(rows / badRowLines.oneIn));
       if (source.skip_bad_rows === true) {
         const rest = `${bad} bad rows exceed max_bad_rows ${allowed}; the mapping is probably wrong, check source.columns, or where it is right pass max_bad_rows ${bad} (${countsText(kinds)})`;
         return bad <= allowed ? null : problem('source.max_bad_rows', 'bad-rows', rest);

@@ -19,3 +19,6 @@ export const endRules = { pairs: 5, times: 4, wholeMonths: 0.8 } as const;
 
 /** What the score of a shape says, 0..1. A file below `medium` is not read unasked; two closer than `close` are a question. */
 export const shapeLines = { high: 0.85, medium: 0.6, close: 0.1 } as const;
+
+/** How many rows that cannot be read may be left out when the caller does not say: so many, or one in so many of a file. */
+export const badRowLines = { least: 10, oneIn: 100 } as const;
