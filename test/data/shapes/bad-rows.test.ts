@@ -128,6 +128,8 @@ describe('skip_bad_rows', () => {
     ['not 11', 30, 11, undefined, [11, 10]],
     ['up to 1% of many rows', 1980, 20, undefined, null],
     ['not more than 1%', 1979, 21, undefined, [21, 20]],
+    ['nor a row before the next hundred is full', 2078, 21, undefined, [21, 20]],
+    ['21 of 2,100', 2079, 21, undefined, null],
     ['64 bad rows', 936, 64, undefined, [64, 10]],
     ['as many as the caller allows', 30, 12, 12, null],
     ['none when the caller says 0', 30, 1, 0, [1, 0]],
