@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { viewDocument } from '../scripts/view-document.mjs';
 import { alternate, best, median, ms, pythonVersion, run, verdict } from './measure.mjs';
 import { startServer } from './server.mjs';
 
@@ -140,8 +141,7 @@ try {
   const lines = [...charts.stdout.matchAll(/first-chart (\w+) (\d+)/g)];
   if (lines.length === 0) throw new Error(`the views were not measured: ${charts.stdout}${charts.stderr}`);
   for (const [, tool, taken] of lines) verdict(tool, Number(taken), 'at most 400', 'ms');
-  const page = (await import(join(here, '../dist/cco-view.mjs'))).default;
-  verdict('size of the document', Buffer.byteLength(page) / 1024, 'at most 800', 'KB');
+  verdict('size of the document', Buffer.byteLength(await viewDocument('bench')) / 1024, 'at most 800', 'KB');
 } finally {
   rmSync(folder, { recursive: true });
 }

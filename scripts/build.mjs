@@ -1,23 +1,27 @@
 /**
- * Bundles server and command line into one file, and beside it the two parts that only charts need: the document of the
- * view and the maker of report pages, each loaded when asked for.
+ * Bundles server and command line into `dist`: one file that starts them, and the parts that it loads when they are
+ * asked for, so that a question reads only the code that answers it.
  */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { viewDocument } from './view-document.mjs';
 import { withoutWebFramework } from './without-web-framework.mjs';
 import { workersAsText } from './worker-source.mjs';
 
 const outfile = 'dist/cco-advisor.mjs';
+const parts = 'dist/parts';
 
-/** What stands beside the bundle, by the end of the path that the source imports it by. */
-const beside = {
-  name: 'beside',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/view\.html$/ }, () => ({ path: './cco-view.mjs', external: true }));
-    onResolve({ filter: /\/report-page\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './cco-report.mjs', external: true } : undefined,
-    );
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+/** The document of the view is built and imported as text. */
+const viewAsText = {
+  name: 'view-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/view\.html$/ }, async () => ({
+      contents: await viewDocument(version),
+      loader: 'text',
+    }));
   },
 };
 
@@ -28,9 +32,11 @@ const shared = {
   format: 'esm',
   target: 'node20',
   loader: { '.md': 'text' },
-  plugins: [beside, workersAsText, withoutWebFramework],
+  plugins: [viewAsText, workersAsText, withoutWebFramework],
   alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-environment.mjs' },
   legalComments: 'none',
+  // Names of parts come from paths, and packages that are linked in have the paths of packages that are there.
+  preserveSymlinks: true,
 };
 
 /** The JSON Schemas of all tools, worked out by the code itself. */
@@ -49,20 +55,30 @@ async function listedSchemas() {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-await mkdir('dist', { recursive: true });
-const { version } = JSON.parse(await readFile('package.json', 'utf8'));
-const page = await viewDocument(version);
-await writeFile('dist/cco-view.mjs', `export default ${JSON.stringify(page)};\n`);
-await build({ ...shared, entryPoints: ['src/views/report-page.ts'], outfile: 'dist/cco-report.mjs' });
-
-// Last and in one step: where this file is, everything is, whole.
-await build({
+const { outputFiles } = await build({
   ...shared,
-  entryPoints: ['src/cli.ts'],
-  outfile: `${outfile}.part`,
+  splitting: true,
+  entryPoints: { 'cco-advisor': 'src/cli.ts' },
+  chunkNames: `${basename(parts)}/[name]-[hash]`,
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  write: false,
   define: { LISTED_SCHEMAS: JSON.stringify(JSON.stringify(await listedSchemas())) },
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
 });
+/** Packages of the older kind ask the bundler's helper for Node's own modules, and it asks a `require`. */
+const requireLine =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+const byName = new Map(
+  outputFiles.map(({ path, text }) => [
+    basename(path),
+    text.includes('typeof require') ? requireLine + text : text,
+  ]),
+);
+const program = byName.get(basename(outfile));
+byName.delete(basename(outfile));
+await mkdir(parts, { recursive: true });
+for (const [name, contents] of byName) await writeFile(`${parts}/${name}`, contents);
+// Last and in one step: where this file is, everything is, whole.
+await writeFile(`${outfile}.part`, program);
 await rename(`${outfile}.part`, outfile);
+for (const name of await readdir(parts)) if (!byName.has(name)) await rm(`${parts}/${name}`);

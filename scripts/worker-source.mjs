@@ -1,5 +1,5 @@
 /** `import code from 'worker:./x-worker.ts'`: the file bundled to one text, for a thread. Bundler and tests share it. */
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** The code of a worker, by the path of its file. */
@@ -21,8 +21,9 @@ export async function workerSource(path) {
 export const workersAsText = {
   name: 'workers-as-text',
   setup(bundler) {
+    // Where the project lies must not show in the names of what is built.
     bundler.onResolve({ filter: /^worker:/ }, ({ path, importer }) => ({
-      path: resolve(dirname(importer), path.slice('worker:'.length)),
+      path: relative('.', resolve(dirname(importer), path.slice('worker:'.length))),
       namespace: 'worker',
     }));
     bundler.onLoad({ filter: /.*/, namespace: 'worker' }, async ({ path }) => ({

@@ -11,11 +11,13 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The door: what every package starts. */
 export const startPath = 'bin/cco-advisor.cjs';
 
-/** What it opens: the program as `npm run build` leaves it, one file that needs nothing beside it but for charts. */
+/** What it opens: the program as `npm run build` leaves it, which loads its parts when they are asked for. */
 export const bundlePath = 'dist/cco-advisor.mjs';
 
-/** The charts of a report page and of a conversation. */
-const chartPaths = ['dist/cco-report.mjs', 'dist/cco-view.mjs'];
+const partPaths = () =>
+  readdirSync(`${root}dist/parts`)
+    .sort()
+    .map((name) => `dist/parts/${name}`);
 
 export const read = (path) => readFileSync(root + path);
 
@@ -72,7 +74,7 @@ export async function describeProduct() {
 
 /** Everything that runs, the same in every package. */
 export const programFiles = () =>
-  [startPath, bundlePath, ...chartPaths].map((path) => ({
+  [startPath, bundlePath, ...partPaths()].map((path) => ({
     path,
     data: read(path),
     executable: path === startPath,

@@ -1,5 +1,6 @@
 /** Puts a tool on an MCP server. Its own line validates, so that every problem comes at once and in one grammar. */
 import type { McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import { type Problem, problem } from '../domain/problem.ts';
 import { refusalText } from '../render/answer.ts';
 import { askBy, canAsk, formOf, withAnswers } from './ask.ts';
 import type { Tool, ToolContext } from './define-tool.ts';
@@ -29,6 +30,22 @@ function metaOf({ alwaysLoad, view }: Tool): { _meta?: Record<string, unknown> }
   return Object.keys(meta).length > 0 ? { _meta: meta } : {};
 }
 
+const refused = (problems: Problem[]) => ({
+  content: [{ type: 'text' as const, text: refusalText(problems) }],
+  structuredContent: { ok: false, problems },
+  isError: true,
+});
+
+/** A part of the program is loaded at its first use; a newer program put in its place takes the older parts away. */
+const isMissingPart = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+
+const renewed = problem(
+  'server',
+  'renewed',
+  'the program was updated while it ran; restart it and ask again',
+);
+
 /** Registers a tool; refusals become error results whose text holds every problem. */
 export async function registerTool(server: McpServer, tool: Tool, context: ToolContext): Promise<void> {
   const { input, output } = await listedSchemas(tool);
@@ -46,23 +63,24 @@ export async function registerTool(server: McpServer, tool: Tool, context: ToolC
       ...metaOf(tool),
     },
     async (raw: unknown, call) => {
-      const line = await tool.load();
-      const here = { ...context, watch: watchOf(call) };
-      const first = await line.run(raw, here);
-      const form = first.ok ? formOf(line.inputSchema, first.report, raw) : null;
-      if (form !== null && canAsk(call, server.server.getClientCapabilities())) return askBy(form);
-      const filled = form === null ? null : withAnswers(raw, form, call.mcpReq.inputResponses);
-      const answer = filled === null ? first : await line.run(filled, here);
-      return answer.ok
-        ? {
-            content: [{ type: 'text' as const, text: answer.rendered.text }],
-            structuredContent: answer.rendered.structured,
-          }
-        : {
-            content: [{ type: 'text' as const, text: refusalText(answer.problems) }],
-            structuredContent: answer,
-            isError: true,
-          };
+      try {
+        const line = await tool.load();
+        const here = { ...context, watch: watchOf(call) };
+        const first = await line.run(raw, here);
+        const form = first.ok ? formOf(line.inputSchema, first.report, raw) : null;
+        if (form !== null && canAsk(call, server.server.getClientCapabilities())) return askBy(form);
+        const filled = form === null ? null : withAnswers(raw, form, call.mcpReq.inputResponses);
+        const answer = filled === null ? first : await line.run(filled, here);
+        return answer.ok
+          ? {
+              content: [{ type: 'text' as const, text: answer.rendered.text }],
+              structuredContent: answer.rendered.structured,
+            }
+          : refused(answer.problems);
+      } catch (error) {
+        if (isMissingPart(error)) return refused([renewed]);
+        throw error;
+      }
     },
   );
 }

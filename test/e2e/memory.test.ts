@@ -1,9 +1,9 @@
 /** Reviews through the front doors: the command line, and servers spoken to by real clients. */
 
 import { spawnSync } from 'node:child_process';
-import { chmod, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clients } from './clients.ts';
@@ -199,11 +199,11 @@ describe('the command line', () => {
     const root = process.getuid?.() === 0;
     // A user of the system without rights needs a copy of the command that it can read.
     await chmod(place, 0o755);
-    await copyFile(bundle, at('cco-advisor.mjs'));
+    await cp(dirname(bundle), at('dist'), { recursive: true });
     await chmod(folder, 0o555);
     const { status, stderr } = spawnSync(
       process.execPath,
-      [at('cco-advisor.mjs'), 'record', q3, '--memory-dir', folder, '--decision', 'y'],
+      [at('dist/cco-advisor.mjs'), 'record', q3, '--memory-dir', folder, '--decision', 'y'],
       { encoding: 'utf8', ...(root ? { uid: nobody, gid: nobody } : {}) },
     );
     await chmod(folder, 0o755);

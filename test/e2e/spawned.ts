@@ -69,8 +69,8 @@ export type RawServer = {
 };
 
 /** Starts `serve` without any client library. */
-export function startRaw(args: readonly string[] = []): RawServer {
-  const child = spawn(process.execPath, [bundle, 'serve', ...args]);
+export function startRaw(args: readonly string[] = [], program = bundle): RawServer {
+  const child = spawn(process.execPath, [program, 'serve', ...args]);
   const lines: string[] = [];
   const waiting: (() => void)[] = [];
   let rest = '';

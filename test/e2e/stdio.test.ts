@@ -1,5 +1,7 @@
+import { cp, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Message, type RawServer, startRaw } from './spawned.ts';
+import { bundle, type Message, type RawServer, startRaw, withFolder } from './spawned.ts';
 
 const hello = {
   jsonrpc: '2.0',
@@ -90,4 +92,37 @@ it('ends when the reader of its standard output goes away', async () => {
   server.send(callSample(3));
   const { stderr } = await server.end();
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+it('says so when the program is updated while it runs, and goes on', async () => {
+  await withFolder({}, async (folder) => {
+    const dist = join(folder, 'dist');
+    await cp(dirname(bundle), dist, { recursive: true });
+    const server = startRaw([], join(dist, 'cco-advisor.mjs'));
+    await greet(server);
+    await rm(join(dist, 'parts'), { recursive: true });
+    server.send(callSample(2));
+    expect((await server.answer(2)).result).toEqual({
+      content: [
+        {
+          type: 'text',
+          text: 'The input was refused; nothing was computed.\n- server: the program was updated while it ran; restart it and ask again',
+        },
+      ],
+      structuredContent: {
+        ok: false,
+        problems: [
+          {
+            path: 'server',
+            code: 'renewed',
+            message: 'server: the program was updated while it ran; restart it and ask again',
+          },
+        ],
+      },
+      isError: true,
+    });
+    server.send({ jsonrpc: '2.0', id: 3, method: 'ping' });
+    expect((await server.answer(3)).result).toEqual({});
+    await server.end();
+  });
 });

@@ -1,5 +1,4 @@
 /** What a release holds: the same bytes every time, one name and version in every manifest, and sizes within their limits. */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,8 +9,8 @@ import { readFrontMatter } from '../../src/knowledge/front-matter.ts';
 import { skillFiles, skillName } from '../../src/knowledge/library.ts';
 import { tools } from '../../src/tools/index.ts';
 import { version } from '../../src/version.ts';
-import { readText } from '../sources.ts';
-import { makeRelease, readJson, temporaryFolder, unzip } from './release.ts';
+import { filesUnder, readText } from '../sources.ts';
+import { hashes, makeRelease, readJson, temporaryFolder, unzip } from './release.ts';
 
 const project = JSON.parse(readText('package.json')) as Record<string, string>;
 
@@ -25,18 +24,6 @@ beforeAll(async () => {
   await unzip(at('one/cco-advisor.mcpb'), at('desktop'));
 }, 60_000);
 afterAll(() => work.remove());
-
-/** Every file below a folder with the hash of its bytes. */
-const hashes = (folder: string): [string, string][] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .sort()
-    .map((path) => [
-      path,
-      createHash('sha256')
-        .update(readFileSync(join(folder, path)))
-        .digest('hex'),
-    ]);
 
 describe('a release', () => {
   it('has the same bytes when it is made again, in another folder and time zone', () => {
@@ -120,7 +107,7 @@ describe('names and versions', () => {
     await unzip(at('one', `${skillName}.zip`), at('skills'));
     for (const folder of ['skills', 'one/claude-code/plugins/cco-advisor/skills']) {
       const files = hashes(at(folder, skillName)).map(([path]) => path);
-      const built = ['cco-advisor', 'cco-report', 'cco-view'].map((file) => `dist/${file}.mjs`);
+      const built = filesUnder('dist', '.mjs');
       expect(files).toEqual([...Object.keys(skillFiles), 'LICENSE', 'bin/cco-advisor.cjs', ...built].sort());
       for (const [path, text] of Object.entries(skillFiles))
         expect(readFileSync(at(folder, skillName, path), 'utf8')).toBe(text);

@@ -1,5 +1,6 @@
 /** The registry's entry by the rules of its schema of 2025-12-11 and of the official registry, written down here. */
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import * as z from 'zod';
 import { languages } from '../../src/domain/language.ts';
 import { companyStages } from '../../src/domain/policy/coverage.ts';
 import { start } from '../e2e/spawned.ts';
-import { readText } from '../sources.ts';
+import { readText, root } from '../sources.ts';
 import { execute, makeRelease, readJson, temporaryFolder } from './release.ts';
 
 const input = {
@@ -99,12 +100,7 @@ it('offers the options that the server has, with their choices', async () => {
 
 it('holds what package.json publishes to what runs', async () => {
   const { files } = JSON.parse(readText('package.json')) as { files: string[] };
-  expect(files).toEqual([
-    'bin/cco-advisor.cjs',
-    'dist/cco-advisor.mjs',
-    'dist/cco-report.mjs',
-    'dist/cco-view.mjs',
-  ]);
+  expect(files).toEqual(['bin/cco-advisor.cjs', 'dist/cco-advisor.mjs', 'dist/parts/*.mjs']);
   const tarball = `${entry.packages[0].identifier}-${entry.version}.tgz`;
   const { stdout } = await execute('tar', ['-tzf', join(work.folder, tarball)]);
   expect(stdout.trim().split('\n').sort()).toEqual([
@@ -112,8 +108,7 @@ it('holds what package.json publishes to what runs', async () => {
     'package/README.md',
     'package/bin/cco-advisor.cjs',
     'package/dist/cco-advisor.mjs',
-    'package/dist/cco-report.mjs',
-    'package/dist/cco-view.mjs',
+    ...readdirSync(`${root}dist/parts`).map((name) => `package/dist/parts/${name}`),
     'package/package.json',
   ]);
 });

@@ -1,5 +1,7 @@
 /** A release as `npm run package` makes it, in a folder of its own, and how its parts are opened and started. */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
@@ -48,6 +50,18 @@ export async function npmStandIn(folder: string, exitCode = 0): Promise<{ npm_ex
 /** What the stand-in was asked, one line a start. */
 export const npmAsked = async ({ npm_execpath }: { npm_execpath: string }): Promise<string[]> =>
   (await readFile(join(dirname(npm_execpath), 'asked.txt'), 'utf8')).trimEnd().split('\n');
+
+/** Every file below a folder with the hash of its bytes. */
+export const hashes = (folder: string): [string, string][] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort()
+    .map((path) => [
+      path,
+      createHash('sha256')
+        .update(readFileSync(join(folder, path)))
+        .digest('hex'),
+    ]);
 
 /** Makes a release in a folder, as somebody in another time zone would. */
 export async function makeRelease(out: string, timeZone = 'UTC'): Promise<void> {

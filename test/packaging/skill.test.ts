@@ -1,6 +1,6 @@
 /** The agent skill without the server: every command that SKILL.md shows, run in the folder a user has. */
 import { readdirSync } from 'node:fs';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { skillName } from '../../src/knowledge/library.ts';
@@ -10,6 +10,7 @@ import {
   callStarted,
   cloneTo,
   execute,
+  hashes,
   makeRelease,
   npmAsked,
   npmStandIn,
@@ -86,14 +87,10 @@ describe('the commands of SKILL.md', () => {
     const first = await run(['retention', '--json'], { program, env: npm });
     expect([first.code, first.stderr]).toEqual([0, expect.stringMatching(/^cco-advisor: first use: /)]);
     expect(await npmAsked(npm)).toEqual([expect.stringMatching(/^ci --include=dev /)]);
-    expect(readdirSync(join(clone, 'dist')).sort()).toEqual(readdirSync(`${root}dist`).sort());
     // Nothing but the answer, and the same the next time without a word.
     expect(await run(['retention', '--json'], { program })).toEqual({ ...first, stderr: '' });
     // The folder it was built in leaves no trace.
-    const [built, ours] = await Promise.all(
-      [clone, root].map((of) => readFile(join(of, 'dist/cco-advisor.mjs'))),
-    );
-    expect(built?.equals(ours ?? Buffer.alloc(0))).toBe(true);
+    expect(hashes(join(clone, 'dist'))).toEqual(hashes(join(root, 'dist')));
     await expectAnswers(clone);
   }, 60_000);
 
