@@ -19,8 +19,25 @@ function firstWord(name: string | null): string | null {
   return words.find((word) => [...word].length >= 4 && !commonWords.has(word)) ?? null;
 }
 
+const gainOf = ({ start, end }: Account): number => end - start;
+
+/** Of accounts in order of what they gained, the one whose gain is nearest to an amount. */
+function nearestGain(gained: readonly Account[], amount: number): Account | undefined {
+  let [low, high] = [0, gained.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const account = gained[middle];
+    if (account !== undefined && gainOf(account) < amount) low = middle + 1;
+    else high = middle;
+  }
+  const [less, more] = [gained[low - 1], gained[low]];
+  if (less === undefined || more === undefined) return less ?? more;
+  return amount - gainOf(less) < gainOf(more) - amount ? less : more;
+}
+
 /**
- * Pairs of a churned and a new or expanded account whose names share the first telling word and whose amounts fit.
+ * Pairs of a churned and a new or expanded account whose names share the first telling word and whose amounts fit; of
+ * several that fit, the one with the nearest gain.
  * Example: Acme EU 10,000→0 and Acme US 40,000→52,000 (gain 1.2 times the loss).
  */
 export function possibleMerges(accounts: readonly Account[]): PossibleMerge[] {
@@ -34,18 +51,15 @@ export function possibleMerges(accounts: readonly Account[]): PossibleMerge[] {
     else list.push(account);
   }
   if (gained.size === 0) return [];
+  for (const list of gained.values()) list.sort((a, b) => gainOf(a) - gainOf(b) || compareText(a.id, b.id));
   const pairs: PossibleMerge[] = [];
   for (const from of accounts) {
     if (from.start === 0 || from.end > 0) continue;
     const word = firstWord(from.name);
-    const to =
-      word === null
-        ? undefined
-        : gained.get(word)?.find((account) => {
-            const share = (account.end - account.start) / from.start;
-            return share >= gainRange.from && share <= gainRange.to;
-          });
-    if (to !== undefined) pairs.push({ from, to });
+    const to = word === null ? undefined : nearestGain(gained.get(word) ?? [], from.start);
+    if (to === undefined) continue;
+    const share = gainOf(to) / from.start;
+    if (share >= gainRange.from && share <= gainRange.to) pairs.push({ from, to });
   }
   return pairs.sort((a, b) => b.from.start - a.from.start || compareText(a.from.id, b.from.id));
 }
