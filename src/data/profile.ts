@@ -4,7 +4,8 @@ import { hasShortYear, isSerialDate, parseDate, parseFlag, parseMonth } from './
 import { currencyIn, isMissing, parseNumber } from './cells/numbers.ts';
 import { cleanText } from './clean.ts';
 import { createRecall, once, type Recall } from './recall.ts';
-import type { RowSource, TakeRows } from './rows.ts';
+import type { RowSource } from './rows.ts';
+import type { RawCell } from './table.ts';
 
 type Type = InspectedColumn['type'];
 
@@ -79,7 +80,7 @@ export function profileOf(rows: RowSource): Profile {
   let columns = start();
   let total = 0;
   let passed = false;
-  const look: TakeRows = (batch) => {
+  const look = (batch: readonly (readonly RawCell[])[]) => {
     total += batch.length;
     for (let at = 0; at < columns.length; at++) {
       const column = columns[at];
@@ -102,8 +103,8 @@ export function profileOf(rows: RowSource): Profile {
     total = 0;
     passed = true;
     return rows.each((batch, first) => {
-      look(batch, first);
-      take(batch, first);
+      look(batch);
+      return take(batch, first);
     });
   };
   const watched: RowSource = Object.create(rows, { each: { value: each } }) as RowSource;

@@ -9,12 +9,15 @@ export type Watch = {
   signal?: AbortSignal | undefined;
 };
 
-/** Takes a batch of rows; `first` is the number of the first of them as a spreadsheet shows it. */
-export type TakeRows = (rows: readonly (readonly RawCell[])[], first: number) => void;
+/**
+ * Takes a batch of rows; `first` is the number of the first of them as a spreadsheet shows it. Answers 'anew' to stop,
+ * when a row shows that all before it must be taken another way.
+ */
+export type TakeRows = (rows: readonly (readonly RawCell[])[], first: number) => 'anew' | undefined;
 
 /**
  * How a read ended: problems are of the file itself, such as a quote that never closes; `again` when what was handed on
- * was read wrongly (the encoding showed itself late) and the rows must be read anew.
+ * was read wrongly (the encoding showed itself late), or taken so, and the rows must be read anew.
  */
 export type ReadThrough = { problems: Problem[]; again: boolean };
 
@@ -71,7 +74,8 @@ export function rowsOf(
     async each(take) {
       for (let from = 0; from < rows.length; from += batch) {
         mayGoOn(watch);
-        take(rows.slice(from, from + batch), table.firstRow + from);
+        if (take(rows.slice(from, from + batch), table.firstRow + from) === 'anew')
+          return { problems: [], again: true };
         watch.progress?.(Math.min(1, (from + batch) / rows.length));
       }
       return { problems: [], again: false };

@@ -54,18 +54,23 @@ export const tooMany: Problem = problem(
   `more than ${rowLimits.rows} rows; export a shorter time or fewer customers`,
 );
 
+/** How the records of a file ended; `encoded` is false when its bytes are none of the encoding. */
+type Ended = Awaited<ReturnType<RowSource['each']>> & { encoded: boolean };
+
 /** Reads the records of a file in pieces; `take` gets them with the number of the first. */
 async function readRecords(
   file: OpenFile,
   encoding: Encoding,
   { delimiter, newline }: Reading,
   { parser, take, watch }: { parser: (config: Reading) => Parser; take: TakeRows; watch: Watch },
-): ReturnType<RowSource['each']> {
+): Promise<Ended> {
+  const undecoded: Ended = { problems: [], again: true, encoded: false };
   const decode = pieceDecoder(encoding);
   const records = parser({ delimiter, newline });
   let [rest, read, next] = ['', 0, 1];
   // Blank rows at the end of a file are no rows; between others they are counted. A number, as a file may end in millions.
   let blanks = 0;
+  let anew = false;
   const handBlanks = () => {
     while (blanks > 0) {
       const some = Math.min(blanks, blankBatch);
@@ -82,7 +87,7 @@ async function readRecords(
       if (next + blanks <= rowLimits.rows) handBlanks();
       next += blanks;
       blanks = 0;
-      take(rows.slice(0, last), next);
+      anew = take(rows.slice(0, last), next) === 'anew';
       next += last;
     }
     blanks += rows.length - last;
@@ -101,15 +106,16 @@ async function readRecords(
   for await (const piece of file.chunks()) {
     mayGoOn(watch);
     const text = decode(piece, false);
-    if (text === null) return { problems: [], again: true };
+    if (text === null) return undecoded;
     read += piece.length;
     const problems = parse(rest + text, false);
-    if (problems.length > 0) return { problems, again: false };
+    if (problems.length > 0 || anew) return { problems, again: anew, encoded: true };
     watch.progress?.(Math.min(1, read / file.size));
   }
   const text = decode(new Uint8Array(), true);
-  if (text === null) return { problems: [], again: true };
-  return { problems: rest + text === '' ? [] : parse(rest + text, true), again: false };
+  if (text === null) return undecoded;
+  const problems = rest + text === '' ? [] : parse(rest + text, true);
+  return { problems, again: anew, encoded: true };
 }
 
 /** The first piece of a file, large enough to see how it is written. */
@@ -182,11 +188,11 @@ export async function delimitedRows(
         watch,
         // The header and what stands above it are no rows.
         take: (rows, number) => {
-          if (number >= firstRow) take(rows, number);
-          else if (number + rows.length > firstRow) take(rows.slice(firstRow - number), firstRow);
+          if (number >= firstRow) return take(rows, number);
+          return number + rows.length > firstRow ? take(rows.slice(firstRow - number), firstRow) : undefined;
         },
       });
-      if (ended.again) {
+      if (!ended.encoded) {
         encoding = 'windows-1252';
         assumptions.push(encodingFallback);
       }

@@ -5,9 +5,16 @@ import type { RawCell, RepeatedHeader } from '../table.ts';
 /** Rows looked at to find the header. */
 const headerRows = 20;
 
+/** Whether a cell holds something; most begin with a character that can be seen. */
+const isFilled = (cell: RawCell): boolean => {
+  if (typeof cell !== 'string') return cell !== null;
+  const first = cell.charCodeAt(0);
+  return (first > 32 && first < 127) || cell.trim() !== '';
+};
+
 /** Whether a row holds nothing. A loop, as it runs once a row. */
 export function isBlank(row: readonly RawCell[]): boolean {
-  for (const cell of row) if (cell !== null && (typeof cell !== 'string' || cell.trim() !== '')) return false;
+  for (const cell of row) if (isFilled(cell)) return false;
   return true;
 }
 

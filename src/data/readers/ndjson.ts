@@ -29,18 +29,22 @@ export function isNdjson(text: string): boolean {
   return end > 0 && lines.slice(end).trim() !== '' && objectIn(lines.slice(0, end)) !== null;
 }
 
-/** Hands on the lines of a file, piece by piece, with the number of the first. `again`: its bytes are none of the encoding. */
+/**
+ * Hands on the lines of a file, piece by piece, with the number of the first. `again`: its bytes are none of the
+ * encoding, or who takes them asked for it.
+ */
 async function eachLine(
   file: OpenFile,
   encoding: Encoding,
   watch: Watch,
-  take: (lines: readonly string[], first: number) => void,
+  take: (lines: readonly string[], first: number) => 'anew' | undefined,
 ): Promise<{ problems: Problem[]; again: boolean }> {
   const decode = pieceDecoder(encoding);
   let [rest, read, next] = ['', 0, 1];
   const hand = (lines: string[]) => {
-    take(lines, next);
+    const asked = take(lines, next);
     next += lines.length;
+    return asked === 'anew';
   };
   for await (const piece of file.chunks()) {
     mayGoOn(watch);
@@ -48,7 +52,7 @@ async function eachLine(
     if (text === null) return { problems: [], again: true };
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
-    hand(lines);
+    if (hand(lines)) return { problems: [], again: true };
     if (rest.length > longestRecord) return { problems: [tooLong(next)], again: false };
     if (next > rowLimits.rows) return { problems: [tooMany], again: false };
     read += piece.length;
@@ -56,8 +60,7 @@ async function eachLine(
   }
   const text = decode(new Uint8Array(), true);
   if (text === null) return { problems: [], again: true };
-  hand((rest + text).split('\n'));
-  return { problems: [], again: false };
+  return { problems: [], again: hand((rest + text).split('\n')) };
 }
 
 /** What only all lines of a file show. */
@@ -143,11 +146,11 @@ export async function ndjsonRows(
     each: (take) =>
       eachLine(file, encoding, watch, (lines, first) => {
         const some = lines.slice(0, Math.max(0, last + 1 - first));
-        if (some.length > 0)
-          take(
-            some.map((line) => rowOf(flatten((line.trim() === '' ? null : objectIn(line)) ?? {}))),
-            first,
-          );
+        if (some.length === 0) return;
+        return take(
+          some.map((line) => rowOf(flatten((line.trim() === '' ? null : objectIn(line)) ?? {}))),
+          first,
+        );
       }),
     async table() {
       const all: RawCell[][] = [];

@@ -29,7 +29,7 @@ export type Column<T> = {
 const shownCell = 40;
 
 const asText = (cell: RawCell | undefined): string =>
-  cell === null || cell === undefined ? '' : String(cell);
+  typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
 
 /** A number that is no text, as JSON and workbooks have it. */
 const plainCell = (cell: RawCell | undefined): number | null | undefined =>

@@ -50,7 +50,9 @@ export type Ledger = {
   entries: Map<string, Entry>;
   /** The slot of each month that has rows, by months since year 0. */
   slots: Map<number, number>;
-  /** ARR by slot of a month, then by place of the customer; NaN without a row. Empty in files of spans. */
+  /** The month that was asked for last, as rows come in runs of one. */
+  lastSlot: { month: number; slot: number };
+  /** ARR by slot of a month, then by place of the customer; 0 without a row, as rows of 0 are left out. Empty in files of spans. */
   paid: Float64Array[];
   /** ARR and rows that came in by slot, counted apart from the customers: the other side of the reconciliation. */
   monthSums: { arr: RunningSum; rows: number }[];
@@ -84,27 +86,35 @@ export const newEntry = (id: string, at: number): Entry => ({
 
 /** The slot of a month, made when it is the first row of it. */
 export function slotOf(ledger: Ledger, month: number): number {
+  const { lastSlot } = ledger;
+  if (lastSlot.month === month) return lastSlot.slot;
   const known = ledger.slots.get(month);
+  const slot = known ?? ledger.slots.size;
+  lastSlot.month = month;
+  lastSlot.slot = slot;
   if (known !== undefined) return known;
-  const slot = ledger.slots.size;
   ledger.slots.set(month, slot);
-  ledger.paid.push(new Float64Array(ledger.entries.size).fill(Number.NaN));
+  ledger.paid.push(new Float64Array());
   ledger.monthSums.push({ arr: startSum(), rows: 0 });
   return slot;
 }
 
 /** ARR of a customer in the month of a slot; undefined without a row. */
 export function paidIn({ paid }: Ledger, { at }: Entry, slot: number): number | undefined {
-  const arr = paid[slot]?.[at];
-  return arr === undefined || Number.isNaN(arr) ? undefined : arr;
+  return paid[slot]?.[at] || undefined;
 }
 
-/** The column of a month with room for a customer; columns grow with the customers. */
+/**
+ * The column of a month with room for a customer, 0 where nothing was put. It begins as long as the first one is by
+ * now, and doubles from there.
+ */
 export function columnFor(columns: Float64Array[], slot: number, at: number): Float64Array {
-  const column = columns[slot] ?? new Float64Array();
-  if (at < column.length) return column;
-  const longer = new Float64Array(Math.max(at + 1, column.length * 2, 64)).fill(Number.NaN, column.length);
-  longer.set(column);
+  const column = columns[slot];
+  if (column !== undefined && at < column.length) return column;
+  const before = column?.length ?? 0;
+  const length = before === 0 ? (columns[0]?.length ?? 0) : before * 2;
+  const longer = new Float64Array(Math.max(at + 1, length, 64));
+  if (column !== undefined) longer.set(column);
   columns[slot] = longer;
   return longer;
 }
@@ -112,7 +122,7 @@ export function columnFor(columns: Float64Array[], slot: number, at: number): Fl
 /** Puts ARR of a month to a customer. */
 export function putPaid({ paid }: Ledger, { at }: Entry, slot: number, arr: number): void {
   const column = columnFor(paid, slot, at);
-  column[at] = (column[at] || 0) + arr;
+  column[at] = (column[at] ?? 0) + arr;
 }
 
 /** Notes in which segment ARR of a month is; what names none is in the segment of the customer's first row. */

@@ -120,6 +120,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       if (typeof when !== 'number' || typeof value !== 'number' || value < 0) return null;
       return monthRate(when, value * scale);
     },
+    anew: () => twins?.anew() ?? false,
     finish: repeated.finish,
   };
 }

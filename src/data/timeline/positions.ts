@@ -122,21 +122,24 @@ function sumArr(spans: readonly Span[]): number {
 }
 
 /**
- * Hands on what each customer pays at the close of each covered month, beginning with the month before the first. The
- * array is used again for the next customer.
+ * Hands on what each customer pays at the close of each month from `begin`, as months since year 0, to the last covered
+ * one. The array is used again for the next customer.
  */
-export function eachSeries(timeline: Timeline, take: (arr: Float64Array) => void): void {
-  const { first, last, entries, calendar, ledger, graceDays } = timeline;
-  const series = new Float64Array(Math.max(0, last - first + 2));
-  const closes = Array.from(series, (_, i) => closeOf(first - 1 + i));
-  const plain = ledger.kind === 'months' && graceDays === 0;
+export function eachSeries(timeline: Timeline, begin: number, take: (arr: Float64Array) => void): void {
+  const { last, entries, calendar, ledger, graceDays } = timeline;
+  const series = new Float64Array(Math.max(0, last - begin + 1));
+  if (ledger.kind === 'months' && graceDays === 0) {
+    // A month that nobody has a row for stays at 0.
+    const columns = calendar.map(({ month, slot }) => ({ i: month - begin, paid: ledger.paid[slot] }));
+    for (const { at } of entries) {
+      for (const { i, paid } of columns) series[i] = paid?.[at] ?? 0;
+      take(series);
+    }
+    return;
+  }
+  const closes = Array.from(series, (_, i) => closeOf(begin + i));
   for (const entry of entries) {
-    if (plain) {
-      series.fill(0);
-      for (const { month, slot } of calendar) series[month - first + 1] = paidIn(ledger, entry, slot) ?? 0;
-    } else
-      for (let i = 0; i < series.length; i++)
-        series[i] = heldAt(timeline, entry, closes[i] ?? closeOf(first - 1 + i)).arr;
+    for (const [i, close] of closes.entries()) series[i] = heldAt(timeline, entry, close).arr;
     take(series);
   }
 }

@@ -44,6 +44,8 @@ export type RowReader = {
   ) => Turned | null;
   /** What a row that cannot be used stands for, as far as its amount can be read. */
   worth: (row: readonly RawCell[], currency: string | null) => RowArr | RowRates | null;
+  /** Whether a row showed that all rows must be taken another way. */
+  anew?: () => boolean;
   /** After the last row: groups and running sums become spans. */
   finish?: () => void;
 };
@@ -78,6 +80,7 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     kind: 'months',
     entries: new Map(),
     slots: new Map(),
+    lastSlot: { month: Number.NaN, slot: -1 },
     paid: [],
     monthSums: [],
     rowSums: startRowSums(),
@@ -214,6 +217,7 @@ async function pass(
     ledger.rowsRead += batch.length;
     if (ledger.entries.size > mostAccounts) return;
     for (let i = 0; i < batch.length; i++) one(batch[i] ?? [], first + i);
+    return reader.anew?.() ? 'anew' : undefined;
   });
   if (ledger.entries.size > mostAccounts) {
     const rest = `more than ${mostAccounts} customers; export fewer, or a file a segment`;

@@ -88,7 +88,7 @@ export async function readTimeline(
   // Before its first month a file of months says nothing, so that month has no movements.
   const skipped = ledger.kind === 'months' ? 1 : 0;
   const flows = startFlows(sane ? monthsCovered(timeline).slice(skipped) : []);
-  if (sane) eachSeries(timeline, (series) => addAccount(flows, series.subarray(skipped)));
+  if (sane) eachSeries(timeline, timeline.first - 1 + skipped, (series) => addAccount(flows, series));
   const gaps = new Set(missingMonths(timeline).map((month) => monthIndex(`${month}-01`)));
   // Nor has one that nobody has a row for, or the one after it.
   const months = readFlows(flows).filter(({ month }) => {

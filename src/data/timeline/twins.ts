@@ -2,6 +2,7 @@
 import { textLimits } from '../clean.ts';
 import { normalHeader } from '../columns.ts';
 import { createRecall, ownText } from '../recall.ts';
+import type { RowSource } from '../rows.ts';
 import type { RawCell } from '../table.ts';
 import { textColumn } from './columns.ts';
 import { columnFor, type Entry } from './ledger.ts';
@@ -16,7 +17,27 @@ export type Twins = {
   begin: (row: readonly RawCell[], entry: Entry, slot: number) => void;
   /** Whether a further one repeats another, and must not count. */
   repeats: (row: readonly RawCell[], entry: Entry, place: Place) => boolean;
+  /** Whether the rows must be taken again, with the products of all first rows. */
+  anew: () => boolean;
 };
+
+/** What a pass learns: a customer has a second row in a month. */
+const learnedKey = 'second row of a month';
+
+/** Looks out for a second row of a customer in a month; in most files there is none, and nothing need be kept. */
+function watchForSecond({ learned }: Pick<RowSource, 'learned'>): Twins {
+  return {
+    begin() {},
+    repeats() {
+      learned.set(learnedKey, 'yes');
+      return false;
+    },
+    anew: () => learned.has(learnedKey),
+  };
+}
+
+/** The number of a product that a row does not name. */
+const blank = 1;
 
 /** More than the rows of any file, so that a customer and a product are one number. */
 const mostProducts = 2 ** 26;
@@ -25,28 +46,30 @@ const mostProducts = 2 ** 26;
 const mostPlaces = 2 ** 32;
 
 /**
- * Watches rows of several products a customer and month; null where no column tells products apart. Of a month the
- * product of its first row is kept; amounts by product only of months where a second row comes.
+ * Watches rows of several products a customer and month; null where no column tells products apart. Once a second row
+ * of a month has come, the rows are taken again, and of each month the product of its first row is kept; amounts by
+ * product only of months where a second row comes.
  */
 export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
   const at = choice.fields.get('product')?.at;
   if (at === undefined) return null;
+  if (!rows.learned.has(learnedKey)) return watchForSecond(rows);
   const product = textColumn(rows, at, textLimits.label);
   const ids = rowIds.has(normalHeader(rows.headers[at] ?? ''));
-  // Products by number, as one fits in the place of an amount; a blank one is 0.
-  const byName = new Map<string | null, number>([[null, 0]]);
+  // Products by number from 1, as one fits in the place of an amount.
+  const byName = new Map<string | null, number>([[null, blank]]);
   const byCell = createRecall<number>();
   const numberOf = (cell: RawCell | undefined): number => {
     const text = String(cell ?? '');
     const known = byCell.get(text);
     if (known !== undefined) return known;
     const name = product.read(cell) ?? null;
-    const fresh = byName.get(name) ?? byName.size;
+    const fresh = byName.get(name) ?? byName.size + 1;
     byName.set(name, fresh);
     byCell.set(ownText(text), fresh);
     return fresh;
   };
-  // The product of each first row, by slot of the month and place of the customer; none once it stands below.
+  // The product of each first row, by slot of the month and place of the customer; 0 once it stands below.
   const first: Float64Array[] = [];
   // Amounts by slot of the month and place of a customer's product.
   const amounts: Float64Array[] = [];
@@ -63,9 +86,9 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
   const put = (entry: Entry, which: number, slot: number, amount: number): boolean => {
     const place = placeOf(entry, which);
     const column = columnFor(amounts, slot, place);
-    const before = column[place] ?? Number.NaN;
+    const before = column[place] ?? 0;
     column[place] = amount;
-    if (before === amount || Number.isNaN(before) || !ids || which === 0) return before === amount;
+    if (before === amount || before === 0 || !ids || which === blank) return before === amount;
     const key = slot * mostPlaces + place;
     const earlier = more.get(key) ?? new Set<number>();
     more.set(key, earlier.add(before));
@@ -77,14 +100,14 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
     },
     repeats(row, entry, { slot, arr, before, number }) {
       const firsts = columnFor(first, slot, entry.at);
-      const begun = firsts[entry.at] ?? Number.NaN;
+      const begun = firsts[entry.at] ?? 0;
       // What a month held before its second row is what its first one brought.
-      if (!Number.isNaN(begun)) put(entry, begun, slot, before);
-      firsts[entry.at] = Number.NaN;
+      if (begun !== 0) put(entry, begun, slot, before);
+      firsts[entry.at] = 0;
       const which = numberOf(row[product.at]);
       const twice = put(entry, which, slot, arr);
       // A blank id repeats nothing.
-      const dropped = twice && ids && which !== 0;
+      const dropped = twice && ids && which !== blank;
       if (twice && !dropped)
         ledger.issues.add(
           'duplicate-rows',
@@ -94,5 +117,6 @@ export function twinRows({ rows, choice, ledger }: Reading): Twins | null {
         );
       return dropped;
     },
+    anew: () => false,
   };
 }

@@ -13,10 +13,11 @@ export type MonthFlow = Record<(typeof movements)[number], number> & {
   lost: number;
 };
 
-/** Sums of months while accounts are added one by one. */
+/** Sums of months while accounts are added one by one. A month opens with what the one before closed with. */
 export type FlowSums = {
   months: readonly string[];
-  sums: Record<(typeof movements)[number], RunningSum>[];
+  opening: RunningSum;
+  sums: Record<Exclude<(typeof movements)[number], 'opening'>, RunningSum>[];
   accounts: number[];
   lost: number[];
 };
@@ -25,8 +26,8 @@ export type FlowSums = {
 export function startFlows(months: readonly string[]): FlowSums {
   return {
     months,
+    opening: startSum(),
     sums: months.map(() => ({
-      opening: startSum(),
       new: startSum(),
       expansion: startSum(),
       reactivation: startSum(),
@@ -45,12 +46,14 @@ export function startFlows(months: readonly string[]): FlowSums {
  */
 export function addAccount(flows: FlowSums, arr: ArrayLike<number>): void {
   let paid = false;
-  for (let i = 0; i < flows.months.length; i++) {
+  let after = arr[0] ?? 0;
+  addTo(flows.opening, after);
+  for (let i = 0; i < flows.sums.length; i++) {
     const sums = flows.sums[i];
-    const [before, after] = [arr[i] ?? 0, arr[i + 1] ?? 0];
+    const before = after;
+    after = arr[i + 1] ?? 0;
     if (before > 0) paid = true;
     if (sums === undefined || (before === 0 && after === 0)) continue;
-    addTo(sums.opening, before);
     addTo(sums.closing, after);
     if (before === 0) addTo(paid ? sums.reactivation : sums.new, after);
     else {
@@ -65,16 +68,19 @@ export function addAccount(flows: FlowSums, arr: ArrayLike<number>): void {
 }
 
 /** The sums as plain numbers, month by month. */
-export const readFlows = ({ months, sums, accounts, lost }: FlowSums): MonthFlow[] =>
-  months.map((month, i) => ({
-    month,
-    accounts: accounts[i] ?? 0,
-    lost: lost[i] ?? 0,
-    ...(Object.fromEntries(movements.map((name) => [name, readSum(sums[i]?.[name] ?? startSum())])) as Record<
-      (typeof movements)[number],
-      number
-    >),
-  }));
+export const readFlows = ({ months, opening, sums, accounts, lost }: FlowSums): MonthFlow[] =>
+  months.map((month, i) => {
+    const of = { opening: sums[i - 1]?.closing ?? opening, ...sums[i] };
+    return {
+      month,
+      accounts: accounts[i] ?? 0,
+      lost: lost[i] ?? 0,
+      ...(Object.fromEntries(movements.map((name) => [name, readSum(of[name] ?? startSum())])) as Record<
+        (typeof movements)[number],
+        number
+      >),
+    };
+  });
 
 const grrOf = ({ opening, contraction, churn }: MonthFlow): number | null =>
   ratio(opening - contraction - churn, opening);
