@@ -1,5 +1,6 @@
 /** Monthly rows that say the same twice where a column tells the products of a customer apart. */
 import { describe, expect, test } from 'vitest';
+import { inspected } from '../inspections.ts';
 import { book, csv, leftOut, type Options } from '../load.ts';
 
 const period: Options = { period_start: '2025-01', period_end: '2025-02' };
@@ -79,4 +80,37 @@ test('a row whose own id repeats is dropped wherever another amount of that id s
     expect(read.reconciliation.arr_start).toEqual({ from_rows: 720, from_accounts: 720 });
     expect(leftOut(read)).toEqual({ duplicate_row: 2 });
   }
+});
+
+describe('a second row of a month that comes late in a large file', () => {
+  // Over 1 MiB, so that the file is read in pieces: 20,000 customers of one plan, and then a second plan of the first.
+  const ids = Array.from({ length: 20_000 }, (_, i) => `customer-${String(i).padStart(30, '0')}`);
+  const lines = ['2025-01', '2025-02'].flatMap((month) => ids.map((id) => [id, month, 'base', 10] as const));
+  const first = ids[0] ?? '';
+  const late = [[first, '2025-02', 'addon', 5] as const, [first, '2025-02', 'addon', 5] as const];
+  const names = ['customer', 'month', 'subscription_id', 'mrr'];
+  const forms = {
+    csv: csv(names.join(','), ...[...lines, ...late].map((row) => row.join(','))),
+    'JSON lines': [...lines, ...late]
+      .map((row) => `${JSON.stringify(Object.fromEntries(row.map((cell, i) => [names[i], cell])))}\n`)
+      .join(''),
+  };
+
+  test.each(Object.entries(forms))('is held against the first, as %s', async (_, text) => {
+    const read = await book(text, period);
+    expect(leftOut(read)).toEqual({ duplicate_row: 1 });
+    expect(read.accounts.find(({ id }) => id === first)).toMatchObject({
+      arr_start: 120,
+      arr_end: (10 + 5) * 12,
+    });
+    expect(read.accounts).toHaveLength(20_000);
+    expect(read.reconciliation).toMatchObject({ rows_read: 40_002, rows_used: 40_001 });
+    const file = await inspected(text);
+    expect(file.columns.map(({ header, missing, distinct }) => [header, missing, distinct])).toContainEqual([
+      'subscription_id',
+      0,
+      '2',
+    ]);
+    expect(file.totals).toMatchObject({ rows_used: 40_001 });
+  });
 });
