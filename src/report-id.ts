@@ -5,6 +5,9 @@ import { policyVersion } from './domain/policy/version.ts';
 /** Fields that say how an answer is shown, not what is asked. */
 const presentation = new Set(['detail']);
 
+/** Distinct values of a field that are numbered. */
+const mostDistinct = 1_000;
+
 /** Lists whose order says nothing. */
 const unordered = new Set(['cohorts', 'customers', 'outcomes']);
 
@@ -21,48 +24,54 @@ function canonical(value: unknown): string {
 /** Rows in an order of their own, as the order of rows in a file or list says nothing. */
 const orderless = (rows: readonly unknown[]): string[] => rows.map(canonical).sort(compareText);
 
-/** The values of one field in row order: each distinct one numbered at its first use, `-1` where there is none. */
-type Codes = { known: Map<unknown, number>; codes: Int32Array };
+type Rows = readonly Record<string, unknown>[];
+
+/** The keys that rows have beside an id and amounts, in order. Rows of a file are alike, so most add none. */
+function otherKeys(rows: Rows): string[] {
+  const keys = new Set<string>();
+  for (const row of rows) for (const key in row) if (!keys.has(key)) keys.add(key);
+  for (const known of ['id', 'arr_start', 'arr_end']) keys.delete(known);
+  return [...keys].sort(compareText);
+}
+
+/**
+ * A field of all rows as a text of its distinct values and, in row order, the number of each, -1 where there is none. A
+ * field with hardly a value twice, such as a name, is one text of all.
+ */
+function fieldPieces(rows: Rows, key: string): (string | Int32Array)[] {
+  const known = new Map<unknown, number>();
+  const codes = new Int32Array(rows.length).fill(-1);
+  for (let i = 0; i < rows.length; i++) {
+    const value = rows[i]?.[key];
+    if (value === undefined) continue;
+    const plain = typeof value === 'object' ? canonical(value) : value;
+    let code = known.get(plain);
+    if (code === undefined) {
+      code = known.size;
+      known.set(plain, code);
+      if (code >= mostDistinct)
+        return [`\u001e${key}\u001f${canonical(rows.map((row) => row[key] ?? null))}`];
+    }
+    codes[i] = code;
+  }
+  return known.size === 0 ? [] : [`\u001e${key}\u001f${canonical([...known.keys()])}`, codes];
+}
 
 /**
  * Accounts in id order as few pieces: amounts as they are in memory, ids as one text, other fields as numbered values.
  * Large books are hashed many times faster so than row by row.
  */
-function accountPieces(rows: readonly Record<string, unknown>[]): (string | Float64Array | Int32Array)[] {
+function accountPieces(rows: Rows): (string | Float64Array | Int32Array)[] {
   const ordered = inTextOrder(rows, (row) => String(row['id']));
-  const ids: string[] = [];
   const amounts = new Float64Array(2 * ordered.length);
-  const fields = new Map<string, Codes>();
-  for (const [i, row] of ordered.entries()) {
-    ids.push(String(row['id']));
-    amounts[2 * i] = Number(row['arr_start']);
-    amounts[2 * i + 1] = Number(row['arr_end']);
-    for (const key in row) {
-      if (key === 'id' || key === 'arr_start' || key === 'arr_end') continue;
-      const value = row[key];
-      if (value === undefined) continue;
-      let field = fields.get(key);
-      if (field === undefined) {
-        field = { known: new Map(), codes: new Int32Array(ordered.length).fill(-1) };
-        fields.set(key, field);
-      }
-      const plain = typeof value === 'object' ? canonical(value) : value;
-      let code = field.known.get(plain);
-      if (code === undefined) {
-        code = field.known.size;
-        field.known.set(plain, code);
-      }
-      field.codes[i] = code;
-    }
+  for (let i = 0; i < ordered.length; i++) {
+    amounts[2 * i] = Number(ordered[i]?.['arr_start']);
+    amounts[2 * i + 1] = Number(ordered[i]?.['arr_end']);
   }
-  const others = [...fields].sort(([a], [b]) => compareText(a, b));
   return [
-    `${ids.join('\u001f')}\u001e`,
+    `${ordered.map((row) => String(row['id'])).join('\u001f')}\u001e`,
     amounts,
-    ...others.flatMap(([key, { known, codes }]) => [
-      `\u001e${key}\u001f${canonical([...known.keys()])}`,
-      codes,
-    ]),
+    ...otherKeys(ordered).flatMap((key) => fieldPieces(ordered, key)),
   ];
 }
 

@@ -31,6 +31,21 @@ it('differs for every other question', async () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+it('differs by one value of a field that hardly repeats one, in any order of rows', async () => {
+  const named = (n: number) =>
+    Array.from({ length: 2_000 }, (_, i) => ({
+      id: `c${i}`,
+      name: i === n ? 'Other' : `Name ${i}`,
+      arr_start: 1,
+      arr_end: 1,
+    }));
+  const first = await id({ accounts: named(-1) });
+  expect(await id({ accounts: named(-1).toReversed() })).toBe(first);
+  expect(await id({ accounts: named(1_999) })).not.toBe(first);
+  const without = named(-1).map(({ name, ...rest }) => (name === 'Name 7' ? rest : { ...rest, name }));
+  expect(await id({ accounts: without })).not.toBe(first);
+});
+
 it('keeps the last fifty reports', () => {
   const store = createReportStore();
   for (let i = 0; i < 51; i++) store.keep(`r${i}`, { i });

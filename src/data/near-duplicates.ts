@@ -19,19 +19,23 @@ function looseHash(id: string): number {
   return hash;
 }
 
+/** The ids that share their number with another, in their order. */
+function sharers(ids: readonly string[]): string[] {
+  const hashes = Int32Array.from(ids, looseHash);
+  const sorted = hashes.slice().sort();
+  const shared = new Set<number>();
+  for (let i = 1; i < sorted.length; i++) {
+    const hash = sorted[i];
+    if (hash !== undefined && hash === sorted[i - 1]) shared.add(hash);
+  }
+  return shared.size === 0 ? [] : ids.filter((_, i) => shared.has(hashes[i] ?? 0));
+}
+
 /** The notice that such ids are; none when all differ. Example: "ACME-1" and "acme 1" are near each other. */
 export function nearDuplicates(ids: readonly string[]): NonNullable<Reconciliation['notices']> {
-  const alike = new Map<number, string>();
   const first = new Map<string, string>();
   const pairs: [string, string][] = [];
-  for (const id of ids) {
-    const hash = looseHash(id);
-    const other = alike.get(hash);
-    if (other === undefined) {
-      alike.set(hash, id);
-      continue;
-    }
-    if (!first.has(bare(other))) first.set(bare(other), other);
+  for (const id of sharers(ids)) {
     const key = bare(id);
     if (key === '') continue;
     const before = first.get(key);

@@ -1,5 +1,5 @@
 /** Rows as they come, batch by batch: a whole table in memory, or a file too large for one. */
-import type { Problem } from '../domain/problem.ts';
+import { type Problem, problem } from '../domain/problem.ts';
 import type { Assumption } from '../domain/report.ts';
 import type { RawCell, RawTable, RepeatedHeader, TableOrProblem } from './table.ts';
 
@@ -44,6 +44,34 @@ export type RowSource = {
   /** All rows at once, for shapes that need them. */
   table: () => Promise<TableOrProblem>;
 };
+
+/** The most rows that are held at once, and the most customers: more would not fit in the memory that Node gives. */
+export const mostHeld = 2_000_000;
+
+/** The problem that a file of more rows is, where its shape needs all of them at once. */
+const tooManyHeld: Problem = problem(
+  'source.path',
+  'too-large',
+  `more than ${mostHeld} rows of one customer each; export fewer, or a file a segment`,
+);
+
+/** All rows of a source at once. */
+export async function allRows(
+  source: Pick<RowSource, 'each'>,
+): Promise<{ ok: true; rows: RawCell[][] } | { ok: false; problems: Problem[] }> {
+  for (;;) {
+    const rows: RawCell[][] = [];
+    let read = 0;
+    const { problems, again } = await source.each((batch) => {
+      read += batch.length;
+      if (read <= mostHeld) for (const row of batch) rows.push(row as RawCell[]);
+      return undefined;
+    });
+    if (problems.length > 0) return { ok: false, problems };
+    if (read > mostHeld) return { ok: false, problems: [tooManyHeld] };
+    if (!again) return { ok: true, rows };
+  }
+}
 
 /** Rows looked at before a column is read. */
 export const headRows = 2_000;

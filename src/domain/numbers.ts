@@ -117,8 +117,7 @@ export function inTextOrder<T>(items: readonly T[], textOf: (item: T) => string)
   }
   if (sorted && plain) return items;
   const compare = plain ? (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0) : compareText;
-  const pairs = items.map((item) => ({ item, text: textOf(item) }));
-  return pairs.sort((a, b) => compare(a.text, b.text)).map(({ item }) => item);
+  return items.toSorted((a, b) => compare(textOf(a), textOf(b)));
 }
 
 /**

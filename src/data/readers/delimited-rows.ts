@@ -2,11 +2,11 @@
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { OpenFile } from '../access.ts';
-import { headRows, mayGoOn, type RowSource, type TakeRows, type Watch } from '../rows.ts';
-import { delimitedParser, findDelimiter, type Parser, readDelimited } from './delimited.ts';
+import { allRows, headRows, mayGoOn, type RowSource, type TakeRows, type Watch } from '../rows.ts';
+import { delimitedParser, findDelimiter, type Parser, raggedRows } from './delimited.ts';
 import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
 import { newlineOf } from './newline.ts';
-import { decodeText, type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
+import { type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
 
 const MiB = 1024 ** 2;
 
@@ -199,8 +199,15 @@ export async function delimitedRows(
       return ended;
     },
     async table() {
-      const whole = decodeText(await file.bytes(), asked.encoding);
-      return readDelimited(whole.text, { ...asked, delimiter }, whole.assumptions);
+      const all = await allRows(source);
+      if (!all.ok) return all;
+      const { rows } = all;
+      const ragged = raggedRows(rows, names.headers.length, firstRow);
+      const { titles } = source;
+      return {
+        ok: true,
+        table: { format: 'csv', delimiter, ...names, rows, firstRow, titles, ragged, assumptions },
+      };
     },
   };
   return { ok: true, rows: source };

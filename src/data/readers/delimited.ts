@@ -2,7 +2,7 @@
 import { problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { delimiters } from '../source.ts';
-import type { RaggedRow, TableOrProblem } from '../table.ts';
+import type { RaggedRow, RawCell, TableOrProblem } from '../table.ts';
 import { findHeader, isBlank, type Top, uniqueHeaders } from './header.ts';
 import { newlineOf } from './newline.ts';
 
@@ -58,6 +58,19 @@ export function findDelimiter(whole: string, parse: Parse): string {
   return scored[0]?.delimiter ?? ',';
 }
 
+/** The rows that have another number of fields than the header; empty fields past its last are taken away in place. */
+export function raggedRows(rows: RawCell[][], width: number, firstRow: number): RaggedRow[] {
+  const ragged: RaggedRow[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? [];
+    if (row.length === width || isBlank(row)) continue;
+    // Such fields come from spreadsheets and carry nothing.
+    if (row.length > width && isBlank(row.slice(width))) rows[i] = row.slice(0, width);
+    else ragged.push({ row: firstRow + i, fields: row.length });
+  }
+  return ragged;
+}
+
 /**
  * Reads delimited text. Rows with another number of fields than the header are listed as ragged and left out.
  * Example: "a;b\n1;2" gives headers a, b and one row, number 2.
@@ -84,16 +97,7 @@ export async function readDelimited(
   const headerRow = at < 0 ? null : (all[at] ?? null);
   const names = uniqueHeaders(headerRow ?? (all[0] ?? []).map(() => null));
   const body = all.slice(at + 1);
-  const ragged: RaggedRow[] = [];
-  const width = names.headers.length;
-  for (let i = 0; i < body.length; i++) {
-    const row = body[i] ?? [];
-    if (row.length === width || isBlank(row)) continue;
-    // Empty fields past the last header come from spreadsheets and carry nothing.
-    const spare = row.length > width && row.slice(width).every((cell) => cell.trim() === '');
-    if (spare) body[i] = row.slice(0, width);
-    else ragged.push({ row: at + 2 + i, fields: row.length });
-  }
+  const ragged = raggedRows(body, names.headers.length, at + 2);
   return {
     ok: true,
     table: {

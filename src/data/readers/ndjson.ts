@@ -6,7 +6,7 @@ import type { Problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { OpenFile } from '../access.ts';
 import { cleanText } from '../clean.ts';
-import { headRows, mayGoOn, type RowSource, type Watch } from '../rows.ts';
+import { allRows, headRows, mayGoOn, type RowSource, type Watch } from '../rows.ts';
 import type { RawCell } from '../table.ts';
 import { longestRecord, rowLimits, tooLong, tooMany, tooWide } from './delimited-rows.ts';
 import { uniqueHeaders } from './header.ts';
@@ -153,13 +153,10 @@ export async function ndjsonRows(
         );
       }),
     async table() {
-      const all: RawCell[][] = [];
-      const { problems } = await rows.each((batch) => {
-        for (const row of batch) all.push([...row]);
-      });
-      if (problems.length > 0) return { ok: false, problems };
+      const all = await allRows(rows);
+      if (!all.ok) return all;
       const ragged = [...broken].map(([row, because]) => ({ row, fields: 0, because }));
-      return { ok: true, table: { ...facts, rows: all, ragged } };
+      return { ok: true, table: { ...facts, rows: all.rows, ragged } };
     },
   };
   return { ok: true, rows };

@@ -5,7 +5,7 @@ import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { createIssues } from '../issue.ts';
 import { createRecall, ownText } from '../recall.ts';
-import type { RowSource } from '../rows.ts';
+import { mostHeld, type RowSource } from '../rows.ts';
 import { type BadCell, type BadCode, createBadRows } from '../shapes/bad-rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
@@ -62,9 +62,6 @@ const isNobody = (cell: RawCell | undefined): boolean => {
 
 /** Characters of an id that are compared. */
 const longestId = 4096;
-
-/** The most customers of a file. */
-const mostAccounts = 2_000_000;
 
 /** Reading anew is needed when a later row shows how earlier ones are meant; more than this often is a fault of ours. */
 const mostPasses = 6;
@@ -215,12 +212,12 @@ async function pass(
   };
   const ended = await rows.each((batch, first) => {
     ledger.rowsRead += batch.length;
-    if (ledger.entries.size > mostAccounts) return;
+    if (ledger.entries.size > mostHeld) return;
     for (let i = 0; i < batch.length; i++) one(batch[i] ?? [], first + i);
     return reader.anew?.() ? 'anew' : undefined;
   });
-  if (ledger.entries.size > mostAccounts) {
-    const rest = `more than ${mostAccounts} customers; export fewer, or a file a segment`;
+  if (ledger.entries.size > mostHeld) {
+    const rest = `more than ${mostHeld} customers; export fewer, or a file a segment`;
     ended.problems.push(problem('source.path', 'too-large', rest));
   }
   let again = ended.again;
