@@ -48,27 +48,32 @@ export type RowSource = {
 /** The most rows that are held at once, and the most customers: more would not fit in the memory that Node gives. */
 export const mostHeld = 2_000_000;
 
-/** The problem that a file of more rows is, where its shape needs all of them at once. */
-const tooManyHeld: Problem = problem(
-  'source.path',
-  'too-large',
-  `more than ${mostHeld} rows of one customer each; export fewer, or a file a segment`,
-);
+/** The same for cells. */
+const mostCells = 40_000_000;
 
-/** All rows of a source at once. */
+/** The problem that a file of more rows is, where its shape needs all of them at once. */
+const tooManyHeld = (rows: number): Problem =>
+  problem(
+    'source.path',
+    'too-large',
+    `more than ${rows} rows, one a customer; export fewer columns, or a file a segment`,
+  );
+
+/** All rows of a source at once, which shapes of one row a customer need. */
 export async function allRows(
-  source: Pick<RowSource, 'each'>,
+  source: Pick<RowSource, 'each' | 'headers'>,
 ): Promise<{ ok: true; rows: RawCell[][] } | { ok: false; problems: Problem[] }> {
+  const most = Math.min(mostHeld, Math.floor(mostCells / Math.max(1, source.headers.length)));
   for (;;) {
     const rows: RawCell[][] = [];
     let read = 0;
     const { problems, again } = await source.each((batch) => {
       read += batch.length;
-      if (read <= mostHeld) for (const row of batch) rows.push(row as RawCell[]);
+      if (read <= most) for (const row of batch) rows.push(row as RawCell[]);
       return undefined;
     });
     if (problems.length > 0) return { ok: false, problems };
-    if (read > mostHeld) return { ok: false, problems: [tooManyHeld] };
+    if (read > most) return { ok: false, problems: [tooManyHeld(most)] };
     if (!again) return { ok: true, rows };
   }
 }
