@@ -138,6 +138,26 @@ export function putSegment(entry: Entry, slot: number, arr: number, segment: str
   entry.others.set(segment, own);
 }
 
+/** Puts ARR of a month in the place of what the customer had there, whatever segment that was in. */
+export function replaceMonth(
+  ledger: Ledger,
+  entry: Entry,
+  slot: number,
+  arr: number,
+  segment: string | null,
+): void {
+  const column = columnFor(ledger.paid, slot, entry.at);
+  const before = column[entry.at] ?? 0;
+  column[entry.at] = arr;
+  for (const months of entry.others?.values() ?? []) delete months[slot];
+  const sum = ledger.monthSums[slot]?.arr;
+  if (sum !== undefined) {
+    addTo(sum, arr);
+    addTo(sum, -before);
+  }
+  putSegment(entry, slot, arr, segment);
+}
+
 /** Adds ARR of a month to a customer and to the month. */
 export function addMonth(
   ledger: Ledger,

@@ -8,7 +8,7 @@ import { basisMeanings } from '../source.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
-import { addMonth, type Entry, flagBits, paidIn, slotOf } from './ledger.ts';
+import { addMonth, type Entry, flagBits, paidIn, replaceMonth, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { daysOfMonth } from './row-sums.ts';
 import { statusColumn } from './status.ts';
@@ -17,23 +17,14 @@ import { twinRows } from './twins.ts';
 /** Repeated months of a customer listed one by one; more are counted. */
 const listedClashes = 5;
 
-/** What a position of two different amounts for one customer and month is: refused, or settled as the caller said. */
-function repeats(reading: Reading) {
-  const { source, notes, ledger } = reading;
+/** Second rows of a customer and month that nobody said what to do with: a problem each, as far as they are listed. */
+function clashesOf({ notes }: Reading) {
   let clashes = 0;
   return {
-    /** What to add for a second amount of a month; null when the row repeats the first. */
-    settle(id: string, before: number, arr: number, number: number): { add: number } | null {
-      if (source.dedupe === 'sum') {
-        ledger.merged++;
-        return { add: arr };
-      }
-      if (source.dedupe === 'keep_last') return before === arr ? null : { add: arr - before };
-      if (++clashes <= listedClashes) {
-        const rest = `customer "${clip(id, 60)}" has two rows for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`;
-        notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
-      }
-      return { add: 0 };
+    add(id: string, number: number) {
+      if (++clashes > listedClashes) return;
+      const rest = `customer "${clip(id, 60)}" has two rows for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`;
+      notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
     },
     finish() {
       if (clashes <= listedClashes) return;
@@ -71,7 +62,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
   const status = statusColumn(reading);
   const twins = twinRows(reading);
-  const repeated = repeats(reading);
+  const clashes = clashesOf(reading);
   const amountAt = amount.columns[0]?.at ?? -1;
   return {
     kind: 'months',
@@ -98,20 +89,17 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       else if (twins?.repeats(row, entry, { slot, arr, before, number }))
         return { out: 'duplicate_row', arr: monthRate(when, arr) };
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
-      if (before === undefined || twins !== null) addMonth(ledger, entry, slot, arr, label);
-      else {
-        // The last row speaks for the month, with its status too.
-        if (source.dedupe === 'keep_last') putFlag(entry, slot, flagOf[kind], 0);
-        const settled = repeated.settle(entry.id, before, arr, number);
-        if (settled === null) return { out: 'duplicate_row', arr: monthRate(when, arr) };
-        addMonth(ledger, entry, slot, settled.add, label);
+      if (before !== undefined && twins === null) {
         if (source.dedupe === 'keep_last') {
-          // The row before it no longer counts; this one takes its place.
-          const sum = ledger.monthSums[slot];
-          if (sum !== undefined) sum.rows--;
+          // The last row speaks for the month, with its status and segment; the one before it no longer counts.
+          replaceMonth(ledger, entry, slot, arr, label);
+          putFlag(entry, slot, flagOf[kind], 0);
           return { out: 'duplicate_row', arr: monthRate(when, before) };
         }
+        if (source.dedupe === 'sum') ledger.merged++;
+        else clashes.add(entry.id, number);
       }
+      addMonth(ledger, entry, slot, arr, label);
       if (kind !== 'active') putFlag(entry, slot, flagOf[kind], entry.flags?.[slot] ?? 0);
       return null;
     },
@@ -121,7 +109,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       return monthRate(when, value * scale);
     },
     anew: () => twins?.anew() ?? false,
-    finish: repeated.finish,
+    finish: clashes.finish,
   };
 }
 

@@ -80,9 +80,10 @@ export async function readTimeline(
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   settleRepeats(ledger, choice, rows.headers);
   mustHold(ledger);
-  settleRenewals(ledger);
+  // A renewal ends a deal of the same customer, which several ids may be.
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
   if (wrong.length > 0) return { ok: false, problems: wrong };
+  settleRenewals(ledger);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
   // Before its first month a file of months says nothing, so that month has no movements.

@@ -358,6 +358,21 @@ describe('deals', () => {
     });
   });
 
+  test('that renew a deal of an id merged into another end it as well', async () => {
+    const file = csv(
+      header,
+      '1,Acme,closedwon,12000,2024-02-10,Acme,12,newbusiness',
+      '2,Acme Renewal,closedwon,13200,2025-01-28,Acme Inc,12,existingbusiness',
+    );
+    expect(
+      await arr(file, {
+        period_start: '2024-12',
+        period_end: '2025-02',
+        merge_map: { 'Acme Inc': 'Acme' },
+      }),
+    ).toEqual({ Acme: [12000, 13200] });
+  });
+
   test('that run at once are named', async () => {
     const file = csv(
       header,
@@ -467,6 +482,27 @@ test('of two rows for one month the last one also says whether it is past due', 
     { id: 'B', arr_start: 120, arr_end: 168 },
     { id: 'C', arr_start: 120, arr_end: 120, paused: true },
   ]);
+});
+
+test('of two rows for one month the last one says in which segment the amount is', async () => {
+  const rows = [
+    // 20 of the first segment are replaced by 15 of the second, and 30 by 30.
+    ...['A,2025-01,20,smb', 'A,2025-01,15,ent', 'A,2025-03,10,ent'],
+    ...['B,2025-01,30,smb', 'B,2025-01,30,ent', 'B,2025-03,10,ent'],
+    // Back again: the third row undoes the second.
+    ...['C,2025-01,20,smb', 'C,2025-01,40,ent', 'C,2025-01,25,smb', 'C,2025-03,10,smb'],
+  ];
+  const file = await book(csv('customer,month,mrr,segment', ...rows), { ...period, dedupe: 'keep_last' });
+  expect(file.accounts).toMatchObject([
+    { id: 'A', segment: 'ent', arr_start: 180, arr_end: 120 },
+    { id: 'B', segment: 'ent', arr_start: 360, arr_end: 120 },
+    { id: 'C', segment: 'smb', arr_start: 300, arr_end: 120 },
+  ]);
+  expect(file.reconciliation).toMatchObject({
+    rows_used: 6,
+    arr_start: { from_rows: 840, from_accounts: 840 },
+    excluded: [{ reason: 'duplicate_row', rows: 4 }],
+  });
 });
 
 test('the total of a column of deals counts each won deal once, whatever an amount stands for', async () => {
