@@ -30,13 +30,18 @@ export function monthsBefore(position: Position, months: number): Position {
   return positionAt(day, closes ? dateText(day - 1) : dateText(day));
 }
 
+/** The first month that can be a position: a file of spans knows that before its first day nothing ran. */
+const earliest = ({ ledger, first }: Timeline): number => first - (ledger.kind === 'spans' ? 1 : 0);
+
 /** Problems of a position against what the file covers. */
 function outside(field: string, position: Position, timeline: Timeline): Problem[] {
   const { ledger, first, last } = timeline;
   const month = position.month;
   const refuse = (rest: string) => [problem(`source.${field}`, 'bad-period', rest)];
-  if (month < first - (ledger.kind === 'spans' ? 1 : 0))
-    return refuse(`${position.label} is before the first month ${monthText(first)}`);
+  if (month < earliest(timeline))
+    return refuse(
+      `${position.label} is before the first month ${monthText(first)}; choose that one or a later one`,
+    );
   if (ledger.kind !== 'months') return [];
   if (month > last) return refuse(`${position.label} is after the last month ${monthText(last)}`);
   if (!ledger.slots.has(month))
@@ -79,7 +84,8 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
   const fallback = ledger.kind === 'months' && later.day > lastUsable.day ? lastUsable : later;
   const end = askedEnd ?? fallback;
   const start = askedStart ?? monthsBefore(end, usualMonths);
-  if (askedStart === null && ledger.kind === 'months' && start.month < first && end.month <= last) {
+  const reached = end.month <= last || ledger.kind === 'spans';
+  if (askedStart === null && start.month < earliest(timeline) && end.month >= first && reached) {
     const rest = `the file covers ${monthText(first)} to ${monthText(last)}, not twelve months up to ${end.label}; say which period, such as period_start ${monthText(first)}`;
     return {
       ok: false,

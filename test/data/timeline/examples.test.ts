@@ -335,3 +335,38 @@ test('a file of subscriptions is asked for its period', async () => {
   const file = await load(csv('customer,start,end,mrr', 'A,2023-01-01,,100', 'B,2023-01-01,2024-05-01,50'));
   expect(file.ok ? [] : file.problems.map(({ code }) => code)).toEqual(['missing-period']);
 });
+
+describe('subscriptions that all began within a year', () => {
+  const young = csv(
+    'customer,start,end,mrr',
+    'A,2025-03-01,,100',
+    'B,2025-04-01,,50',
+    'C,2025-05-10,2025-09-01,25',
+  );
+
+  test('have no twelve months to compare, and are asked for a start that there is', async () => {
+    const file = await load(young, { period_end: '2025-09' });
+    expect(file.ok ? [] : file.problems).toEqual([
+      {
+        path: 'source.period_start',
+        code: 'missing-period',
+        message:
+          'source.period_start: the file covers 2025-03 to 2025-09, not twelve months up to 2025-09-30; say which period, such as period_start 2025-03',
+        suggestion: '2025-03',
+      },
+    ]);
+  });
+
+  test('are read from the month that is offered', async () => {
+    expect(await amounts(young, { period_start: '2025-03', period_end: '2025-09' })).toEqual({
+      A: [1200, 1200],
+      B: [0, 600],
+    });
+  });
+
+  test('have no position before them', async () => {
+    expect(await refusals(young, { period_start: '2025-01', period_end: '2025-09' })).toEqual([
+      'source.period_start: 2025-01-31 is before the first month 2025-03; choose that one or a later one',
+    ]);
+  });
+});
