@@ -63,6 +63,10 @@ async function eachLine(
   return { problems: [], again: hand((rest + text).split('\n')) };
 }
 
+/** Lines that are no object are kept as text up to so many; no message shows more of them. */
+const shownLines = 1_000;
+const unshown = 'no JSON object';
+
 /** What only all lines of a file show. */
 type Seen = {
   /** Every key of any of them, in the order they come: a key that begins late is a column like the others. */
@@ -83,7 +87,7 @@ async function lookThrough(file: OpenFile, encoding: Encoding, watch: Watch): Pr
   let last = 0;
   const look = (line: string, number: number) => {
     const object = line.trim() === '' ? {} : objectIn(line);
-    if (object === null) broken.set(number, cleanText(line, 40));
+    if (object === null) broken.set(number, broken.size < shownLines ? cleanText(line, 40) : unshown);
     // More columns than any file may have need not be known by name.
     const cells = keys.size > rowLimits.columns ? new Map<string, RawCell>() : flatten(object ?? {});
     for (const key of cells.keys()) keys.add(key);
