@@ -6,7 +6,7 @@
  *   first chart  an answer's arrival in a view to its first chart, in headless Chromium, and the size of the view
  * Nothing here is a test: a busy machine makes numbers, not failures.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
