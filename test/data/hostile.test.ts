@@ -286,17 +286,17 @@ describe('texts', () => {
       ],
     ],
     [
-      'a quote that is not closed, far into a large file that is read whole',
+      'a quote that is not closed, far into a large file of one row a customer',
       () => openQuote('id,arr_start,arr_end,note', '100,2,plain'),
       [
         [
           'bad-rows',
-          'source.path: row 300002 has a quote that is not closed, or not doubled inside a quoted cell, so rows run together; fix it and export again',
+          'source.path: row 300002 is over 4 MiB long: a quote that is not closed, or no line breaks; fix it and export again',
         ],
       ],
     ],
     [
-      'a quote that is not closed, far into a large file that is read in pieces',
+      'a quote that is not closed, far into a large file of months',
       () => openQuote('customer,month,mrr,note', '2025-01,2,plain'),
       [
         [

@@ -2,7 +2,7 @@
 import type { RawCell } from '../table.ts';
 
 const words =
-  /^(?:(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|zwischensumme|insgesamt|total (?:g[eé]n[eé]ral|general|mrr|arr)|(?:grand |sub)?total (?:mrr|arr)|totale|totaal|suma|somme|合計|小計|总计|合计|总和)\s*:?$/i;
+  /^(?:(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|zwischensumme|insgesamt|total (?:g[eé]n[eé]ral|general|mrr|arr|customers|accounts)|sum of (?:arr|mrr|amounts?|revenue)|σ|(?:grand |sub)?total (?:mrr|arr)|totale|totaal|suma|somme|合計|小計|总计|合计|总和)\s*:?$/i;
 
 /** The longest of them, in characters; most ids are told apart by their length alone. */
 const longest = 20;

@@ -218,6 +218,20 @@ function score(shape: Shape, rows: RowSource, choice: Omit<Choice, 'candidates'>
   }
 }
 
+/** Headers that may be the id of a customer, or of the row. */
+const anyId: ReadonlySet<string> = new Set(['id', 'record_id']);
+
+/** Whether the column that would be the customer's only numbers the rows, while names of customers repeat beside it. */
+function numbersRows(rows: RowSource, fields: FieldIndex<TimelineColumn>): boolean {
+  const [id, name] = [fields.get('customer_id')?.at, fields.get('customer_name')?.at];
+  if (id === undefined || name === undefined || !anyId.has(normalHeader(rows.headers[id] ?? '')))
+    return false;
+  const filled = (at: number) =>
+    rows.head.map((row) => String(row[at] ?? '').trim()).filter((text) => text !== '');
+  const [ids, names] = [filled(id), filled(name)];
+  return new Set(ids).size === ids.length && new Set(names).size < names.length;
+}
+
 /**
  * Finds the shape of a file. Headers of a known system decide; otherwise each shape is scored by how well the headers it
  * needs are named and how many cells under them can be read. Example: `customer, month, mrr` is monthly_long.
@@ -225,6 +239,7 @@ function score(shape: Shape, rows: RowSource, choice: Omit<Choice, 'candidates'>
 export function chooseShape(rows: RowSource, source: Source, shapes: readonly Shape[]): Choice {
   const provider = providerOf(rows.headers);
   const fields = timelineFields(rows.headers, provider, source.columns);
+  if (source.columns?.customer_id === undefined && numbersRows(rows, fields)) fields.delete('customer_id');
   const used = new Set(Object.values(source.columns ?? {}));
   const { months, open: openMonths } = monthHeaders(rows.headers, used, source.date_order);
   const choice = { provider, fields, months, openMonths };

@@ -112,7 +112,9 @@ function takeAgain(kept: Kept, next: Candidate, table: RawTable, source: Source,
     kept.account = account;
     kept.at = next.at;
   } else {
-    clash(taken, 'duplicate-id', account.id, numbers, 'with different ARR; set dedupe to sum or keep_last');
+    const alike = first.arr_start === account.arr_start && first.arr_end === account.arr_end;
+    const how = `with different ${alike ? 'facts' : 'ARR'}; set dedupe to sum or keep_last`;
+    clash(taken, 'duplicate-id', account.id, numbers, how);
   }
 }
 
@@ -204,6 +206,14 @@ function blankAmounts(table: RawTable, rows: readonly number[], plan: RowPlan): 
   });
 }
 
+/** The problem that a column of ends is in which nothing stands: nobody wrote that all customers left. */
+function blankEnd(table: RawTable, rows: readonly number[], plan: RowPlan): Problem[] {
+  const { at } = plan.end;
+  if (rows.length < 2 || !rows.every((row) => isNothing(table.rows[row]?.[at]))) return [];
+  const rest = `column "${clip(table.headers[at] ?? '', 80)}" is blank in all ${rows.length} rows; name the column of closing ARR, or write 0 where nobody pays`;
+  return [problem('source.columns.arr_end', 'missing-amount', rest)];
+}
+
 /**
  * Turns the rows of a table into accounts, every row accounted for: used, or left out for a named reason.
  * Blank amounts are 0. Refuses unreadable cells and differing duplicates unless the caller says otherwise.
@@ -233,6 +243,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   }
   const wrong = bad.problem(table.rows.length, source);
   if (wrong !== null) notes.problems.push(wrong);
+  notes.problems.push(...blankEnd(table, candidates.at, plan));
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   notes.assumptions.push(...blankAmounts(table, candidates.at, plan));
   const { used, merged, sums, out } = taken;

@@ -88,10 +88,12 @@ function paidBefore({ ledger, calendar }: Timeline, entry: Entry, { day, month: 
 /** The subscriptions of a customer as products, which must sum to it; undefined where grace or one row leaves nothing to show. */
 function productsOf(start: Held, end: Held): AccountInput['products'] {
   if (start.byGrace || end.byGrace) return undefined;
+  // Rows that name no product may be one that was renewed.
+  if ([...start.spans, ...end.spans].some(({ product }) => product === null)) return undefined;
   const by = new Map<string, { product: string; arr_start: number; arr_end: number }>();
   const put = (key: 'arr_start' | 'arr_end', { spans }: Held) => {
-    for (const { product, arr, row } of spans) {
-      const name = product ?? `row ${row}`;
+    for (const { product, arr } of spans) {
+      const name = product ?? '';
       const line = by.get(name) ?? { product: name, arr_start: 0, arr_end: 0 };
       line[key] += arr;
       by.set(name, line);
@@ -120,10 +122,13 @@ function accountOf(
   [from, until]: readonly [Held, Held],
   dateOf: (day: number) => string,
 ): { account: AccountInput; several: boolean } {
-  const account: AccountInput = { id: entry.id, arr_start: from.arr, arr_end: until.arr };
-  if (entry.name !== null && entry.name !== entry.id) account.name = entry.name;
   const { segment, several } = segmentAt(timeline, entry, from.arr > 0 ? from : until);
-  if (segment !== null) account.segment = segment;
+  // Made whole where most customers have a segment: of large books that is faster than adding it.
+  const account: AccountInput =
+    segment === null
+      ? { id: entry.id, arr_start: from.arr, arr_end: until.arr }
+      : { id: entry.id, arr_start: from.arr, arr_end: until.arr, segment };
+  if (entry.name !== null && entry.name !== entry.id) account.name = entry.name;
   if (entry.currency !== null) account.currency = entry.currency;
   const life = lifeOf(timeline, entry, end);
   if (life.from !== null) account.start_date = dateOf(life.from);
@@ -211,7 +216,8 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
     if (until.inGrace) addTo(grace.open, until.arr);
   }
   // A product-level reading is only one where every account has products.
-  if (!withProducts) for (const account of accounts) delete account.products;
+  if (!withProducts)
+    for (const account of accounts) if (account.products !== undefined) delete account.products;
   const later = laterRows(timeline, period);
   const excluded = [...ledger.out.list({ start: period.start.day, end: period.end.day }), ...later];
   const pair = (at: 'start' | 'end') => ({

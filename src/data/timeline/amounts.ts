@@ -16,7 +16,16 @@ const hasDecimals = (cell: RawCell | undefined): boolean =>
   typeof cell === 'string' && /[.,]\d{2}\s*$/.test(cell);
 
 /** Currencies whose smallest unit is the unit itself. */
-const withoutCents = new Set(['JPY', 'KRW', 'VND', 'CLP']);
+const withoutCents: ReadonlySet<string> = new Set(
+  'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '),
+);
+
+/** Currencies whose smallest unit is a thousandth. */
+const withThousandths: ReadonlySet<string> = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
+
+/** How many of its smallest unit a currency has. Example: 100 for EUR, 1 for JPY, 1000 for KWD. */
+const unitsOf = (currency: string): number =>
+  withoutCents.has(currency) ? 1 : withThousandths.has(currency) ? 1000 : 100;
 
 /** Headers whose amounts are a price for one of a quantity. */
 const saysUnit = (header: string): boolean => /unit|price/.test(normalHeader(header));
@@ -90,9 +99,15 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     });
   // Prices are for one of a quantity; what a provider calls an amount is one too.
   const perUnit = quantities !== null && (saysUnit(header) || provider?.basis === 'per_interval');
+  if (quantities !== null && !perUnit)
+    notes.assumptions.push({
+      field: 'source.columns.quantity',
+      value: 'not applied',
+      source: `"${header}" is taken as the total of a row, not as the price of one`,
+    });
   // A file that names no currency is in the one that was asked for.
   const inUnits = (value: number, currency: string | null): number =>
-    unit === 'minor' && !withoutCents.has(currency ?? source.currency ?? '') ? value / 100 : value;
+    unit === 'minor' ? value / unitsOf(currency ?? source.currency ?? '') : value;
   let fraction = false;
   let askInterval = false;
   type How = 'read' | 'peek';
@@ -110,6 +125,10 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     const cell = intervalAt === undefined ? '' : String(row[intervalAt] ?? '');
     return isMissing(cell) ? (source.interval ?? null) : cell;
   };
+  const rateOf = (arr: number): RowArr => {
+    if (arr > largestAmount) return { bad: quantityAt ?? at };
+    return arr === 0 ? { out: 'zero_amount', arr: [] } : { arr };
+  };
   const arrOf = (how: How) => {
     const amount = amountOf(how);
     return (row: readonly RawCell[], currency: string | null): RowArr => {
@@ -117,8 +136,12 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
       if (value === undefined) return { bad: at };
       if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       if (value < 0) return { bad: at, code: 'below-zero', because: `${numberText(value, 2)} is below 0` };
-      if (basis === 'mrr') return { arr: value * 12 };
-      if (basis === 'arr') return { arr: value };
+      // A price of one is one whatever it is for; an amount that the caller calls MRR is a total.
+      const counted = basis === 'mrr' || basis === 'arr' ? perUnit && saysUnit(header) : perUnit;
+      const quantity = counted && quantityAt !== undefined ? quantities?.[how](row[quantityAt]) : 1;
+      if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
+      const whole = value * (quantity ?? 1);
+      if (basis === 'mrr' || basis === 'arr') return rateOf(whole * (basis === 'mrr' ? 12 : 1));
       const interval = intervalOf(row);
       if (interval === null) {
         if (!byInterval && how === 'read') askInterval = true;
@@ -131,11 +154,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
         return { bad: countAt ?? at, code: 'bad-interval' };
       const bills = billsPerYear(interval, count);
       if (bills === null) return { bad: intervalAt ?? at, code: 'bad-interval' };
-      const quantity = perUnit && quantityAt !== undefined ? quantities?.[how](row[quantityAt]) : 1;
-      if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
-      const arr = value * (quantity ?? 1) * bills;
-      if (arr > largestAmount) return { bad: quantityAt ?? at };
-      return arr === 0 ? { out: 'zero_amount', arr: [] } : { arr };
+      return rateOf(whole * bills);
     };
   };
   const peeked = arrOf('peek');

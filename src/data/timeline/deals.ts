@@ -15,8 +15,11 @@ import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 
-const wonStage = /^closed[\s_-]*won$|^won$/i;
-const renewal = /renew|existing business - renewal/i;
+/** A won stage, perhaps with its pipeline behind it, as "Closed Won (Sales Pipeline)"; "Won't buy" is none. */
+const wonStage = /^(?:closed[\s_-]*)?won(?![a-z'\u2019])/i;
+
+/** The word, as in "Core renewal 2025", and no part of a name such as "Renewable Power". */
+const renewal = /(?<![a-z])renew(?:als?|ed|s|ing)?(?![a-z])/i;
 
 /** The ARR of a whole contract; `total` where it follows from the days between start and end, as no term says it. */
 const overTerm = (value: number, months: number | null, { from, until }: Days): RowArr =>

@@ -5,6 +5,7 @@ import { dateQuestion } from '../cells/questions.ts';
 import { textLimits } from '../clean.ts';
 import type { RowRates } from '../shapes/exclusions.ts';
 import { basisMeanings } from '../source.ts';
+import type { RawCell } from '../table.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
@@ -64,6 +65,25 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
   const twins = twinRows(reading);
   const clashes = clashesOf(reading);
   const amountAt = amount.columns[0]?.at ?? -1;
+  /** Where the last row of a month counts and is one of no revenue, the row before it counts no more. */
+  const takeBack = (
+    row: readonly RawCell[],
+    entryOf: (row: readonly RawCell[]) => Entry,
+    when: number,
+    number: number,
+  ): void => {
+    if (source.dedupe !== 'keep_last' || twins !== null) return;
+    const slot = ledger.slots.get(when);
+    const entry = slot === undefined ? null : entryOf(row);
+    const before = slot === undefined || entry === null ? undefined : paidIn(ledger, entry, slot);
+    if (slot === undefined || entry === null || before === undefined) return;
+    replaceMonth(ledger, entry, slot, 0, null);
+    putFlag(entry, slot, 0, 0);
+    const sum = ledger.monthSums[slot];
+    if (sum !== undefined) sum.rows--;
+    ledger.rowsUsed--;
+    ledger.out.add('duplicate_row', monthRate(when, before), number, currency.named(row) ?? null);
+  };
   return {
     kind: 'months',
     columns: [month, ...amount.columns, status],
@@ -78,9 +98,14 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       const arr = (value ?? 0) * scale;
       if (code === false) return { out: 'other_currency', arr: monthRate(when, arr) };
       const kind = status.given ? (status.read(row[status.at]) ?? 'active') : 'active';
-      if (kind === 'trial' || kind === 'incomplete' || kind === 'canceled')
+      if (kind === 'trial' || kind === 'incomplete' || kind === 'canceled') {
+        takeBack(row, entryOf, when, number);
         return { out: without[kind], arr: monthRate(when, arr) };
-      if (arr === 0) return { out: 'zero_amount', arr: [] };
+      }
+      if (arr === 0) {
+        takeBack(row, entryOf, when, number);
+        return { out: 'zero_amount', arr: [] };
+      }
       const entry = entryOf(row);
       const slot = slotOf(ledger, when);
       currency.set(entry, code);
@@ -146,7 +171,10 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
   const scale = basis === 'mrr' ? 12 : 1;
   const segmentAt = choice.fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
-  const seen = new Map<string, number>();
+  const productAt = choice.fields.get('product')?.at;
+  const productOf = (row: readonly RawCell[]): string =>
+    productAt === undefined ? '' : String(row[productAt] ?? '').trim();
+  const seen = new Map<string, { number: number; product: string }>();
   let clashes = 0;
   /** Whether a customer pays in each month what a row says, and in no other. */
   const paysAs = (entry: Entry, values: readonly { month: number; arr: number }[]): boolean => {
@@ -178,15 +206,16 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
       const first = seen.get(entry.id);
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
       if (first !== undefined && source.dedupe !== 'sum') {
-        if (label === entry.segment && code === entry.currency && paysAs(entry, values))
+        const same = label === entry.segment && code === entry.currency && productOf(row) === first.product;
+        if (same && paysAs(entry, values))
           return { out: 'duplicate_row', arr: values.flatMap(({ month, arr }) => monthRate(month, arr)) };
         if (++clashes > listedClashes) return null;
-        const rest = `customer "${clip(entry.id, 60)}" is on rows ${first} and ${number}; set dedupe to sum, or exclude one`;
+        const rest = `customer "${clip(entry.id, 60)}" is on rows ${first.number} and ${number}; set dedupe to sum, or exclude one`;
         notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
         return null;
       }
       if (first !== undefined) ledger.merged++;
-      seen.set(entry.id, number);
+      seen.set(entry.id, { number, product: productOf(row) });
       currency.set(entry, code);
       if (first === undefined) entry.segment = label;
       // A month in which nobody pays is none: it may not have happened yet.

@@ -43,6 +43,8 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
   };
   const [segment, product, reason] = [text('segment'), text('product'), text('churn_reason')];
   const cancelAt = fields.get('cancel_at_period_end')?.at;
+  const flaggedIn = (row: readonly RawCell[]): boolean =>
+    cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
   const startAt = fields.get('start')?.at ?? -1;
   const open = startSum();
   const all = startSum();
@@ -70,7 +72,9 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     const trial = dayOf(row, 'trial_end', how);
     // What is paid for begins when the trial is over.
     const from = typeof trial === 'number' && trial > started ? trial : started;
-    const said = gone ? (end ?? expires ?? requested ?? current) : (end ?? expires ?? null);
+    // Who asked to leave at the end of a period was there until then.
+    const left = flaggedIn(row) ? (current ?? requested) : (requested ?? current);
+    const said = gone ? (end ?? expires ?? left) : (end ?? expires ?? null);
     if (gone && said === null)
       return { bad: status.at, code: 'no-end', because: 'canceled, but no column says when it ended' };
     const until = said ?? Number.POSITIVE_INFINITY;
@@ -97,7 +101,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       if (code === false) return { out: 'other_currency', arr: 'from' in life ? [{ ...life, arr }] : null };
       if (!('from' in life)) return life;
       const { from, until, stops } = life;
-      const flagged = cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
+      const flagged = flaggedIn(row);
       const entry = entryOf(row);
       currency.set(entry, code);
       addRate(ledger.rowSums, life, arr);

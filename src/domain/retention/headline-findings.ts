@@ -160,7 +160,7 @@ function raiseParts({ rates, policy, annual, figures, findings }: HeadlineContex
     const who =
       logo < grr
         ? 'small accounts leave more than large ones'
-        : 'large accounts leave or shrink more than small ones';
+        : 'those that stay pay less, or large ones leave more than small ones';
     findings.raise(
       'logo-grr-gap',
       `Logo retention ${show('logo_retention')} against GRR ${show('grr')}: ${who}.`,
