@@ -54,7 +54,12 @@ function movedSince(built, moves) {
 }
 
 function open() {
-  return import('../dist/cco-advisor.mjs');
+  return import('../dist/cco-advisor.mjs').catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    fail(
+      'cco-advisor: parts of the program are missing; install it anew, or build it: "npm ci && npm run build".',
+    );
+  });
 }
 
 function fail(sentence) {

@@ -2,7 +2,8 @@
  * Bundles server and command line into `dist`: one file that starts them, and the parts that it loads when they are
  * asked for, so that a question reads only the code that answers it.
  */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { viewDocument } from './view-document.mjs';
@@ -76,9 +77,35 @@ const byName = new Map(
 );
 const program = byName.get(basename(outfile));
 byName.delete(basename(outfile));
+
+/** Puts a file there in one step, so that nobody reads half of it. */
+async function place(path, contents) {
+  const own = `${path}.${process.pid}.part`;
+  await writeFile(own, contents);
+  await rename(own, path);
+}
+
+/** Puts the parts there that are not. One that is there is whole and the same: its name holds its hash. */
+async function placeParts() {
+  for (const [name, contents] of byName)
+    if (!existsSync(`${parts}/${name}`)) await place(`${parts}/${name}`, contents);
+}
+
+/** Whether a part is of an older build: not one of this, nor one that another build is writing now. */
+async function isStale(name) {
+  if (byName.has(name)) return false;
+  const { mtimeMs } = await stat(`${parts}/${name}`).catch(() => ({ mtimeMs: Date.now() }));
+  return !name.endsWith('.part') || Date.now() - mtimeMs > 60_000;
+}
+
 await mkdir(parts, { recursive: true });
-for (const [name, contents] of byName) await writeFile(`${parts}/${name}`, contents);
-// Last and in one step: where this file is, everything is, whole.
-await writeFile(`${outfile}.part`, program);
-await rename(`${outfile}.part`, outfile);
-for (const name of await readdir(parts)) if (!byName.has(name)) await rm(`${parts}/${name}`);
+await placeParts();
+// After its parts: where this file is, everything is.
+await place(outfile, program);
+for (const name of await readdir(parts)) {
+  // Another build may have put its own there meanwhile, and needs other parts.
+  if ((await readFile(outfile, 'utf8')) !== program) break;
+  if (await isStale(name)) await rm(`${parts}/${name}`, { recursive: true, force: true });
+}
+// What another one took away before it saw this one.
+await placeParts();

@@ -1,5 +1,6 @@
 /** Makes the document of the view: one page with its style and its code inside, as hosts take it. */
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const folder = new URL('../src/views/browser/', import.meta.url);
@@ -9,7 +10,7 @@ const readPart = (name) => readFile(new URL(name, folder), 'utf8');
 /** The page as text. `version` is what the view tells a host about itself. */
 export async function viewDocument(version) {
   const { outputFiles } = await build({
-    entryPoints: [new URL('main.ts', folder).pathname],
+    entryPoints: [fileURLToPath(new URL('main.ts', folder))],
     bundle: true,
     minify: true,
     format: 'iife',

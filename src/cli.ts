@@ -215,6 +215,10 @@ const isUsage = (error: unknown): error is Error => error instanceof TypeError &
 const helpAt = (command: string | undefined): string =>
   command === undefined || !isCommand(command) ? 'cco-advisor --help' : `cco-advisor ${command} --help`;
 
+/** A part of the program that is loaded when it is asked for is not there. */
+const isMissingPart = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+
 const args = process.argv.slice(2);
 try {
   const code = await run(args);
@@ -222,9 +226,11 @@ try {
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(
-    isUsage(error)
-      ? `cco-advisor: ${message}; see ${helpAt(args[0])}\n`
-      : `cco-advisor: a fault of ours: ${message}. Nothing was computed; please report it with the command you ran.\n`,
+    isMissingPart(error)
+      ? 'cco-advisor: parts of the program are missing; install it anew, or build it: "npm ci && npm run build".\n'
+      : isUsage(error)
+        ? `cco-advisor: ${message}; see ${helpAt(args[0])}\n`
+        : `cco-advisor: a fault of ours: ${message}. Nothing was computed; please report it with the command you ran.\n`,
   );
   process.exitCode = isUsage(error) ? exit.refused : exit.fault;
 }

@@ -64,7 +64,7 @@ export async function allRows(
   source: Pick<RowSource, 'each' | 'headers'>,
 ): Promise<{ ok: true; rows: RawCell[][] } | { ok: false; problems: Problem[] }> {
   const most = Math.min(mostHeld, Math.floor(mostCells / Math.max(1, source.headers.length)));
-  for (;;) {
+  for (let pass = 0; pass < mostPasses; pass++) {
     const rows: RawCell[][] = [];
     let read = 0;
     const { problems, again } = await source.each((batch) => {
@@ -76,7 +76,11 @@ export async function allRows(
     if (read > most) return { ok: false, problems: [tooManyHeld(most)] };
     if (!again) return { ok: true, rows };
   }
+  throw new Error('a file was read over and over without an end');
 }
+
+/** Reading anew is needed when a later row shows how earlier ones are meant; more than this often is a fault of ours. */
+export const mostPasses = 6;
 
 /** Rows looked at before a column is read. */
 export const headRows = 2_000;

@@ -1,4 +1,4 @@
-/** `ui://cco/decision`: the document in which a host shows the charts of an answer. Read from beside the bundle when asked for. */
+/** `ui://cco/decision`: the document in which a host shows the charts of an answer. A part of its own, read when asked for. */
 import type { McpServer } from '@modelcontextprotocol/server';
 import { tools } from '../tools/index.ts';
 

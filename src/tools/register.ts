@@ -43,7 +43,7 @@ const isMissingPart = (error: unknown): boolean =>
 const renewed = problem(
   'server',
   'renewed',
-  'the program was updated while it ran; restart it and ask again',
+  'the program was updated while it ran, or is not whole; restart it and ask again, else install it anew',
 );
 
 /** Registers a tool; refusals become error results whose text holds every problem. */

@@ -1,4 +1,4 @@
-/** A page of reports with their charts, as text. It stands beside the bundle, as it carries the chart library. */
+/** A page of reports with their charts, as text. It is loaded when asked for, as it carries the chart library. */
 import { defaultTitle, pageHtml } from '../render/html-page.ts';
 import type { PageChart, PageReport } from '../render/html-report.ts';
 import { type Chart, keyColor } from './chart.ts';

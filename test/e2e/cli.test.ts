@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../src/version.ts';
-import { fixture, messyCsv, run, withFolder } from './spawned.ts';
+import { bundle, fixture, messyCsv, run, start, withFolder } from './spawned.ts';
 
 const refused = 'The input was refused; nothing was computed.';
 
@@ -368,5 +368,25 @@ describe('refusals: code 2, every problem on standard error, nothing on standard
       ok: false,
       problems: [{ path: 'stage', suggestion: 'growth' }],
     });
+  });
+});
+
+it('a program of which parts are missing says so, at the door and in a command', async () => {
+  const missing = {
+    code: 1,
+    stdout: '',
+    stderr:
+      'cco-advisor: parts of the program are missing; install it anew, or build it: "npm ci && npm run build".\n',
+  };
+  await withFolder({}, async (folder) => {
+    const program = join(folder, 'bin/cco-advisor.cjs');
+    const parts = join(folder, 'dist/parts');
+    await cp(dirname(start), dirname(program), { recursive: true });
+    await cp(dirname(bundle), join(folder, 'dist'), { recursive: true });
+    const [command] = (await readdir(parts)).filter((name) => name.startsWith('retention-'));
+    await rm(join(parts, command ?? ''));
+    expect(await run(['retention'], { program })).toEqual(missing);
+    await rm(parts, { recursive: true });
+    expect(await run(['--version'], { program })).toEqual(missing);
   });
 });

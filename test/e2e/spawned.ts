@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 /** What users start; it opens the bundle. */
 export const start = fileURLToPath(new URL('../../bin/cco-advisor.cjs', import.meta.url));
 
-/** The bundle that `npm run build` makes: the whole program. */
+/** What `npm run build` makes: it loads the parts beside it. */
 export const bundle = fileURLToPath(new URL('../../dist/cco-advisor.mjs', import.meta.url));
 
 export const fixture = (name: string): string =>

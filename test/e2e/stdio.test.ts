@@ -106,7 +106,7 @@ it('says so when the program is updated while it runs, and goes on', async () =>
       content: [
         {
           type: 'text',
-          text: 'The input was refused; nothing was computed.\n- server: the program was updated while it ran; restart it and ask again',
+          text: 'The input was refused; nothing was computed.\n- server: the program was updated while it ran, or is not whole; restart it and ask again, else install it anew',
         },
       ],
       structuredContent: {
@@ -115,7 +115,8 @@ it('says so when the program is updated while it runs, and goes on', async () =>
           {
             path: 'server',
             code: 'renewed',
-            message: 'server: the program was updated while it ran; restart it and ask again',
+            message:
+              'server: the program was updated while it ran, or is not whole; restart it and ask again, else install it anew',
           },
         ],
       },

@@ -80,7 +80,8 @@ describe('the commands of SKILL.md', () => {
   });
 
   it('run in a fresh clone as it is', async () => {
-    const clone = at('cloned', skillName);
+    // A home folder may be called like this.
+    const clone = at('cloned é 日本', skillName);
     const program = join(clone, 'bin/cco-advisor.cjs');
     await cloneTo(clone);
     const npm = await npmStandIn(at('npm'));

@@ -1,4 +1,4 @@
-/** What the build puts beside the bundle: small enough, self-contained, and not in the bundle itself. */
+/** The document of the view: small enough, self-contained, and loaded only when it is asked for. */
 import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 import view from '../../src/views/browser/view.html';

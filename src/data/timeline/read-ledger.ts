@@ -5,7 +5,7 @@ import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { createIssues } from '../issue.ts';
 import { createRecall, ownText } from '../recall.ts';
-import { mostHeld, type RowSource } from '../rows.ts';
+import { mostHeld, mostPasses, type RowSource } from '../rows.ts';
 import { type BadCell, type BadCode, createBadRows } from '../shapes/bad-rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Notes } from '../shapes/columns-read.ts';
@@ -62,9 +62,6 @@ const isNobody = (cell: RawCell | undefined): boolean => {
 
 /** Characters of an id that are compared. */
 const longestId = 4096;
-
-/** Reading anew is needed when a later row shows how earlier ones are meant; more than this often is a fault of ours. */
-const mostPasses = 6;
 
 /** Why a row of a month carries no revenue of a customer who may have left. */
 const unpaid: ReadonlySet<string> = new Set(['zero_amount', 'not_running']);

@@ -51,7 +51,14 @@ export function possibleMerges(accounts: readonly Account[]): PossibleMerge[] {
     else list.push(account);
   }
   if (gained.size === 0) return [];
-  for (const list of gained.values()) list.sort((a, b) => gainOf(a) - gainOf(b) || compareText(a.id, b.id));
+  for (const [word, list] of gained) {
+    list.sort((a, b) => gainOf(a) - gainOf(b) || compareText(a.id, b.id));
+    // Of equal gains the first id stands for all.
+    gained.set(
+      word,
+      list.filter((account, i) => i === 0 || gainOf(account) !== gainOf(list[i - 1] ?? account)),
+    );
+  }
   const pairs: PossibleMerge[] = [];
   for (const from of accounts) {
     if (from.start === 0 || from.end > 0) continue;

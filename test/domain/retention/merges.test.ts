@@ -17,6 +17,13 @@ test('of several that grew, the one that grew by the nearest amount', () => {
   expect(pairs.map(({ from, to }) => [from.id, to.id])).toEqual([['lost', 'b']]);
 });
 
+test('of equal gains the first id, above the loss and below it', () => {
+  for (const gain of [900, 1_100]) {
+    const grown = ['b', 'a', 'c'].map((id) => account(id, 'Acme', 0, gain));
+    expect(possibleMerges([account('x', 'Acme', 1_000, 0), ...grown])[0]?.to.id).toBe('a');
+  }
+});
+
 test.each([
   [5_000, true],
   [4_999, false],
