@@ -6,6 +6,7 @@ import type { MemoryCommand } from './cli/memory.ts';
 import type { Access } from './data/access.ts';
 import { refusalText } from './render/answer.ts';
 import type { Ink } from './render/ink.ts';
+import { isMissingPart } from './renewed.ts';
 import { createReportStore } from './report-store.ts';
 import { version } from './version.ts';
 
@@ -214,10 +215,6 @@ const isUsage = (error: unknown): error is Error => error instanceof TypeError &
 /** Where help is: that of the command, where there is one. */
 const helpAt = (command: string | undefined): string =>
   command === undefined || !isCommand(command) ? 'cco-advisor --help' : `cco-advisor ${command} --help`;
-
-/** A part of the program that is loaded when it is asked for is not there. */
-const isMissingPart = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 
 const args = process.argv.slice(2);
 try {

@@ -5,6 +5,7 @@ import type { TimelineStore } from './data/timeline-store.ts';
 import { instructions } from './instructions.ts';
 import type { Memory } from './memory/store.ts';
 import { registerPrompts } from './prompts/index.ts';
+import { tellingRenewal } from './renewed.ts';
 import type { ReportStore } from './report-store.ts';
 import { registerResources } from './resources/index.ts';
 import { tools } from './tools/index.ts';
@@ -26,6 +27,16 @@ export type ServerOptions = {
   output?: string | undefined;
 };
 
+/** Lets resources and prompts say so when a part of the program is gone; tools answer with a refusal. */
+function tellRenewal(server: McpServer): void {
+  for (const name of ['registerResource', 'registerPrompt'] as const) {
+    const register = server[name].bind(server) as (...args: unknown[]) => unknown;
+    const telling = (...args: unknown[]): unknown =>
+      register(...args.slice(0, -1), tellingRenewal(args.at(-1) as (...args: unknown[]) => unknown));
+    Object.assign(server, { [name]: telling });
+  }
+}
+
 /** Builds a fresh server; one is made for each connection, all of them over the same reports. */
 export async function createServer(options: ServerOptions): Promise<McpServer> {
   const { access, reports, timelines, today, settings, memory, output } = options;
@@ -35,6 +46,7 @@ export async function createServer(options: ServerOptions): Promise<McpServer> {
   );
   const context = { access, reports, timelines, settings, memory, output };
   for (const tool of tools) await registerTool(server, tool, context);
+  tellRenewal(server);
   registerResources(server, reports, memory);
   registerPrompts(server, today, memory);
   return server;

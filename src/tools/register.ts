@@ -1,7 +1,8 @@
 /** Puts a tool on an MCP server. Its own line validates, so that every problem comes at once and in one grammar. */
 import type { McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
-import { type Problem, problem } from '../domain/problem.ts';
+import type { Problem } from '../domain/problem.ts';
 import { refusalText } from '../render/answer.ts';
+import { isMissingPart, renewed } from '../renewed.ts';
 import { askBy, canAsk, formOf, withAnswers } from './ask.ts';
 import type { Tool, ToolContext } from './define-tool.ts';
 import { listedSchemas } from './listed-schemas.ts';
@@ -35,16 +36,6 @@ const refused = (problems: Problem[]) => ({
   structuredContent: { ok: false, problems },
   isError: true,
 });
-
-/** A part of the program is loaded at its first use; a newer program put in its place takes the older parts away. */
-const isMissingPart = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
-
-const renewed = problem(
-  'server',
-  'renewed',
-  'the program was updated while it ran, or is not whole; restart it and ask again, else install it anew',
-);
 
 /** Registers a tool; refusals become error results whose text holds every problem. */
 export async function registerTool(server: McpServer, tool: Tool, context: ToolContext): Promise<void> {

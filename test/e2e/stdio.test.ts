@@ -122,6 +122,12 @@ it('says so when the program is updated while it runs, and goes on', async () =>
       },
       isError: true,
     });
+    server.send({ jsonrpc: '2.0', id: 4, method: 'resources/read', params: { uri: 'ui://cco/decision' } });
+    server.send({ jsonrpc: '2.0', id: 5, method: 'prompts/get', params: { name: 'pre_board_brief' } });
+    for (const id of [4, 5])
+      expect((await server.answer(id)).error?.message).toContain(
+        'server: the program was updated while it ran, or is not whole;',
+      );
     server.send({ jsonrpc: '2.0', id: 3, method: 'ping' });
     expect((await server.answer(3)).result).toEqual({});
     await server.end();
