@@ -1,10 +1,10 @@
 /** On standard streams and from the command line nothing reaches a network: a process in which all ways there throw does its whole work. */
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
 import { tools } from '../../src/tools/index.ts';
+import { filesUnder, readText } from '../sources.ts';
 import { bundle, fixture, messyCsv, run, withFolder } from './spawned.ts';
 
 const filter = `--import=${new URL('forbid-network.mjs', import.meta.url).href}`;
@@ -35,10 +35,10 @@ describe('the filter', () => {
   });
 });
 
-it('the bundle names one module of the network, and loads it when it is to listen', async () => {
-  const text = await readFile(bundle, 'utf8');
+it('the bundle names one module of the network, and loads it when it is to listen', () => {
+  const text = filesUnder('dist', '.mjs').map(readText).join('\n');
   const named = text.matchAll(
-    /(?:from|import\(|require\()\s*["'](?:node:)?(?:https?|http2|net|tls|dgram|dns)["']/g,
+    /(?:from|import|import\(|require\()\s*["'](?:node:)?(?:https?|http2|net|tls|dgram|dns)["']/g,
   );
   expect([...named].map(([found]) => found)).toEqual(['import("node:http"']);
 });
