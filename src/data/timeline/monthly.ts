@@ -82,7 +82,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
     const sum = ledger.monthSums[slot];
     if (sum !== undefined) sum.rows--;
     ledger.rowsUsed--;
-    ledger.out.add('duplicate_row', monthRate(when, before), number, currency.named(row) ?? null);
+    ledger.out.add('duplicate_row', monthRate(when, before), number, entry.currency);
   };
   return {
     kind: 'months',

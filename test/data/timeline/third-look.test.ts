@@ -84,6 +84,14 @@ describe('a last row of nothing', () => {
     },
   );
 
+  test('tells what it took back in the currency of its customer', async () => {
+    const file = csv('customer,month,mrr', 'A,2024-12,€100', 'A,2025-12,€100', 'A,2025-12,0', 'B,2024-12,€5');
+    const { reconciliation } = await book(file, { ...year, dedupe: 'keep_last' });
+    expect(reconciliation.excluded).toContainEqual(
+      expect.objectContaining({ reason: 'duplicate_row', rows: 1, arr: 1200, currency: 'EUR' }),
+    );
+  });
+
   test('is none when a row that pays comes after it', async () => {
     const file = csv('customer,month,mrr,status', 'A,2025-12,0,active', ...rows);
     expect(await amounts(file, { ...year, dedupe: 'keep_last' })).toEqual({ A: [1200, 1200], B: [120, 120] });
