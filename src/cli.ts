@@ -221,13 +221,13 @@ try {
   const code = await run(args);
   if (code !== null) process.exitCode = code;
 } catch (error) {
+  // The door says what to do then.
+  if (isMissingPart(error)) throw error;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(
-    isMissingPart(error)
-      ? 'cco-advisor: parts of the program are missing; install it anew, or build it: "npm ci && npm run build".\n'
-      : isUsage(error)
-        ? `cco-advisor: ${message}; see ${helpAt(args[0])}\n`
-        : `cco-advisor: a fault of ours: ${message}. Nothing was computed; please report it with the command you ran.\n`,
+    isUsage(error)
+      ? `cco-advisor: ${message}; see ${helpAt(args[0])}\n`
+      : `cco-advisor: a fault of ours: ${message}. Nothing was computed; please report it with the command you ran.\n`,
   );
   process.exitCode = isUsage(error) ? exit.refused : exit.fault;
 }

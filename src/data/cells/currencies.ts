@@ -13,3 +13,15 @@ const codes = new Set(
 
 /** Whether three letters are a currency, in any case. Example: "usd" is, "mio" is not. */
 export const isCurrencyCode = (letters: string): boolean => codes.has(letters.toUpperCase());
+
+/** Currencies whose smallest unit is the unit itself. */
+const withoutCents: ReadonlySet<string> = new Set(
+  'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '),
+);
+
+/** Currencies whose smallest unit is a thousandth. */
+const withThousandths: ReadonlySet<string> = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
+
+/** How many of its smallest unit a currency has. Example: 100 for EUR, 1 for JPY, 1000 for KWD. */
+export const unitsOf = (currency: string): number =>
+  withoutCents.has(currency) ? 1 : withThousandths.has(currency) ? 1000 : 100;

@@ -3,6 +3,7 @@
 import { largestAmount } from '../../domain/fields.ts';
 import { numberText } from '../../domain/figure.ts';
 import { openQuestion } from '../../domain/problem.ts';
+import { unitsOf } from '../cells/currencies.ts';
 import { billsPerYear } from '../cells/intervals.ts';
 import { isMissing } from '../cells/numbers.ts';
 import { normalHeader } from '../columns.ts';
@@ -14,18 +15,6 @@ import type { Reading, Turned } from './read-ledger.ts';
 /** Whether an amount is written with decimals, as cents are not. Example: "99.00" is, "4,900" is not. */
 const hasDecimals = (cell: RawCell | undefined): boolean =>
   typeof cell === 'string' && /[.,]\d{2}\s*$/.test(cell);
-
-/** Currencies whose smallest unit is the unit itself. */
-const withoutCents: ReadonlySet<string> = new Set(
-  'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '),
-);
-
-/** Currencies whose smallest unit is a thousandth. */
-const withThousandths: ReadonlySet<string> = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
-
-/** How many of its smallest unit a currency has. Example: 100 for EUR, 1 for JPY, 1000 for KWD. */
-const unitsOf = (currency: string): number =>
-  withoutCents.has(currency) ? 1 : withThousandths.has(currency) ? 1000 : 100;
 
 /** Headers whose amounts are a price for one of a quantity. */
 const saysUnit = (header: string): boolean => /unit|price/.test(normalHeader(header));
