@@ -9,6 +9,16 @@ export const MONEY_TOLERANCE = 0.005;
 /** Slack when a value is held against a line, relative above 1, so that 0.85 computed as 0.8499999999 is 0.85. */
 export const LINE_TOLERANCE = 1e-9;
 
+/** Share of an amount below which a difference is only the order in which its parts were added. */
+const DUST = 1e-12;
+
+/**
+ * A later amount, or the one before where they differ by no more than the order of additions can make of them: a customer
+ * whose products are listed in another order has paid the same. Example: `sameIfDust(0.3, 0.1 + 0.2)` is 0.1 + 0.2.
+ */
+export const sameIfDust = (later: number, before: number): number =>
+  Math.abs(later - before) <= DUST * before ? before : later;
+
 const slack = (value: number, line: number): number =>
   LINE_TOLERANCE * Math.max(1, Math.abs(value), Math.abs(line));
 

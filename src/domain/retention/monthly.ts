@@ -1,7 +1,7 @@
 /** Month-by-month bridges of a file over time, and their compounding beside the figure of the whole period. */
 import type { Figures } from '../collect.ts';
 import { inFormula } from '../collect.ts';
-import { addTo, type RunningSum, ratio, readSum, startSum } from '../numbers.ts';
+import { addTo, type RunningSum, ratio, readSum, sameIfDust, startSum } from '../numbers.ts';
 import type { Row, Table } from '../report.ts';
 
 const movements = ['opening', 'new', 'expansion', 'reactivation', 'contraction', 'churn', 'closing'] as const;
@@ -51,7 +51,7 @@ export function addAccount(flows: FlowSums, arr: ArrayLike<number>): void {
   for (let i = 0; i < flows.sums.length; i++) {
     const sums = flows.sums[i];
     const before = after;
-    after = arr[i + 1] ?? 0;
+    after = sameIfDust(arr[i + 1] ?? 0, before);
     if (before > 0) paid = true;
     if (sums === undefined || (before === 0 && after === 0)) continue;
     addTo(sums.closing, after);

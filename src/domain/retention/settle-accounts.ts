@@ -1,6 +1,6 @@
 /** From account rows as given to the accounts the analysis runs on: converted, merged and in id order. */
 import { asOpenDate, quarterOf } from '../dates.ts';
-import { compareText, inTextOrder } from '../numbers.ts';
+import { compareText, inTextOrder, sameIfDust } from '../numbers.ts';
 import type { AccountInput } from './account-input.ts';
 import { type Account, type Facts, noFacts } from './book.ts';
 
@@ -40,6 +40,12 @@ const saysMore = (row: AccountInput): boolean =>
   row.paused !== undefined ||
   row.products !== undefined;
 
+/** Both amounts of a row in the currency of the report; what was only added up another way has not moved. */
+function amountsOf(row: { arr_start: number; arr_end: number }, factor: number) {
+  const start = row.arr_start * factor;
+  return { start, end: sameIfDust(row.arr_end * factor, start) };
+}
+
 function factsOf(row: AccountInput, context: SettleContext, rate: number): Facts {
   if (rate === 1 && !saysMore(row)) return noFacts;
   return {
@@ -58,8 +64,7 @@ function factsOf(row: AccountInput, context: SettleContext, rate: number): Facts
     products:
       row.products?.map((product) => ({
         product: product.product,
-        start: product.arr_start * context.scale * rate,
-        end: product.arr_end * context.scale * rate,
+        ...amountsOf(product, context.scale * rate),
       })) ?? null,
   };
 }
@@ -73,8 +78,7 @@ function settle(row: AccountInput, context: SettleContext): Account {
     segment: row.segment ?? null,
     cohort: row.cohort ?? (date === undefined ? null : quarterOf(date)),
     currency: row.currency ?? null,
-    start: row.arr_start * context.scale * rate,
-    end: row.arr_end * context.scale * rate,
+    ...amountsOf(row, context.scale * rate),
     paidBefore:
       row.paid_before ??
       (date !== undefined && context.periodStart !== null && asOpenDate(date) < context.periodStart),
@@ -121,14 +125,15 @@ function joinFacts(into: Account, from: Account): Facts {
 
 /** Joins an account into another: amounts add up, what the one that stays says comes first. */
 function join(into: Account, from: Account): Account {
+  const start = into.start + from.start;
   return {
     id: into.id,
     name: into.name ?? from.name,
     segment: into.segment ?? from.segment,
     cohort: into.cohort ?? from.cohort,
     currency: into.currency ?? from.currency,
-    start: into.start + from.start,
-    end: into.end + from.end,
+    start,
+    end: sameIfDust(into.end + from.end, start),
     paidBefore: into.paidBefore || from.paidBefore,
     reason: into.reason ?? from.reason,
     facts: joinFacts(into, from),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { wilson } from '../../../src/domain/numbers.ts';
 import type { AccountInput } from '../../../src/domain/retention/account-input.ts';
 import { analyzeRetention } from '../../../src/domain/retention/analyze.ts';
+import { addAccount, readFlows, startFlows } from '../../../src/domain/retention/monthly.ts';
 import { value } from './run.ts';
 
 const amount = fc.integer({ min: 0, max: 100_000 });
@@ -254,4 +255,22 @@ describe('laws', () => {
       }),
     );
   });
+});
+
+test('what a customer pays for in another order has not moved', () => {
+  const parts = fc.array(fc.integer({ min: 1, max: 99_999 }), { minLength: 2, maxLength: 12 });
+  fc.assert(
+    fc.property(parts, (cents) => {
+      const sum = (list: readonly number[]) => list.reduce((total, one) => total + one / 100, 0);
+      const [arr_start, arr_end] = [sum(cents), sum([...cents].reverse())];
+      const of = run([
+        { id: 'A', arr_start, arr_end },
+        { id: 'B', arr_start: 10, arr_end: 10 },
+      ]);
+      for (const id of ['contraction_arr', 'expansion_arr']) expect(value(of, id)).toBe(0);
+      const flows = startFlows(['2025-01']);
+      addAccount(flows, [arr_start, arr_end]);
+      expect(readFlows(flows)).toMatchObject([{ contraction: 0, expansion: 0 }]);
+    }),
+  );
 });
