@@ -158,6 +158,25 @@ export function replaceMonth(
   putSegment(entry, slot, arr, segment);
 }
 
+/** Puts one part of a customer's month, such as a product, in the place of another; `total` is what the month then is. */
+export function replacePart(
+  ledger: Ledger,
+  entry: Entry,
+  slot: number,
+  before: { instead: number; label: string | null },
+  now: { arr: number; label: string | null },
+  total: number,
+): void {
+  columnFor(ledger.paid, slot, entry.at)[entry.at] = total;
+  const sum = ledger.monthSums[slot]?.arr;
+  if (sum !== undefined) {
+    addTo(sum, now.arr);
+    addTo(sum, -before.instead);
+  }
+  putSegment(entry, slot, -before.instead, before.label);
+  putSegment(entry, slot, now.arr, now.label);
+}
+
 /** Adds ARR of a month to a customer and to the month. */
 export function addMonth(
   ledger: Ledger,

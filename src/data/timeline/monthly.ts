@@ -3,13 +3,14 @@ import { numberText } from '../../domain/figure.ts';
 import { clip, openQuestion, problem } from '../../domain/problem.ts';
 import { dateQuestion } from '../cells/questions.ts';
 import { textLimits } from '../clean.ts';
+import { rowHash } from '../row-hash.ts';
 import type { RowRates } from '../shapes/exclusions.ts';
 import { basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, askBasis } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
-import { addMonth, type Entry, flagBits, paidIn, replaceMonth, slotOf } from './ledger.ts';
+import { addMonth, type Entry, flagBits, paidIn, replaceMonth, replacePart, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { daysOfMonth } from './row-sums.ts';
 import { statusColumn } from './status.ts';
@@ -65,24 +66,41 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
   const twins = twinRows(reading);
   const clashes = clashesOf(reading);
   const amountAt = amount.columns[0]?.at ?? -1;
-  /** Where the last row of a month counts and is one of no revenue, the row before it counts no more. */
+  const keepLast = source.dedupe === 'keep_last';
+  const byProduct = fields.has('product');
+  /** Takes what a row before brought out of its month again; `now` comes in its place. */
+  const replace = (
+    entry: Entry,
+    slot: number,
+    before: { instead: number; label: string | null },
+    now: { arr: number; label: string | null; flag: number },
+  ): void => {
+    if (!byProduct) {
+      replaceMonth(ledger, entry, slot, now.arr, now.label);
+      putFlag(entry, slot, now.flag, 0);
+      return;
+    }
+    replacePart(ledger, entry, slot, before, now, twins.total(entry, slot));
+    // What another product of the month said of it still holds.
+    putFlag(entry, slot, now.flag, entry.flags?.[slot] ?? 0);
+  };
+  /** Where the last row counts and is one of no revenue, the row before it counts no more. */
   const takeBack = (
     row: readonly RawCell[],
     entryOf: (row: readonly RawCell[]) => Entry,
     when: number,
     number: number,
   ): void => {
-    if (source.dedupe !== 'keep_last' || twins !== null) return;
-    const slot = ledger.slots.get(when);
-    const entry = slot === undefined ? null : entryOf(row);
-    const before = slot === undefined || entry === null ? undefined : paidIn(ledger, entry, slot);
-    if (slot === undefined || entry === null || before === undefined) return;
-    replaceMonth(ledger, entry, slot, 0, null);
-    putFlag(entry, slot, 0, 0);
+    const slot = keepLast ? ledger.slots.get(when) : undefined;
+    if (slot === undefined) return;
+    const entry = entryOf(row);
+    const before = paidIn(ledger, entry, slot) === undefined ? null : twins.forget(row, entry, slot);
+    if (before === null) return;
+    replace(entry, slot, before, { arr: 0, label: null, flag: 0 });
     const sum = ledger.monthSums[slot];
     if (sum !== undefined) sum.rows--;
     ledger.rowsUsed--;
-    ledger.out.add('duplicate_row', monthRate(when, before), number, entry.currency);
+    ledger.out.add('duplicate_row', monthRate(when, before.instead), number, entry.currency);
   };
   return {
     kind: 'months',
@@ -109,20 +127,18 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       const entry = entryOf(row);
       const slot = slotOf(ledger, when);
       currency.set(entry, code);
-      const before = paidIn(ledger, entry, slot);
-      if (before === undefined) twins?.begin(row, entry, slot);
-      else if (twins?.repeats(row, entry, { slot, arr, before, number }))
-        return { out: 'duplicate_row', arr: monthRate(when, arr) };
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
-      if (before !== undefined && twins === null) {
-        if (source.dedupe === 'keep_last') {
-          // The last row speaks for the month, with its status and segment; the one before it no longer counts.
-          replaceMonth(ledger, entry, slot, arr, label);
-          putFlag(entry, slot, flagOf[kind], 0);
-          return { out: 'duplicate_row', arr: monthRate(when, before) };
+      if (paidIn(ledger, entry, slot) === undefined) twins.begin(row, entry, slot, label);
+      else {
+        const further = twins.further(row, entry, { slot, arr, label, number });
+        if (further === 'copy') return { out: 'duplicate_row', arr: monthRate(when, arr) };
+        if (further !== 'adds' && keepLast) {
+          // The last row speaks, with its status and segment; the one before it no longer counts.
+          replace(entry, slot, further, { arr, label, flag: flagOf[kind] });
+          return { out: 'duplicate_row', arr: monthRate(when, further.instead) };
         }
-        if (source.dedupe === 'sum') ledger.merged++;
-        else clashes.add(entry.id, number);
+        if (further !== 'adds' && source.dedupe === 'sum') ledger.merged++;
+        else if (further !== 'adds') clashes.add(entry.id, number);
       }
       addMonth(ledger, entry, slot, arr, label);
       if (kind !== 'active') putFlag(entry, slot, flagOf[kind], entry.flags?.[slot] ?? 0);
@@ -133,7 +149,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
       if (typeof when !== 'number' || typeof value !== 'number' || value < 0) return null;
       return monthRate(when, value * scale);
     },
-    anew: () => twins?.anew() ?? false,
+    anew: twins.anew,
     finish: clashes.finish,
   };
 }
@@ -171,20 +187,8 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
   const scale = basis === 'mrr' ? 12 : 1;
   const segmentAt = choice.fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
-  const productAt = choice.fields.get('product')?.at;
-  const productOf = (row: readonly RawCell[]): string =>
-    productAt === undefined ? '' : String(row[productAt] ?? '').trim();
-  const seen = new Map<string, { number: number; product: string }>();
+  const seen = new Map<string, { number: number; hashes: Set<number> }>();
   let clashes = 0;
-  /** Whether a customer pays in each month what a row says, and in no other. */
-  const paysAs = (entry: Entry, values: readonly { month: number; arr: number }[]): boolean => {
-    const { slots } = ledger;
-    const paid = [...slots.values()].filter((slot) => paidIn(ledger, entry, slot) !== undefined).length;
-    return (
-      paid === values.length &&
-      values.every(({ month, arr }) => paidIn(ledger, entry, slots.get(month) ?? -1) === arr)
-    );
-  };
   return {
     kind: 'months',
     columns: columns.map(({ column }) => column),
@@ -192,11 +196,14 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
       const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
       const values: { month: number; arr: number }[] = [];
+      // A blank month and one of 0 say the same.
+      const said = [...row];
       for (const { month, column } of columns) {
         const value = column.read(row[column.at]);
         if (value === undefined) return { bad: column.at };
         if (value !== null && value < 0)
           return { bad: column.at, code: 'below-zero', because: `${numberText(value, 2)} is below 0` };
+        said[column.at] = value ?? 0;
         if (value !== null && value !== 0) values.push({ month, arr: value * scale });
       }
       if (code === false)
@@ -205,17 +212,18 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
       const entry = entryOf(row);
       const first = seen.get(entry.id);
       const label = segment === null ? null : (segment.read(row[segment.at]) ?? null);
+      const hash = rowHash(said);
+      if (first?.hashes.has(hash))
+        return { out: 'duplicate_row', arr: values.flatMap(({ month, arr }) => monthRate(month, arr)) };
       if (first !== undefined && source.dedupe !== 'sum') {
-        const same = label === entry.segment && code === entry.currency && productOf(row) === first.product;
-        if (same && paysAs(entry, values))
-          return { out: 'duplicate_row', arr: values.flatMap(({ month, arr }) => monthRate(month, arr)) };
         if (++clashes > listedClashes) return null;
         const rest = `customer "${clip(entry.id, 60)}" is on rows ${first.number} and ${number}; set dedupe to sum, or exclude one`;
         notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
         return null;
       }
       if (first !== undefined) ledger.merged++;
-      seen.set(entry.id, { number, product: productOf(row) });
+      if (first === undefined) seen.set(entry.id, { number, hashes: new Set([hash]) });
+      else first.hashes.add(hash);
       currency.set(entry, code);
       if (first === undefined) entry.segment = label;
       // A month in which nobody pays is none: it may not have happened yet.

@@ -114,3 +114,70 @@ describe('a second row of a month that comes late in a large file', () => {
     expect(file.totals).toMatchObject({ rows_used: 40_001 });
   });
 });
+
+describe('a row that repeats another cell by cell', () => {
+  const copies = [
+    'A,2025-01,100,x',
+    'A,2025-01,100,x',
+    'A,2025-01,50,y',
+    'A,2025-01,50,y',
+    'A,2025-02,100,x',
+  ];
+
+  test('is dropped where the month is added up', async () => {
+    const read = await book(csv('customer,month,mrr,note', ...copies), { ...period, dedupe: 'sum' });
+    expect(read.accounts).toEqual([{ id: 'A', arr_start: 1800, arr_end: 1200 }]);
+    expect(leftOut(read)).toEqual({ duplicate_row: 2 });
+    expect(read.reconciliation).toMatchObject({ rows_read: 5, rows_used: 3, ties: true });
+  });
+
+  test('asks nothing where no other row stands beside it', async () => {
+    const read = await book(
+      csv('customer,month,mrr', 'A,2025-01,100', 'A,2025-01,100', 'A,2025-02,90'),
+      period,
+    );
+    expect(read.accounts).toEqual([{ id: 'A', arr_start: 1200, arr_end: 1080 }]);
+    expect(leftOut(read)).toEqual({ duplicate_row: 1 });
+  });
+
+  test('is dropped in wide files as well', async () => {
+    const wide = csv('customer,plan,2025-01,2025-02', 'A,x,100,90', 'A,x,100,90', 'A,y,10,10', 'A,x,100,90');
+    const read = await book(wide, { ...period, shape: 'monthly_wide', amount_basis: 'mrr', dedupe: 'sum' });
+    expect(read.accounts).toEqual([{ id: 'A', arr_start: 1320, arr_end: 1200 }]);
+    expect(leftOut(read)).toEqual({ duplicate_row: 2 });
+  });
+});
+
+describe('keep_last beside a product column', () => {
+  const keep: Options = { ...period, dedupe: 'keep_last' };
+
+  test('keeps the last row of each product, and says what it left out', async () => {
+    const read = await book(csv('customer,month,product,mrr', ...rows), keep);
+    // base 120 and addon 100 of January; the copies and the first base are out.
+    expect(read.accounts).toMatchObject([
+      { id: 'A', arr_start: 220 * 12, arr_end: 1200 },
+      { id: 'B', arr_start: 60, arr_end: 60 },
+    ]);
+    expect(leftOut(read)).toEqual({ duplicate_row: 4 });
+    expect(read.reconciliation).toMatchObject({ rows_used: 5, ties: true });
+    expect(duplicates(read)).toBeUndefined();
+  });
+
+  test('lets a product end in its month, and no other', async () => {
+    const lines = ['A,2025-01,base,0.1', 'A,2025-01,addon,100.1', 'A,2025-01,addon,0', 'A,2025-02,base,0.1'];
+    const read = await book(csv('customer,month,product,mrr', ...lines), keep);
+    expect(read.accounts).toEqual([{ id: 'A', arr_start: 0.1 * 12, arr_end: 0.1 * 12 }]);
+    expect(leftOut(read)).toEqual({ zero_amount: 1, duplicate_row: 1 });
+  });
+
+  test('moves the amount to the segment of the last row', async () => {
+    const lines = [
+      'A,2025-01,base,10,smb',
+      'A,2025-01,addon,30,ent',
+      'A,2025-01,addon,5,smb',
+      'A,2025-02,base,10,smb',
+    ];
+    const read = await book(csv('customer,month,product,mrr,segment', ...lines), keep);
+    expect(read.accounts).toEqual([{ id: 'A', segment: 'smb', arr_start: 180, arr_end: 120 }]);
+  });
+});
