@@ -1,12 +1,11 @@
 /** Invoice lines: what was billed for a span of days. Lines of one span add up; a credit can take them to nothing. */
-import { numberText } from '../../domain/figure.ts';
 import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
 import { textLimits } from '../clean.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import { amountReader } from './amounts.ts';
 import { dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
-import type { Entry, Ledger } from './ledger.ts';
+import type { Entry, Span } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { addTotal } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
@@ -22,26 +21,7 @@ type Group = {
   segment: string | null;
 };
 
-/**
- * Names credits over other days than those of the invoice they take back: nothing says which part of it, so they are in
- * no figure. Example: 12,000 for a year and -6,000 for its second half.
- */
-function tellCredits({ issues }: Ledger, groups: readonly Group[]): void {
-  const billed = new Map<Entry, Group[]>();
-  for (const group of groups)
-    if (readSum(group.total) > 0) billed.set(group.entry, [...(billed.get(group.entry) ?? []), group]);
-  const credits = groups.filter(
-    ({ entry, from, until, total }) =>
-      readSum(total) < 0 && (billed.get(entry) ?? []).some((one) => one.from < until && one.until > from),
-  );
-  const sum = startSum();
-  for (const { total } of credits) addTo(sum, readSum(total));
-  const message = `credits for other days than an invoice has are not applied, ${numberText(readSum(sum), 2)} in all: a customer who was refunded counts as kept; end the invoice where the refund begins`;
-  const rows = credits.flatMap((credit) => credit.rows).sort((a, b) => a - b);
-  for (const row of rows) issues.add('credit-not-applied', message, { row }, 'warning');
-}
-
-/** One row a line. Lines of one customer and span are one group, and a group of nothing or less is left out. */
+/** One row a line. Lines of one customer and span are one group, a group of nothing is left out, and one below is a credit (`settleCredits`). */
 export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowReader {
   const { rows, source, choice, ledger } = reading;
   const { fields } = choice;
@@ -104,16 +84,14 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       return until > from ? [{ from, until, arr: value / spanYears(from, until) }] : null;
     },
     finish() {
-      tellCredits(ledger, [...groups.values()]);
       for (const { entry, from, until, total, rows: lines, segment: label } of groups.values()) {
         const value = readSum(total);
-        if (value <= 0) {
-          addTotal(ledger.rowSums, { from, until }, -value);
+        if (value === 0) {
           for (const row of lines) ledger.out.add('non_positive_group', null, row);
           ledger.rowsUsed -= lines.length;
           continue;
         }
-        entry.spans.push({
+        const span: Span = {
           from,
           until,
           arr: value / spanYears(from, until),
@@ -125,7 +103,9 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
           paused: false,
           cancels: false,
           row: lines[0] ?? 0,
-        });
+        };
+        entry.spans.push(span);
+        if (value < 0) ledger.credits.push({ entry, span, rows: lines });
       }
     },
   };

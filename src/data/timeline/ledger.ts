@@ -58,6 +58,8 @@ export type Ledger = {
   monthSums: { arr: RunningSum; rows: number }[];
   /** The same for files of spans, by day. */
   rowSums: RowSums;
+  /** Invoices below 0, which stand among the spans until ends are settled. */
+  credits: { entry: Entry; span: Span; rows: readonly number[] }[];
   /** Rows of deals that end what ran before them. */
   renewals: Set<number>;
   rowsRead: number;

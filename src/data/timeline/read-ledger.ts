@@ -78,6 +78,7 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     paid: [],
     monthSums: [],
     rowSums: startRowSums(),
+    credits: [],
     renewals: new Set(),
     rowsRead: rows.titles,
     rowsUsed: 0,

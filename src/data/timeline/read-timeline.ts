@@ -10,6 +10,7 @@ import type { Notes } from '../shapes/columns-read.ts';
 import type { Shape, Source } from '../source.ts';
 import { monthsCovered } from './accounts.ts';
 import { monthIndex } from './columns.ts';
+import { settleCredits } from './credits.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { wonDeals } from './deals.ts';
 import { type Edge, findEdge } from './edge.ts';
@@ -78,6 +79,7 @@ export async function readTimeline(
   const notes: Notes = { problems: [], assumptions: [] };
   settleEnds(ledger, source.end_inclusive, notes);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  settleCredits(ledger);
   settleRepeats(ledger, choice, rows.headers);
   mustHold(ledger);
   // A renewal ends a deal of the same customer, which several ids may be.

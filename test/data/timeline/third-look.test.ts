@@ -162,31 +162,6 @@ describe('subscriptions', () => {
   });
 });
 
-describe('a credit over other days than its invoice', () => {
-  const invoices = [
-    'A,2024-01-01,2024-12-31,12000',
-    'A,2025-01-01,2025-12-31,12000',
-    'B,2025-01-01,2025-12-31,6000',
-  ];
-  const credits = async (...rows: string[]) => {
-    const { reconciliation } = await book(
-      csv('customer,service_start,service_end,amount', ...invoices, ...rows),
-      { period_start: '2024-10-31', period_end: '2025-10-31', amount_basis: 'period_total' },
-    );
-    return reconciliation.notices?.find(({ code }) => code === 'credit-not-applied');
-  };
-
-  test('is named with its rows and its sum', async () => {
-    const two = await credits('A,2025-07-01,2025-12-31,-6000', 'B,2025-10-01,2025-12-31,-1500');
-    expect(two).toMatchObject({ count: 2, first_rows: [5, 6] });
-    expect(two?.message).toContain('-7,500.00 in all: a customer who was refunded counts as kept');
-  });
-
-  test('is none over the same days, or of days that nobody was billed for', async () => {
-    expect(await credits('A,2025-01-01,2025-12-31,-6000', 'B,2023-01-01,2023-12-31,-100')).toBeUndefined();
-  });
-});
-
 test.each(['Sum of ARR', 'Total customers', '\u03a3'])('%s is a total', async (name) => {
   const read = await book(csv('customer,arr_start,arr_end', 'A,100,90', 'B,100,90', `${name},200,180`));
   expect(leftOut(read)).toEqual({ total_row: 1 });
