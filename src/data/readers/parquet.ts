@@ -7,10 +7,10 @@ import type { RawTable } from '../table.ts';
 import { rowLimits } from './delimited-rows.ts';
 import { uniqueHeaders } from './header.ts';
 import type { ParquetAnswer, ParquetQuestion } from './parquet-worker.ts';
-import { askThread } from './thread.ts';
+import { askThread, waitFor } from './thread.ts';
 
 /** How long a file may take: a fixed time and more for each MiB. Whole files of 100 MiB take some ten seconds. */
-const patience = { base: 10_000, perMiB: 500 };
+const patience = { base: 15_000, perMiB: 1_000 };
 
 /** Whether bytes begin a Parquet file. */
 export const isParquet = (bytes: Uint8Array): boolean =>
@@ -29,7 +29,13 @@ export async function readParquet(
   const bytes = (await file.bytes()).slice().buffer as ArrayBuffer;
   const { default: code } = await import('worker:./parquet-worker.ts');
   const question: ParquetQuestion = { bytes, mostRows: rowLimits.rows, mostColumns: rowLimits.columns };
-  const answer = await askThread<ParquetQuestion, ParquetAnswer>(code, question, patience, watch);
+  const wait = waitFor(patience, bytes.byteLength);
+  const answer = await askThread<ParquetQuestion, ParquetAnswer>(code, question, wait, watch);
+  if (answer === 'late')
+    return refuse(
+      'too-large',
+      `reading it took more than ${Math.round(wait / 1000)} seconds; export it as CSV`,
+    );
   if (answer === null || 'broken' in answer)
     return refuse('unsupported-format', 'the Parquet file is cut off or broken; export it again, or as CSV');
   if ('tooLarge' in answer)

@@ -5,20 +5,23 @@ import { mayGoOn, type Watch } from '../rows.ts';
 /** Memory that a thread may use, in MiB. */
 const memory = 2_048;
 
-/** How long a file may take, in milliseconds: a fixed time, and more for each MiB. */
+/** How long bytes may take, in milliseconds: a fixed time, and more for each MiB. */
 export type Patience = { base: number; perMiB: number };
 
+/** The time that so many bytes may take. Example: 2 MiB at `{ base: 1000, perMiB: 500 }` may take 2000. */
+export const waitFor = ({ base, perMiB }: Patience, bytes: number): number =>
+  base + (perMiB * bytes) / 1024 ** 2;
+
 /**
- * Asks a parser in a thread. Null when it gave no answer in time or ended without one; the question's bytes are handed
- * over and gone. @throws AbortError when the caller has given the read up.
+ * Asks a parser in a thread, for `wait` milliseconds. 'late' when it gave no answer in time, null when it ended without
+ * one; the question's bytes are handed over and gone. @throws AbortError when the caller has given the read up.
  */
 export async function askThread<Question extends { bytes: ArrayBuffer }, Answer>(
   code: string,
   question: Question,
-  { base, perMiB }: Patience,
+  wait: number,
   watch: Watch,
-): Promise<Answer | null> {
-  const wait = base + (perMiB * question.bytes.byteLength) / 1024 ** 2;
+): Promise<Answer | 'late' | null> {
   const worker = new Worker(code, {
     eval: true,
     workerData: question,
@@ -26,7 +29,11 @@ export async function askThread<Question extends { bytes: ArrayBuffer }, Answer>
     resourceLimits: { maxOldGenerationSizeMb: memory },
   });
   const stop = () => void worker.terminate();
-  const timer = setTimeout(stop, wait);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    stop();
+  }, wait);
   watch.signal?.addEventListener('abort', stop);
   try {
     const answer = await new Promise<Answer | null>((resolve) => {
@@ -35,7 +42,7 @@ export async function askThread<Question extends { bytes: ArrayBuffer }, Answer>
       worker.once('exit', () => resolve(null));
     });
     mayGoOn(watch);
-    return answer;
+    return answer === null && late ? 'late' : answer;
   } finally {
     clearTimeout(timer);
     watch.signal?.removeEventListener('abort', stop);

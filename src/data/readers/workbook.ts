@@ -5,7 +5,7 @@ import { cleanText } from '../clean.ts';
 import type { Watch } from '../rows.ts';
 import type { TableOrProblem } from '../table.ts';
 import { findHeader, type Top, uniqueHeaders } from './header.ts';
-import { askThread } from './thread.ts';
+import { askThread, waitFor } from './thread.ts';
 import type { Sheet, WorkbookAnswer, WorkbookQuestion } from './workbook-worker.ts';
 import { zipDirectory } from './zip.ts';
 
@@ -14,7 +14,7 @@ const MiB = 1024 ** 2;
 /** The most a workbook may unpack to, in bytes, and the most columns a sheet may have. */
 export const workbookLimits = { unpacked: 512 * MiB, columns: 500 };
 
-/** How long a workbook may take. Large ones take some 100 milliseconds a MiB. */
+/** How long a workbook may take, by what it unpacks to: a busy machine takes up to a second a MiB. */
 const patience = { base: 15_000, perMiB: 1_000 };
 
 const refuse = (code: string, rest: string, field = 'source.path'): TableOrProblem => ({
@@ -89,7 +89,13 @@ async function sheetsOf(bytes: Uint8Array, watch: Watch): Promise<Sheet[] | Tabl
     );
   const { default: code } = await import('worker:./workbook-worker.ts');
   const question = { bytes: bytes.slice().buffer as ArrayBuffer };
-  const answer = await askThread<WorkbookQuestion, WorkbookAnswer>(code, question, patience, watch);
+  const wait = waitFor(patience, directory.unpacked);
+  const answer = await askThread<WorkbookQuestion, WorkbookAnswer>(code, question, wait, watch);
+  if (answer === 'late')
+    return refuse(
+      'too-large',
+      `reading it took more than ${Math.round(wait / 1000)} seconds; save the sheet as CSV`,
+    );
   return answer === null || 'broken' in answer
     ? refuse('unsupported-format', 'the workbook cannot be read; save it again as .xlsx, or the sheet as CSV')
     : answer.sheets;
