@@ -7,6 +7,7 @@ import { dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry, Span } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { ifCopies } from './repeats.ts';
 import { addTotal } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 import { statusColumn } from './status.ts';
@@ -63,10 +64,12 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
         rows: [],
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
       };
+      if (group.values.has(value) && source.dedupe === 'keep_last')
+        return { out: 'duplicate_row', arr: [{ from, until, arr: value / spanYears(from, until) }] };
       if (group.values.has(value))
         ledger.issues.add(
           'duplicate-rows',
-          'lines of one customer, span and amount stand twice and count twice; drop them if they are copies',
+          `lines of one customer, span and amount stand twice and count twice; ${ifCopies}`,
           { row: number },
           'warning',
         );

@@ -7,6 +7,7 @@ import { amountColumn, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { ifCopies } from './repeats.ts';
 import { addRate } from './row-sums.ts';
 import { subscriptionEvents } from './subscription-events.ts';
 
@@ -64,6 +65,25 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
   let opened = 0;
   let openedId = '';
   let negative = 0;
+  /** Movements that stand twice: left out where the caller says so, else named. A balance that is said twice counts once anyway. */
+  const settleTwice = (list: readonly Move[]): Move[] =>
+    list.filter((move, i) => {
+      const before = list[i - 1];
+      if (move.balance !== null || before?.day !== move.day || before.delta !== move.delta) return true;
+      if (source.dedupe === 'keep_last') {
+        addRate(ledger.rowSums, { from: move.day, until: forever }, -move.delta);
+        ledger.rowsUsed--;
+        ledger.out.add('duplicate_row', null, move.row);
+        return false;
+      }
+      ledger.issues.add(
+        'duplicate-rows',
+        `movements of one customer, day and amount stand twice and count twice; ${ifCopies}`,
+        { row: move.row },
+        'warning',
+      );
+      return true;
+    });
   const build = (entry: Entry, list: Move[]) => {
     // Exports list the newest first or last; on one day the order of the file says which came first.
     const newestFirst = (list[0]?.day ?? 0) > (list.at(-1)?.day ?? 0);
@@ -74,19 +94,11 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       if (openedId === '') openedId = entry.id;
     }
     let level = 0;
-    for (const [i, move] of list.entries()) {
-      const before = list[i - 1];
-      // A balance that is said twice counts once.
-      if (move.balance === null && before?.day === move.day && before.delta === move.delta)
-        ledger.issues.add(
-          'duplicate-rows',
-          'movements of one customer, day and amount stand twice and count twice; drop them if they are copies',
-          { row: move.row },
-          'warning',
-        );
+    const moved = settleTwice(list);
+    for (const [i, move] of moved.entries()) {
       const said = level + move.delta;
       level = move.balance ?? said;
-      const until = list[i + 1]?.day ?? forever;
+      const until = moved[i + 1]?.day ?? forever;
       // What a balance says beyond the movements only the order of its customer's rows shows, and so does a rest of
       // nothing; the movements themselves are summed as rows.
       if (level !== said) addRate(ledger.rowSums, { from: move.day, until: forever }, level - said);

@@ -1,9 +1,10 @@
-/** Spans that stand twice in a file: dropped where a row's own id repeats, else kept and named. */
+/** Spans that stand twice in a file: dropped where a row's own id repeats or the caller says so, else kept and named. */
 
 import { numberText } from '../../domain/figure.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { normalHeader } from '../columns.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
+import type { Source } from '../source.ts';
 import type { Ledger, Span } from './ledger.ts';
 import { addRate } from './row-sums.ts';
 
@@ -19,10 +20,18 @@ export const rowIds = new Set([
   'deal_id',
 ]);
 
+/** What to do about rows that may be copies. */
+export const ifCopies = 'if they are copies, set dedupe to keep_last';
+
 const keyOf = ({ from, until, arr, product }: Span): string => `${from}|${until}|${arr}|${product ?? ''}`;
 
 /** Settles repeated rows of every customer. Those of months, movements and invoices are settled while they are read. */
-export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: readonly string[]): void {
+export function settleRepeats(
+  ledger: Ledger,
+  { fields }: Choice,
+  headers: readonly string[],
+  dedupe: Source['dedupe'],
+): void {
   if (ledger.kind !== 'spans' || ledger.shape === 'movements' || ledger.shape === 'invoice_lines') return;
   const at = fields.get('product')?.at;
   const ids = at !== undefined && rowIds.has(normalHeader(headers[at] ?? ''));
@@ -38,7 +47,7 @@ export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: reado
         return true;
       }
       // A blank id repeats nothing.
-      if (!ids || span.product === null) {
+      if (dedupe !== 'keep_last' && (!ids || span.product === null)) {
         addTo(doubled, span.arr);
         rows.push(span.row);
         return true;
@@ -49,7 +58,7 @@ export function settleRepeats(ledger: Ledger, { fields }: Choice, headers: reado
       return false;
     });
   }
-  const message = `rows stand twice in the file and count twice, ${numberText(readSum(doubled), 2)} of ARR; drop them if they are copies`;
+  const message = `rows stand twice in the file and count twice, ${numberText(readSum(doubled), 2)} of ARR; ${ifCopies}`;
   for (const row of rows.sort((a, b) => a - b))
     ledger.issues.add('duplicate-rows', message, { row }, 'warning');
 }

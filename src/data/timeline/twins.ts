@@ -9,7 +9,7 @@ import type { RawCell } from '../table.ts';
 import { textColumn } from './columns.ts';
 import { columnFor, type Entry, type Ledger, paidIn } from './ledger.ts';
 import type { Reading } from './read-ledger.ts';
-import { rowIds } from './repeats.ts';
+import { ifCopies, rowIds } from './repeats.ts';
 
 /** Where a row stands, what it pays and in which segment. */
 type Place = { slot: number; arr: number; label: string | null; number: number };
@@ -175,7 +175,7 @@ function byProduct({ rows, source, ledger }: Reading, at: number): Twins {
       if (twice)
         ledger.issues.add(
           'duplicate-rows',
-          'rows of one customer, month, product and amount stand twice and count twice; if they are copies, set dedupe to keep_last',
+          `rows of one customer, month, product and amount stand twice and count twice; ${ifCopies}`,
           { row: place.number },
           'warning',
         );

@@ -181,3 +181,35 @@ describe('keep_last beside a product column', () => {
     expect(read.accounts).toEqual([{ id: 'A', segment: 'smb', arr_start: 180, arr_end: 120 }]);
   });
 });
+
+describe('keep_last drops copies where rows add up', () => {
+  const all = { period_start: '2024-12-31', period_end: '2025-06-30' };
+  test.each([
+    ['subscriptions', 'customer,start,end,mrr', ['A,2024-01-01,,10', 'A,2024-01-01,,10'], 120],
+    ['deals', 'customer,amount,close date,term', ['A,240,2024-02-01,24', 'A,240,2024-02-01,24'], 120],
+    [
+      'invoices',
+      'customer,service_start,service_end,amount',
+      ['A,2024-01-01,2026-01-01,240', 'A,2024-01-01,2026-01-01,240'],
+      120,
+    ],
+    ['movements', 'customer,date,type,mrr', ['A,2024-01-01,new,10', 'A,2024-01-01,new,10'], 120],
+  ])('%s', async (shape, header, lines, arr) => {
+    const basis: Options =
+      shape === 'deals'
+        ? { shape: 'deals', amount_basis: 'tcv' }
+        : shape === 'invoices'
+          ? { shape: 'invoice_lines', amount_basis: 'period_total' }
+          : {};
+    const kept = await book(csv(header, ...lines), { ...all, ...basis });
+    expect(kept.accounts.map(({ arr_end }) => arr_end)).toEqual([2 * arr]);
+    const notices = kept.reconciliation.notices ?? [];
+    expect(notices.find(({ code }) => code === 'duplicate-rows')?.message).toContain(
+      'if they are copies, set dedupe to keep_last',
+    );
+    const read = await book(csv(header, ...lines), { ...all, ...basis, dedupe: 'keep_last' });
+    expect(read.accounts.map(({ arr_start, arr_end }) => [arr_start, arr_end])).toEqual([[arr, arr]]);
+    expect(leftOut(read)).toEqual({ duplicate_row: 1 });
+    expect(read.reconciliation).toMatchObject({ rows_used: 1, ties: true });
+  });
+});
