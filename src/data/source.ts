@@ -50,6 +50,7 @@ export const timelineColumns = [
   'interval_count',
   'quantity',
   'term_months',
+  'term_years',
   'status',
   'type',
   'stage',

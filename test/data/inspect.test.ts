@@ -202,7 +202,7 @@ describe('issues', () => {
       'duplicate-rows',
       csv('customer,start,end,mrr', 'A,2025-01-01,,5', 'A,2025-01-01,,5', 'B,2025-01-01,,5'),
       { severity: 'warning', count: 1, first_rows: [3] },
-      'rows stand twice in the file and count twice, 60.00 of ARR; drop them if they are copies',
+      'rows stand twice in the file and count twice, 60.00 of ARR; if they are copies, set dedupe to keep_last',
     ],
     [
       'segment-changed',

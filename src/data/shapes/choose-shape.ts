@@ -113,7 +113,12 @@ const needs: Partial<Record<Shape, readonly Need[]>> = {
     ['end', 'expires', 'status', 'cancel_requested'],
   ],
   invoice_lines: [['customer_id', 'customer_name'], ['start'], ['end'], ['amount']],
-  deals: [['customer_id', 'customer_name'], ['date'], ['amount'], ['stage', 'won', 'term_months']],
+  deals: [
+    ['customer_id', 'customer_name'],
+    ['date'],
+    ['amount'],
+    ['stage', 'won', 'term_months', 'term_years'],
+  ],
   movements: [['customer_id', 'customer_name'], ['date'], ['type'], ['amount', 'mrr', 'arr']],
 };
 
@@ -140,7 +145,7 @@ export function missingFields(
 /** Needs without which a shape is not recognised, and yet can be read when the caller names it. */
 const tellTale: ReadonlySet<string> = new Set([
   'end,expires,status,cancel_requested',
-  'stage,won,term_months',
+  'stage,won,term_months,term_years',
 ]);
 
 function timelineScore(rows: RowSource, fields: FieldIndex<TimelineColumn>, need: readonly Need[]): number {

@@ -9,11 +9,12 @@ import { normalHeader } from '../columns.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, type RowArr } from './amounts.ts';
-import { amountColumn, dayColumn, textColumn } from './columns.ts';
+import { dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
+import { termColumn } from './terms.ts';
 
 /** A won stage, perhaps with its pipeline behind it, as "Closed Won (Sales Pipeline)"; "Won't buy" is none. */
 const wonStage = /^(?:closed[\s_-]*)?won(?![a-z'\u2019])/i;
@@ -37,8 +38,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
   const amount = amountReader(reading, 'tcv');
   const booksTotals = amount.basis === 'tcv' || amount.basis === 'period_total';
   const amountAt = amount.columns[0]?.at ?? -1;
-  const termAt = fields.get('term_months')?.at;
-  const term = termAt === undefined ? null : amountColumn(rows, termAt, source);
+  const term = termColumn(reading);
   const text = (field: 'stage' | 'type' | 'segment' | 'product') => {
     const at = fields.get(field)?.at;
     return at === undefined ? null : textColumn(rows, at, textLimits.label);
@@ -136,6 +136,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         notes.problems.push(problem('source.columns.term_months', 'missing-term', rest));
       }
       amount.askInterval();
+      term?.ask();
       // Rates say nothing of what a contract was booked at.
       if (booksTotals) ledger.booked = readSum(booked);
     },

@@ -25,3 +25,6 @@ export const badRowLines = { least: 10, oneIn: 100 } as const;
 
 /** The share of what runs by which a credit may differ from it and still take all of it: months and years are counted in days in several ways. */
 export const creditRules = { slack: 0.02 } as const;
+
+/** Terms of deals that may be years as well as months: a column that holds no larger number, and whose header does not say, is asked about. */
+export const termRules = { mostYears: 6 } as const;

@@ -1,0 +1,61 @@
+/** How long deals run: a column of months or of years, or cells that say which. */
+import { termRules } from '../../domain/policy/files.ts';
+import { problem } from '../../domain/problem.ts';
+import { normalHeader } from '../columns.ts';
+import type { RawCell } from '../table.ts';
+import { amountColumn, type Column } from './columns.ts';
+import type { Reading } from './read-ledger.ts';
+
+/** The unit of a term behind its number. Example: of "12 months", "2-year" or "3 yrs". */
+const unit = /[\s-]*(?:(months?|mos?|mths?)|(years?|yrs?|y))\.?$/i;
+
+const inYear = 12;
+
+/** A column of terms, read as months. */
+export type TermColumn = Column<number> & {
+  /** Asks whether small bare numbers are months or years, as the header does not say; call after the last row. */
+  ask: () => void;
+};
+
+/**
+ * The column of terms; null where no header is one. Example: under "Contract Term" a cell 24 is 24 months, "2 years" too;
+ * a column that holds 1 to 3 alone is a question.
+ */
+export function termColumn({ rows, source, choice: { fields }, notes }: Reading): TermColumn | null {
+  const years = fields.get('term_years');
+  const found = fields.get('term_months') ?? years;
+  if (found === undefined) return null;
+  const { at, match } = found;
+  const factor = found === years ? inYear : 1;
+  const header = rows.headers[at] ?? '';
+  // A header that the caller named, or that says so, is of that unit.
+  const said = found === years || match === 'exact' || /month/.test(normalHeader(header));
+  const column = amountColumn(rows, at, source);
+  let most = 0;
+  const inMonths =
+    (read: Column<number>['read'], seen: (bare: number) => void) =>
+    (cell: RawCell | undefined): number | null | undefined => {
+      const text = typeof cell === 'string' ? cell.trim() : '';
+      const named = text === '' ? null : unit.exec(text);
+      if (named === null) {
+        const bare = read(cell);
+        if (typeof bare !== 'number') return bare;
+        seen(bare);
+        return bare * factor;
+      }
+      const count = read(text.slice(0, named.index));
+      return typeof count === 'number' ? count * (named[1] === undefined ? inYear : 1) : undefined;
+    };
+  return {
+    ...column,
+    read: inMonths(column.read, (bare) => {
+      most = Math.max(most, bare);
+    }),
+    peek: inMonths(column.peek, () => {}),
+    ask() {
+      if (said || most === 0 || most > termRules.mostYears) return;
+      const rest = `column "${header}" holds no number above ${most}, which may be months or years; say which header it is, source.columns.term_months or source.columns.term_years`;
+      notes.problems.push(problem('source.columns.term_months', 'ambiguous-term', rest));
+    },
+  };
+}
