@@ -5,10 +5,21 @@ import { endRules } from '../../domain/policy/files.ts';
 import { openQuestion } from '../../domain/problem.ts';
 import type { Notes } from '../shapes/columns-read.ts';
 import type { Ledger } from './ledger.ts';
-import { settleSums } from './row-sums.ts';
+import { type Days, settleSums } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 
 const startsMonth = (day: number): boolean => dateText(day).endsWith('-01');
+
+/** Whether two days are a number of whole months apart. Example: 15 March and 15 June. */
+const monthsApart = (from: number, until: number): boolean =>
+  dateText(from).slice(8) === dateText(until).slice(8);
+
+/**
+ * Whether an end reads like a last paid day: the last of a month, or the day before the one that a whole number of months
+ * ends at. Example: 15 March to 14 June, or to 30 June; not to 15 June, nor 30 June to 30 September.
+ */
+const looksPaid = ({ from, until }: Days): boolean =>
+  startsMonth(until + 1) ? !monthsApart(from, until) : monthsApart(from, until + 1);
 
 /**
  * Adds the last paid day to every span where ends are inclusive, and to what the rows said. Asks when the pairs
@@ -40,7 +51,7 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
       if (starts.has(until)) noDay++;
     }
   }
-  const whole = ended.filter(({ from, until }) => startsMonth(from) && startsMonth(until + 1)).length;
+  const whole = ended.filter(looksPaid).length;
   const mostlyWhole = atOrAbove(whole, endRules.wholeMonths * ended.length);
   const inclusive =
     noDay === 0

@@ -84,9 +84,21 @@ describe('ends', () => {
   });
 
   test('in the middle of months that few renewals follow a day later are asked about', async () => {
-    const odd = csv('customer,start,end,arr', 'A,2024-01-10,2024-07-09,1000', 'A,2024-07-10,2025-01-09,1000');
+    const odd = csv('customer,start,end,arr', 'A,2024-01-10,2024-07-19,1000', 'A,2024-07-20,2025-01-09,1000');
     const [message = ''] = await refusals(odd, { period_start: '2024-02', period_end: '2024-06' });
     expect(message).toMatch(/^source\.end_inclusive: 1 span/);
+  });
+
+  test.each([
+    ['2024-03-15,2024-12-31', '2024-12-31', 100],
+    ['2024-01-15,2025-01-14', '2025-01-14', 100],
+    ['2023-12-31,2024-12-31', '2024-12-31', 0],
+    ['2024-03-15,2024-12-30', '2024-12-30', 0],
+  ])('that read like a last paid day are one: %s', async (dates, day, paid) => {
+    const lines = ['A', 'B', 'C'].map((id) => `${id},${dates},100`);
+    const options: Options = { period_start: '2024-06-30', period_end: day };
+    const read = await book(csv('customer,start,end,arr', ...lines, 'D,2024-01-01,,100'), options);
+    expect(read.accounts[0]?.arr_end).toBe(paid);
   });
 
   test('that lie ahead are no cancellation', async () => {
