@@ -82,8 +82,12 @@ export type DecimalVotes = {
 /** Starts to look at a column, cell by cell, for files too large to look at twice. */
 export function decimalVotes(): DecimalVotes {
   let [dotVotes, commaVotes] = [0, 0];
-  let unclearDot: string | null = null;
-  let unclearComma: string | null = null;
+  // Cells that could be read both ways: how many, and the first of them.
+  const unclear = { '.': 0, ',': 0 };
+  const examples = { '.': '', ',': '' };
+  const doubt = (mark: '.' | ',', cell: string): void => {
+    if (unclear[mark]++ === 0) examples[mark] = cell;
+  };
   return {
     add(cell) {
       if (isPlain(cell)) {
@@ -93,27 +97,33 @@ export function decimalVotes(): DecimalVotes {
       const vote = isNoAmount(cell) ? null : voteOf(cell);
       if (vote === '.') dotVotes++;
       else if (vote === ',') commaVotes++;
-      else if (vote === 'unclear-dot') unclearDot ??= cell;
-      else if (vote === 'unclear-comma') unclearComma ??= cell;
+      else if (vote === 'unclear-dot') doubt('.', cell);
+      else if (vote === 'unclear-comma') doubt(',', cell);
     },
     addPoint() {
       dotVotes++;
     },
     reading(delimiter) {
-      if (dotVotes + commaVotes > 0)
-        return { kind: 'decided', mark: dotVotes >= commaVotes ? '.' : ',', assumed: false };
-      if (unclearDot !== null) return { kind: 'unclear', example: unclearDot };
-      if (unclearComma === null) return { kind: 'decided', mark: '.', assumed: false };
+      if (dotVotes + commaVotes > 0) {
+        const mark = dotVotes >= commaVotes ? '.' : ',';
+        // One `12,5` among many `1,200` does not make these 1.2.
+        return unclear[mark] > Math.max(dotVotes, commaVotes)
+          ? { kind: 'unclear', example: examples[mark] }
+          : { kind: 'decided', mark, assumed: false };
+      }
+      if (unclear['.'] > 0) return { kind: 'unclear', example: examples['.'] };
+      if (unclear[','] === 0) return { kind: 'decided', mark: '.', assumed: false };
       return delimiter === ',' || delimiter === null
         ? { kind: 'decided', mark: '.', assumed: true }
-        : { kind: 'unclear', example: unclearComma };
+        : { kind: 'unclear', example: examples[','] };
     },
   };
 }
 
 /**
  * Decides the decimal mark of a column. One `1,234` alone is thousands in a comma-delimited file, as an assumption;
- * elsewhere, and `1.234` anywhere, it could be both and the column is unclear.
+ * elsewhere, and `1.234` anywhere, it could be both and the column is unclear; so it is where more cells could be both
+ * than decide for the mark that would make them small.
  * Example: `1.234,56` decides ",".
  */
 export function decimalOf(cells: Iterable<string>, delimiter: string | null): DecimalReading {

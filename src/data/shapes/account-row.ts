@@ -48,16 +48,18 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
   add('cohort', () => labelReader(textLimits.label));
   add('currency', () => codeReader(table, at('currency')));
   add('churn_reason', () => labelReader(textLimits.reason));
-  for (const key of optionalNumbers) add(key, () => numberReader(table, at(key), source, notes));
+  for (const key of optionalNumbers) add(key, () => numberReader(table, [at(key)], source, notes));
   for (const key of optionalDates) add(key, () => dateReader(table, at(key), source, notes));
   for (const key of optionalFlags) add(key, () => flagReader);
   const [atStart, atEnd] = [at('arr_start'), at('arr_end')];
-  const [oddStart, oddEnd] = [oddAmounts(table, atStart), oddAmounts(table, atEnd)];
+  const odd = [oddAmounts(table, atStart), oddAmounts(table, atEnd)];
+  // Both are of one hand, so what one says of the decimal mark holds for the other.
+  const read = numberReader(table, [atStart, atEnd], source, notes, odd);
   return {
     id: { at: at('customer_id'), read: textReader(textLimits.id) },
-    start: { at: atStart, read: numberReader(table, atStart, source, notes, oddStart) },
-    end: { at: atEnd, read: numberReader(table, atEnd, source, notes, oddEnd) },
-    currency: index.has('currency') ? null : currencyReader([...oddStart, ...oddEnd]),
+    start: { at: atStart, read },
+    end: { at: atEnd, read },
+    currency: index.has('currency') ? null : currencyReader(odd.flat()),
     fields,
   };
 }

@@ -49,19 +49,25 @@ export function oddAmounts({ rows }: Pick<RawTable, 'rows'>, at: number): string
   return odd;
 }
 
-/** Reads the amounts of a column. A column that could be read both ways is a question, not a guess. */
+/**
+ * Reads the amounts of some columns that are written in one way. Columns that could be read both ways are a question,
+ * not a guess. `odd` are the amounts of each that are not plain.
+ */
 export function numberReader(
   table: RawTable,
-  at: number,
+  ats: readonly number[],
   source: AnySource,
   notes: Notes,
-  odd: readonly string[] = oddAmounts(table, at),
+  odd: readonly string[][] = ats.map((at) => oddAmounts(table, at)),
 ): Read<number> {
-  if (odd.length === 0 && source.decimal !== ',') return plainReader;
-  const header = table.headers[at] ?? '';
-  const reading = source.decimal === undefined ? decimalOf(column(table, at), table.delimiter) : null;
+  const meant = ats.filter((_, i) => odd[i]?.length !== 0);
+  if (meant.length === 0 && source.decimal !== ',') return plainReader;
+  const header = meant.map((at) => table.headers[at] ?? '').join('", "');
+  const textsOf = (places: readonly number[]) => places.flatMap((at) => column(table, at));
+  // Plain amounts of the other columns have a say, too.
+  const reading = source.decimal === undefined ? decimalOf(textsOf(ats), table.delimiter) : null;
   if (reading?.kind === 'unclear') {
-    const texts = column(table, at);
+    const texts = textsOf(meant);
     notes.problems.push(
       decimalQuestion(header, reading.example, (mark) =>
         sumOf(texts.map((text) => parseNumber(text, mark) ?? 0)),
@@ -76,6 +82,12 @@ export function numberReader(
     });
   }
   const mark = source.decimal ?? (reading?.kind === 'decided' ? reading.mark : '.');
+  if (reading?.kind === 'unclear')
+    // What one answer can read is no bad row yet.
+    return (cell) =>
+      typeof cell === 'string'
+        ? (parseNumber(cell, '.') ?? parseNumber(cell, ',') ?? (isMissing(cell) ? null : undefined))
+        : jsonNumber(cell);
   return (cell) => (typeof cell === 'string' ? parseNumber(cell, mark) : jsonNumber(cell));
 }
 

@@ -108,7 +108,7 @@ function readerOf(
   source: AnySource,
   notes: Notes,
 ): Read<unknown> {
-  const number = () => numberReader(table, at, source, notes);
+  const number = () => numberReader(table, [at], source, notes);
   switch (field.kind) {
     case 'id':
       return textReader(textLimits.id);

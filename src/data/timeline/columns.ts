@@ -1,9 +1,16 @@
 /** Columns read row by row while a file passes: what they cannot decide from its beginning, they decide at its end. */
 import { dayNumber } from '../../domain/dates.ts';
-import { addTo, readSum, startSum } from '../../domain/numbers.ts';
-import { problem } from '../../domain/problem.ts';
+import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { clip, problem } from '../../domain/problem.ts';
 import { type DateOrder, dateVotes, parseDate, parseMonth } from '../cells/dates.ts';
-import { decimalVotes, isMissing, parseNumber, plainAmount, plainHasPoint } from '../cells/numbers.ts';
+import {
+  type DecimalVotes,
+  decimalVotes,
+  isMissing,
+  parseNumber,
+  plainAmount,
+  plainHasPoint,
+} from '../cells/numbers.ts';
 import { dateQuestion, decimalQuestion } from '../cells/questions.ts';
 import { cleanText } from '../clean.ts';
 import { createRecall, ownText } from '../recall.ts';
@@ -26,7 +33,8 @@ export type Column<T> = {
   settle: (notes: Notes) => boolean;
 };
 
-const shownCell = 40;
+/** Characters of a cell, and of headers, that a message repeats. */
+const [shownCell, shownHeaders] = [40, 80];
 
 const asText = (cell: RawCell | undefined): string =>
   typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
@@ -35,50 +43,41 @@ const asText = (cell: RawCell | undefined): string =>
 const plainCell = (cell: RawCell | undefined): number | null | undefined =>
   typeof cell === 'number' && Number.isFinite(cell) ? cell : (cell ?? null) === null ? null : undefined;
 
-/** A column of amounts. Most cells are plain and take the short way. */
-export function amountColumn(rows: RowSource, at: number, source: AnySource): Column<number> {
-  const header = rows.headers[at] ?? '';
+/** How the amounts of some columns of a file are written: all of them in one way. */
+type Writing = {
+  mark: '.' | ',';
+  votes: DecimalVotes;
+  /** Sums under each mark, kept while it is open which one is meant. */
+  totals: Record<'.' | ',', RunningSum> | null;
+  settle: (notes: Notes) => boolean;
+};
+
+function writingOf(rows: RowSource, ats: readonly number[], source: AnySource): Writing {
   const votes = decimalVotes();
-  const asked = source.decimal;
-  for (const row of rows.head) {
-    const cell = row[at];
-    if (typeof cell === 'string' && cell !== '') votes.add(cell);
-  }
+  for (const row of rows.head)
+    for (const at of ats) {
+      const cell = row[at];
+      if (typeof cell === 'string' && cell !== '') votes.add(cell);
+    }
   const early = votes.reading(rows.delimiter);
-  const key = `decimal ${at}`;
+  const key = `decimal ${ats.join(' ')}`;
   const learned = rows.learned.get(key);
-  let mark: '.' | ',' =
-    asked ?? (learned === ',' || learned === '.' ? learned : early.kind === 'decided' ? early.mark : '.');
-  const undecided = asked === undefined && early.kind === 'unclear';
-  const totals = { '.': startSum(), ',': startSum() };
-  return {
-    at,
-    header,
-    unreadable: 'bad-number',
-    peek: (cell) => (typeof cell === 'string' ? parseNumber(cell, mark) : plainCell(cell)),
-    read(cell) {
-      if (typeof cell !== 'string') return plainCell(cell);
-      if (mark === '.') {
-        const plain = plainAmount(cell);
-        if (!Number.isNaN(plain)) {
-          // Each counts whichever mark is tried, or a file would be read one way and the other without an end.
-          if (plainHasPoint(cell)) votes.addPoint();
-          if (undecided) {
-            addTo(totals['.'], plain);
-            addTo(totals[','], plain);
-          }
-          return plain;
-        }
-      }
-      if (isMissing(cell)) return null;
-      votes.add(cell);
-      if (undecided) for (const one of ['.', ','] as const) addTo(totals[one], parseNumber(cell, one) ?? 0);
-      return parseNumber(cell, mark);
-    },
+  const undecided = source.decimal === undefined && (early.kind === 'unclear' || learned === 'unclear');
+  const header = clip(ats.map((at) => rows.headers[at] ?? '').join('", "'), shownHeaders);
+  const writing: Writing = {
+    mark:
+      source.decimal ??
+      (learned === ',' || learned === '.' ? learned : early.kind === 'decided' ? early.mark : '.'),
+    votes,
+    totals: undecided ? { '.': startSum(), ',': startSum() } : null,
     settle(notes) {
-      if (asked !== undefined) return false;
+      if (source.decimal !== undefined) return false;
       const reading = votes.reading(rows.delimiter);
+      const { totals } = writing;
       if (reading.kind === 'unclear') {
+        // What came late is summed under both marks in the next pass.
+        rows.learned.set(key, 'unclear');
+        if (totals === null) return true;
         notes.problems.push(decimalQuestion(header, reading.example, (one) => readSum(totals[one])));
         return false;
       }
@@ -88,12 +87,60 @@ export function amountColumn(rows: RowSource, at: number, source: AnySource): Co
           value: '.',
           source: `commas in column "${header}" separate thousands`,
         });
-      const changed = reading.mark !== mark;
-      mark = reading.mark;
-      rows.learned.set(key, mark);
+      const changed = reading.mark !== writing.mark;
+      writing.mark = reading.mark;
+      rows.learned.set(key, reading.mark);
       return changed;
     },
   };
+  return writing;
+}
+
+/** Columns of amounts that are written one way, such as those of months. Most cells are plain and take the short way. */
+export function amountColumns(rows: RowSource, ats: readonly number[], source: AnySource): Column<number>[] {
+  const writing = writingOf(rows, ats, source);
+  const { votes, totals } = writing;
+  const add = (mark: '.' | ',', value: number): void => {
+    if (totals !== null) addTo(totals[mark], value);
+  };
+  return ats.map((at, i) => ({
+    at,
+    header: rows.headers[at] ?? '',
+    unreadable: 'bad-number',
+    peek: (cell) => (typeof cell === 'string' ? parseNumber(cell, writing.mark) : plainCell(cell)),
+    read(cell) {
+      if (typeof cell !== 'string') return plainCell(cell);
+      if (writing.mark === '.') {
+        const plain = plainAmount(cell);
+        if (!Number.isNaN(plain)) {
+          // Each counts whichever mark is tried, or a file would be read one way and the other without an end.
+          if (plainHasPoint(cell)) votes.addPoint();
+          if (totals !== null) {
+            add('.', plain);
+            add(',', plain);
+          }
+          return plain;
+        }
+      }
+      if (isMissing(cell)) return null;
+      votes.add(cell);
+      if (totals === null) return parseNumber(cell, writing.mark);
+      const [point, comma] = [parseNumber(cell, '.'), parseNumber(cell, ',')];
+      add('.', point ?? 0);
+      add(',', comma ?? 0);
+      // What one answer can read is no bad row yet.
+      return point ?? comma;
+    },
+    // All of them settle at once.
+    settle: i === 0 ? writing.settle : () => false,
+  }));
+}
+
+/** One column of amounts. */
+export function amountColumn(rows: RowSource, at: number, source: AnySource): Column<number> {
+  const [column] = amountColumns(rows, [at], source);
+  if (column === undefined) throw new Error('one place is one column');
+  return column;
 }
 
 /** How many different cells of a column are remembered with what they mean. */

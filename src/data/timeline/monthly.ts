@@ -8,7 +8,7 @@ import type { RowRates } from '../shapes/exclusions.ts';
 import { basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, askBasis } from './amounts.ts';
-import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
+import { amountColumns, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { addMonth, type Entry, flagBits, paidIn, replaceMonth, replacePart, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
@@ -157,10 +157,11 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
 /** One column a month; a blank cell is 0. */
 export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowReader {
   const { rows, source, choice, ledger, notes } = reading;
-  const columns = choice.months.map(({ at, month }) => ({
-    month: monthIndex(month),
-    column: amountColumn(rows, at, source),
-  }));
+  const columns = amountColumns(
+    rows,
+    choice.months.map(({ at }) => at),
+    source,
+  ).map((column, i) => ({ month: monthIndex(choice.months[i]?.month ?? ''), column }));
   const headers = choice.months.map(({ at }) => (rows.headers[at] ?? '').toLowerCase());
   const said = headers.every((name) => name.includes('mrr'))
     ? 'mrr'

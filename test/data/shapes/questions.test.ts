@@ -22,13 +22,13 @@ describe('the decimal mark', () => {
   });
 
   test.each([';', '\t', '|'])(
-    'a comma that could be both is asked in a file with %j, once a column',
+    'a comma that could be both is asked in a file with %j, once for both columns',
     async (mark) => {
       const text = csv(...['id,arr_start,arr_end', 'A,#,5'].map((row) => row.replaceAll(',', mark)));
       const cell = (value: string) => text.replace('#', value).replace('5', value);
-      const asked = (column: string) =>
-        `source.decimal: column "${column}" can be read both ways: "1,234" is 1234 with "." as decimal mark (column total 1,234.00) or 1.234 with "," as decimal mark (column total 1.23); say which`;
-      expect(await refusals(cell('1,234'))).toEqual([asked('arr_start'), asked('arr_end')]);
+      expect(await refusals(cell('1,234'))).toEqual([
+        'source.decimal: column "arr_start", "arr_end" can be read both ways: "1,234" is 1234 with "." as decimal mark (column total 2,468.00) or 1.234 with "," as decimal mark (column total 2.47); say which',
+      ]);
       expect(await refusals(cell('1,23'))).toEqual([]);
     },
   );
@@ -45,6 +45,43 @@ describe('the decimal mark', () => {
     const { accounts, assumptions } = await book(csv('id;arr_start;arr_end', 'A;1.234;5', 'B;2.345,50;5'));
     expect(accounts.map(({ arr_start }) => arr_start)).toEqual([1234, 2345.5]);
     expect(assumptions).toEqual([]);
+  });
+
+  test('both columns of a file are written one way', async () => {
+    // A point in one column says what a point in the other is, and so does a comma.
+    const { accounts } = await book(csv('id;arr_start;arr_end', 'A;1.234;100.50', 'B;7;8.25'));
+    expect(accounts.map(({ arr_start }) => arr_start)).toEqual([1.234, 7]);
+    const comma = await book(csv('id;arr_start;arr_end', 'A;1.234;100,50', 'B;7;8,25'));
+    expect(comma.accounts.map(({ arr_start }) => arr_start)).toEqual([1234, 7]);
+  });
+
+  test('a cell does not decide against more that could be both', async () => {
+    const cells = (one: string) =>
+      csv('id,arr_start,arr_end', ...['"1,200"', '"1,300"', one].map((cell, i) => `A${i},${cell},"1,000"`));
+    expect(await refusals(cells('"12,5"'))).toEqual([
+      'source.decimal: column "arr_start", "arr_end" can be read both ways: "1,200" is 1200 with "." as decimal mark (column total 5,500.00) or 1.2 with "," as decimal mark (column total 18.00); say which',
+    ]);
+    expect(await refusals(cells('"1,204.50"'))).toEqual([]);
+  });
+
+  test('months of a wide file are written one way, whichever rows say so', async () => {
+    const wide = (one: string, more: readonly string[] = []) =>
+      csv('customer,2025-01,2025-02,2025-03', `A,"1,200","1,300",${one}`, ...more);
+    const basis = { amount_basis: 'mrr', period_start: '2025-01', period_end: '2025-03' } as const;
+    expect(await refusals(wide('"12,5"'), basis)).toEqual([
+      'source.decimal: column "2025-01", "2025-02", "2025-03" can be read both ways: "1,200" is 1200 with "." as decimal mark (column total 2,500.00) or 1.2 with "," as decimal mark (column total 15.00); say which',
+    ]);
+    // The doubt comes after the rows that are looked at first.
+    const late = csv(
+      'customer,2025-01,2025-02,2025-03',
+      ...Array.from({ length: 2_100 }, (_, i) => `C${i},1,1,1`),
+      'A,1.234,1,1',
+    );
+    expect(await refusals(late, basis)).toEqual([
+      expect.stringContaining(
+        '(column total 6,303.23) or 1234 with "," as decimal mark (column total 7,536.00)',
+      ),
+    ]);
   });
 
   test.each([
@@ -148,7 +185,6 @@ test('every question of a file comes at once', async () => {
   const file = await load(text);
   expect(file.ok ? [] : file.problems.map(({ code }) => code)).toEqual([
     'ambiguous-date',
-    'ambiguous-decimal',
     'ambiguous-decimal',
     'duplicate-id',
     'bad-rows',

@@ -90,13 +90,13 @@ describe('ends', () => {
   });
 
   test.each([
-    ['2024-03-15,2024-12-31', '2024-12-31', 100],
-    ['2024-01-15,2025-01-14', '2025-01-14', 100],
-    ['2023-12-31,2024-12-31', '2024-12-31', 0],
-    ['2024-03-15,2024-12-30', '2024-12-30', 0],
+    ['2024-03-15,2024-12-31', '2025-01-01', 100],
+    ['2024-01-15,2025-01-14', '2025-01-15', 100],
+    ['2023-12-31,2024-12-31', '2025-01-01', 0],
+    ['2024-03-15,2024-12-30', '2024-12-31', 0],
   ])('that read like a last paid day are one: %s', async (dates, day, paid) => {
     const lines = ['A', 'B', 'C'].map((id) => `${id},${dates},100`);
-    const options: Options = { period_start: '2024-06-30', period_end: day };
+    const options: Options = { period_start: '2024-06-30', period_end: day, day_position: 'open' };
     const read = await book(csv('customer,start,end,arr', ...lines, 'D,2024-01-01,,100'), options);
     expect(read.accounts[0]?.arr_end).toBe(paid);
   });
