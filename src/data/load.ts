@@ -155,6 +155,9 @@ function saidPeriod({ start, end }: AskedPeriod): { problems: Problem[]; dates: 
       );
     else dates[field] = position.label;
   }
+  const { period_start: from, period_end: to } = dates;
+  if (from !== undefined && to !== undefined && to <= from)
+    problems.push(problem('source.period_end', 'bad-period', `${to} is not after period_start ${from}`));
   return { problems, dates };
 }
 

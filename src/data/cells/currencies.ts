@@ -25,3 +25,6 @@ const withThousandths: ReadonlySet<string> = new Set('BHD IQD JOD KWD LYD OMR TN
 /** How many of its smallest unit a currency has. Example: 100 for EUR, 1 for JPY, 1000 for KWD. */
 export const unitsOf = (currency: string): number =>
   withoutCents.has(currency) ? 1 : withThousandths.has(currency) ? 1000 : 100;
+
+/** Whether a header says that amounts are in the smallest unit. Example: "amountCents" does, "Recent MRR" and "percents" do not. */
+export const saysMinor = (header: string): boolean => /(?<!per)cents|minor(?!it)/i.test(header);

@@ -19,7 +19,16 @@ function plainCell(cell: unknown): RawCell {
   return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : null;
 }
 
+/**
+ * The reader takes a sheet in pieces, copies all rows at each, and halves the piece when one took it longer than a few
+ * milliseconds: on a slow machine a large sheet would never end. In this thread no time passes.
+ */
+function stopTheClock(): void {
+  Date.now = () => 0;
+}
+
 async function read({ bytes }: WorkbookQuestion): Promise<WorkbookAnswer> {
+  stopTheClock();
   const sheets = await readSheets(bytes);
   return {
     sheets: sheets.map(({ sheet, data }) => {

@@ -1,6 +1,7 @@
 /** One row of a table as an account: which columns are read how, compiled once for the whole table. */
 import { largestAmount } from '../../domain/fields.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
+import { saysMinor, unitsOf } from '../cells/currencies.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
@@ -32,8 +33,25 @@ export type RowPlan = {
   start: { at: number; read: Read<number> };
   end: { at: number; read: Read<number> };
   currency: AmountCurrency | null;
+  /** How many of what amounts are in make one unit of a currency: 100 where they are cents. */
+  unitsOf: (currency: string | undefined) => number;
   fields: Field[];
 };
+
+/** Whether amounts are cents: as the caller says, else as both headers say. */
+function unitsOfAmounts(headers: readonly string[], source: Source, notes: Notes): RowPlan['unitsOf'] {
+  const named = headers.every((header) => saysMinor(header)) ? 'minor' : 'major';
+  if (named === 'minor' && source.amount_unit === undefined)
+    notes.assumptions.push({
+      field: 'source.amount_unit',
+      value: 'minor',
+      source: `header "${headers[0] ?? ''}"`,
+    });
+  // A file that names no currency is in the one that was asked for.
+  return (source.amount_unit ?? named) === 'minor'
+    ? (currency) => unitsOf(currency ?? source.currency ?? '')
+    : () => 1;
+}
 
 /** Compiles the readers of a table's mapped columns; what they cannot decide goes to the notes. */
 export function planRows(table: RawTable, mapping: Mapping, source: Source, notes: Notes): RowPlan {
@@ -60,6 +78,11 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
     start: { at: atStart, read },
     end: { at: atEnd, read },
     currency: index.has('currency') ? null : currencyReader(odd.flat()),
+    unitsOf: unitsOfAmounts(
+      [atStart, atEnd].map((place) => table.headers[place] ?? ''),
+      source,
+      notes,
+    ),
     fields,
   };
 }
@@ -125,6 +148,9 @@ export function parseRow(row: readonly RawCell[], plan: RowPlan): AccountInput |
     return { bad: plan.end.at, code: 'bad-currency', because: `${shown.join(', ')}: no one currency` };
   }
   if (code !== null) account.currency = code;
+  const units = plan.unitsOf(account.currency);
+  account.arr_start /= units;
+  account.arr_end /= units;
   return account;
 }
 
@@ -137,9 +163,10 @@ export function worthOf(
   const arr = { arr_start: start ?? 0, arr_end: end ?? 0 };
   const field = plan.fields.find(({ key }) => key === 'currency');
   const code = field === undefined ? currencyOf(row, plan, arr) : field.read(row[field.at]);
-  return (start === undefined && end === undefined) || code === undefined
-    ? { arr: null, currency: null }
-    : { arr, currency: code === null ? null : String(code) };
+  if ((start === undefined && end === undefined) || code === undefined) return { arr: null, currency: null };
+  const currency = code === null ? null : String(code);
+  const units = plan.unitsOf(currency ?? undefined);
+  return { arr: { arr_start: arr.arr_start / units, arr_end: arr.arr_end / units }, currency };
 }
 
 /** What a column fails at when its cell cannot be read. */

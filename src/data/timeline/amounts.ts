@@ -3,7 +3,7 @@
 import { largestAmount } from '../../domain/fields.ts';
 import { numberText } from '../../domain/figure.ts';
 import { openQuestion } from '../../domain/problem.ts';
-import { unitsOf } from '../cells/currencies.ts';
+import { saysMinor, unitsOf } from '../cells/currencies.ts';
 import { billsPerYear } from '../cells/intervals.ts';
 import { isMissing } from '../cells/numbers.ts';
 import { normalHeader } from '../columns.ts';
@@ -78,7 +78,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     fallback;
   const counts = countAt === undefined ? null : amountColumn(rows, countAt, source);
   const quantities = quantityAt === undefined ? null : amountColumn(rows, quantityAt, source);
-  const named = /cents|minor/.test(normalHeader(header)) ? ('minor' as const) : undefined;
+  const named = saysMinor(header) ? ('minor' as const) : undefined;
   const unit = source.amount_unit ?? named ?? provider?.unit ?? 'major';
   if (unit === 'minor' && source.amount_unit === undefined)
     notes.assumptions.push({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { book, csv, leftOut, refusals } from '../load.ts';
+import { book, csv, leftOut, type Options, refusals } from '../load.ts';
 
 describe('accounts from rows', () => {
   test('every field that the headers name', async () => {
@@ -198,4 +198,54 @@ describe('rows left out', () => {
       ['source.path: no row of 3 can be used; other_currency 2; total_row 1; check the file and source'],
     );
   });
+});
+
+describe('amounts in the smallest unit', () => {
+  const cents = (header: string, ...rows: string[]) => csv(header, ...rows);
+
+  test('are divided when the caller says so, and what is left out as well', async () => {
+    const text = cents(
+      'id,arr_start,arr_end,kind',
+      'A,120000,90000,x',
+      'B,240000,240001,x',
+      'C,500,500,test',
+    );
+    const read = await book(text, {
+      amount_unit: 'minor',
+      exclude: [{ column: 'kind', values: ['test'] }],
+    });
+    expect(read.accounts).toMatchObject([
+      { arr_start: 1200, arr_end: 900 },
+      { arr_start: 2400, arr_end: 2400.01 },
+    ]);
+    expect(read.reconciliation).toMatchObject({ arr_start: { from_rows: 3600 }, ties: true });
+    expect(read.reconciliation.excluded).toMatchObject([{ reason: 'excluded_by_caller', arr: 5 }]);
+  });
+
+  test('follow the currency of their row', async () => {
+    const text = cents('id,arr_start,arr_end,currency', 'A,1200,900,JPY', 'B,1200,900,KWD');
+    expect((await book(text, { amount_unit: 'minor' })).accounts).toMatchObject([
+      { arr_start: 1200, arr_end: 900 },
+      { arr_start: 1.2, arr_end: 0.9 },
+    ]);
+  });
+
+  test('are known by both headers, and the reader is told', async () => {
+    const options: Options = { columns: { arr_start: 'Start cents', arr_end: 'End cents' } };
+    const read = await book(cents('id,Start cents,End cents', 'A,1200,900'), options);
+    expect(read.accounts).toMatchObject([{ arr_start: 12, arr_end: 9 }]);
+    expect(read.assumptions).toContainEqual({
+      field: 'source.amount_unit',
+      value: 'minor',
+      source: 'header "Start cents"',
+    });
+  });
+});
+
+test.each([
+  ['2026-01', '2025-06', '2025-06-30 is not after period_start 2026-01-31'],
+  ['2025-06-30', '2025-06', '2025-06-30 is not after period_start 2025-06-30'],
+])('a period from %s to %s is refused', async (period_start, period_end, said) => {
+  const text = csv('id,arr_start,arr_end', 'A,1,1');
+  expect(await refusals(text, { period_start, period_end })).toEqual([`source.period_end: ${said}`]);
 });
