@@ -285,12 +285,17 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     return column === undefined || shape.keys.includes(column.field) ? 'no-id' : fails[column.kind];
   });
   const candidates: Kept[] = [];
-  table.rows.forEach((row, at) => {
+  for (const [at, row] of table.rows.entries()) {
     const number = table.firstRow + at;
     const kind = kinds[at] ?? null;
-    if (kind === 'blank' || kind === 'total_row') {
+    if (kind === 'blank') {
       out.add(kind, null, number);
-      return;
+      continue;
+    }
+    if (kind === 'total_row') {
+      const { arr, code } = row.length === table.headers.length ? worth(row) : { arr: null, code: null };
+      out.add(kind, arr, number, code);
+      continue;
     }
     const read = kind ?? readRow(row, columns, shape, factor);
     if (typeof read === 'string' || 'bad' in read) {
@@ -301,7 +306,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     } else if (isOtherCurrency(read, source))
       out.add('other_currency', bothEnds(read.arr), number, read.code);
     else candidates.push({ ...read, at });
-  });
+  }
   const sum = startSum();
   for (const { arr } of candidates) addTo(sum, arr);
   const dropped = new Set<number>();

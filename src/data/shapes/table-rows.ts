@@ -41,7 +41,10 @@ export async function eachRow(
     const one = (row: readonly RawCell[], number: number) => {
       read++;
       const kind = kindOf(row, number);
-      if (kind === 'blank' || kind === 'total_row') return out.add(kind, null, number);
+      if (kind === 'blank') return out.add(kind, null, number);
+      // What is not as wide as the headers has its amounts elsewhere.
+      if (kind === 'total_row')
+        return out.add(kind, row.length === rows.headers.length ? worth(row) : null, number);
       if (kind === 'excluded_by_caller') return out.add(kind, worth(row), number);
       const wrong = kind ?? take(row, number);
       if (wrong === null) used++;

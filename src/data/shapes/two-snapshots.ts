@@ -15,6 +15,7 @@ import { type BadRows, createBadRows } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
 import { createExclusions, type Exclusions, nothingUsed } from './exclusions.ts';
 import { type RowKind, rowSorter, sortTable } from './sort-rows.ts';
+import { type TotalRows, watchTotals } from './total-rows.ts';
 
 export type Snapshots =
   | {
@@ -22,6 +23,8 @@ export type Snapshots =
       accounts: AccountInput[];
       assumptions: Assumption[];
       reconciliation: Omit<Reconciliation, 'file'>;
+      /** Totals of the file that do not add up. */
+      notices: NonNullable<Reconciliation['notices']>;
     }
   | { ok: false; problems: Problem[] };
 
@@ -48,6 +51,8 @@ type Taken = {
   clashes: number;
   sums: Sums;
   out: Exclusions;
+  /** Null where the file has no total. */
+  totals: TotalRows | null;
   notes: Notes;
 };
 
@@ -163,27 +168,37 @@ function sortRows(
 ): { candidates: Candidates; bad: BadRows } {
   const candidates: Candidates = { accounts: [], at: [] };
   const bad = createBadRows(table.headers, (at) => expectedAt(plan, at));
-  table.rows.forEach((row, i) => {
+  for (const [i, row] of table.rows.entries()) {
     const number = table.firstRow + i;
     const kind = kinds[i] ?? null;
-    if (kind === 'blank' || kind === 'total_row') {
+    if (kind === 'blank') {
       taken.out.add(kind, null, number);
-      return;
+      continue;
+    }
+    if (kind === 'total_row') {
+      // What is not as wide as the headers has its amounts elsewhere.
+      const { arr, currency } =
+        row.length === table.headers.length ? worthOf(row, plan) : { arr: null, currency: null };
+      taken.totals?.total(number, row[plan.id.at], arr);
+      taken.out.add(kind, arr, number, currency);
+      continue;
     }
     const read = kind === null ? parseRow(row, plan) : kind;
     if (typeof read === 'string' || 'bad' in read) {
       if (typeof read !== 'string') bad.add(number, read, row);
       const whole = typeof read === 'string' || read.bad >= 0;
       const { arr, currency } = whole ? worthOf(row, plan) : { arr: null, currency: null };
+      if (arr !== null) taken.totals?.row(arr);
       taken.out.add(typeof read === 'string' ? read : 'bad_row', arr, number, currency);
-      return;
+      continue;
     }
+    taken.totals?.row(read);
     if (isOtherCurrency(read, source)) taken.out.add('other_currency', read, number, read.currency);
     else {
       candidates.accounts.push(read);
       candidates.at.push(i);
     }
-  });
+  }
   return { candidates, bad };
 }
 
@@ -232,6 +247,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
     clashes: 0,
     sums: { start: startSum(), end: startSum() },
     out: createExclusions(),
+    totals: kinds.includes('total_row') ? watchTotals() : null,
     notes,
   };
   for (let i = 0; i < table.titles; i++) taken.out.add('title', null, i + 1);
@@ -260,6 +276,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
     ok: true,
     accounts,
     assumptions: notes.assumptions,
+    notices: taken.totals?.notices(year) ?? [],
     reconciliation: {
       format: table.format,
       shape: 'two_snapshots',

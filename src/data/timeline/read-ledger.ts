@@ -198,7 +198,9 @@ async function pass(
   };
   const one = (row: readonly RawCell[], number: number) => {
     const kind = kindOf(row, number);
-    if (kind === 'blank' || kind === 'total_row') out.add(kind, null, number);
+    if (kind === 'blank') out.add(kind, null, number);
+    // What is not as wide as the headers has its amounts elsewhere.
+    else if (kind === 'total_row') leaveOut(kind, number, row, row.length === rows.headers.length);
     else if (kind === 'excluded_by_caller') leaveOut(kind, number, row, true);
     else if (kind !== null) turn(number, kind, row);
     else if (isNobody(row[idAt])) turn(number, { bad: idAt }, row);

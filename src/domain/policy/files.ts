@@ -28,3 +28,6 @@ export const creditRules = { slack: 0.02 } as const;
 
 /** Terms of deals that may be years as well as months: a column that holds no larger number, and whose header does not say, is asked about. */
 export const termRules = { mostYears: 6 } as const;
+
+/** The share by which a total of a file may differ from its rows: exports round. */
+export const totalRules = { slack: 0.005 } as const;
