@@ -27,6 +27,7 @@ export const dataSteps: Readonly<Record<string, string>> = {
   'churn-count-and-arr-disagree': 'Correct the churned customers or the churned ARR, as one denies the other',
   'reasons-exceed-churn': 'Correct the churn reasons, which are more than what left',
   'churn-flag-disagrees': 'Compare the accounts marked as churned with those that pay',
+  'dates-disagree': 'Compare the start and end dates of customers with what they paid',
   'sources-disagree': 'Agree which file is right about who left',
   'small-base': 'Review the accounts one by one, as they are too few for a verdict',
   'interval-too-wide': 'Collect more accounts or more periods, as the interval is too wide for a verdict',

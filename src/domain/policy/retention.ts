@@ -95,6 +95,8 @@ export const fixedLines = {
   annualMonths: { from: 11, to: 13 },
   /** A bridge may always be off by one unit of currency. */
   bridgeToleranceAmount: 1,
+  /** Dates may be this many days off a position before they contradict the ARR at it: notice and billing take a month. */
+  dateSlackDays: 31,
   /** The upper line of an undecided GRR or logo retention stops short of 1, which no interval excludes. */
   undecidedCap: 0.99,
   /** NRR above this is more often a wrong base than a fact. */

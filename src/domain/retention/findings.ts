@@ -29,6 +29,11 @@ export const retentionFindings: Readonly<Record<string, FindingDefinition>> = {
     'churned_flag against arr_end on more than 2% of accounts or of starting ARR; a warning below that',
     'clean-the-data',
   ),
+  'dates-disagree': define(
+    'contradiction',
+    'start_date or end_date more than 31 days off the ARR at the positions, on more than 2% of accounts or of starting ARR; a warning below that',
+    'clean-the-data',
+  ),
   'sources-disagree': define(
     'contradiction',
     'two files name churned customers that overlap by less than 80%, one of them over 2% of the base',

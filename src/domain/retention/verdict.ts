@@ -164,6 +164,7 @@ const softening = [
   'possible-merge',
   'implausible-nrr',
   'churn-flag-disagrees',
+  'dates-disagree',
 ];
 
 /** low, medium or high, by what is unknown, undecided or borderline. */

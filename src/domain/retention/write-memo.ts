@@ -49,6 +49,7 @@ const contradictionPhrases: Readonly<Record<string, string>> = {
   'churn-count-and-arr-disagree': 'churned customers and churned ARR do not match',
   'reasons-exceed-churn': 'the reasons add up to more than what churned',
   'churn-flag-disagrees': 'the churn flags and the ARR name different customers',
+  'dates-disagree': 'the dates of customers and their ARR do not fit',
   'sources-disagree': 'two files name different customers as churned',
 };
 
