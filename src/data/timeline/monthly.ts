@@ -6,7 +6,7 @@ import { textLimits } from '../clean.ts';
 import type { RowRates } from '../shapes/exclusions.ts';
 import { basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
-import { amountReader, askBasis } from './amounts.ts';
+import { amountReader, askBasis, rateBases } from './amounts.ts';
 import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { addMonth, type Entry, flagBits, paidIn, replaceMonth, slotOf } from './ledger.ts';
@@ -57,7 +57,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
   const { fields } = choice;
   const month = monthColumn(rows, fields.get('month')?.at ?? -1, source);
   const amount = amountReader(reading, null);
-  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, '');
+  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, rateBases);
   const scale = amount.basis === 'mrr' ? 12 : 1;
   const segmentAt = fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);

@@ -2,7 +2,7 @@
 import { numberText } from '../../domain/figure.ts';
 import { clip, problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
-import { amountReader, askBasis } from './amounts.ts';
+import { amountReader, askBasis, rateBases } from './amounts.ts';
 import { amountColumn, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
@@ -52,7 +52,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
   if (provider?.levels === true) return subscriptionEvents(reading, currency);
   const day = dayColumn(rows, fields.get('date')?.at ?? -1, source);
   const amount = amountReader(reading, null);
-  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, '');
+  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, rateBases);
   const amountAt = amount.columns[0]?.at ?? -1;
   const scale = amount.basis === 'mrr' ? 12 : 1;
   const balanceAt = fields.get('balance')?.at;
