@@ -6,7 +6,8 @@ import { unknownColumns } from '../columns.ts';
 import type { RowSource } from '../rows.ts';
 import { type Shape, type Source, shapes, timelineColumns } from '../source.ts';
 import { timelineReaders } from '../timeline/read-timeline.ts';
-import { type Choice, chooseShape, missingFields } from './choose-shape.ts';
+import { type Choice, chooseShape } from './choose-shape.ts';
+import { missingFields } from './needs.ts';
 
 export type SettledShape =
   | { ok: true; shape: Shape; choice: Choice }
@@ -46,7 +47,10 @@ export function settleShape(rows: RowSource, source: Source): SettledShape {
     const foreign =
       timelineReaders[shape] === undefined
         ? []
-        : [...foreignColumns(source, shape), ...missingFields(shape, choice.fields, rows.headers)];
+        : [
+            ...foreignColumns(source, shape),
+            ...missingFields(shape, choice.fields, rows.headers, choice.undeclared),
+          ];
     return foreign.length > 0 ? { ok: false, problems: foreign } : { ok: true, shape, choice };
   };
   if (source.shape !== undefined) return settled(source.shape);
