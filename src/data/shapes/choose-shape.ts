@@ -217,11 +217,13 @@ export function chooseShape(rows: RowSource, source: Source, shapes: readonly Sh
   const first = candidates.filter(({ shape }) => !lastResort.includes(shape));
   const [best] = first.length > 0 ? first : candidates;
   const undeclared = best?.shape === 'customers' ? undeclaredPositions(rows, fields) : null;
-  // A list of customers that stand on several rows, one a date, is monthly rows whose month has another name.
-  const monthly = undeclared === null ? [] : [{ shape: 'monthly_long' as const, score: shapeLines.medium }];
+  // A list of customers that stand on several rows, one a date, is monthly rows whose month has another name; an export
+  // of a known system that lacks a column is still that export.
+  const likely = undeclared !== null ? 'monthly_long' : best === undefined ? provider?.shape : undefined;
+  const alone = likely === undefined ? [] : [{ shape: likely, score: shapeLines.medium }];
   return {
     ...choice,
     undeclared,
-    candidates: [first, monthly, candidates].find((one) => one.length > 0) ?? [],
+    candidates: [first, alone, candidates].find((one) => one.length > 0) ?? [],
   };
 }

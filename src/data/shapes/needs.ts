@@ -46,7 +46,7 @@ export function missingFields(
           : problem(
               `source.columns.${options[0]}`,
               'missing-column',
-              `no column for ${options.join(' or ')}, which a file of the shape ${shape} needs; headers: ${clip(headers.slice(0, 40).join(', '), 400)}`,
+              `no column for ${options.join(' or ')}, which a file of the shape ${shape} needs; headers: ${clip(headers.slice(0, 40).join(', '), 400)}${options[0] === 'customer_id' ? '; name the one of the company or customer, or add it to the export' : ''}`,
             ),
       )
   );

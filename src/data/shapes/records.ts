@@ -89,14 +89,21 @@ function matchHeaders(
 ): Map<string, number> {
   notes.problems.push(...unknownColumns(headers, source.columns));
   const index = recordColumns(headers, fields, source.columns);
-  const needed = [
-    ...(keys.some((key) => index.has(key)) ? [] : [keys[0] ?? '']),
-    ...(index.has(amount) ? [] : [amount]),
-  ];
+  const key = keys.some((one) => index.has(one)) ? undefined : keys[0];
+  const needed = [...(key === undefined ? [] : [key]), ...(index.has(amount) ? [] : [amount])];
   if (needed.length > 0 && notes.problems.length === 0) {
     const list = headers.slice(0, 40).join(', ');
-    const rest = `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${unusedHeader(headers, index)}"`;
-    notes.problems.push(problem('source.columns', 'missing-column', rest));
+    const rest = [
+      `no column for ${needed.join(', ')}; headers: ${list}`,
+      ...(key === undefined
+        ? []
+        : [`say which header holds it, such as ${key}: "${unusedHeader(headers, index)}"`]),
+      // Any header can be a name; few that are free are amounts, and a wrong example would be taken.
+      ...(index.has(amount)
+        ? []
+        : [`name the header of ARR or MRR as source.columns.${amount}, or add one to the export`]),
+    ];
+    notes.problems.push(problem('source.columns', 'missing-column', rest.join('; ')));
   }
   return index;
 }

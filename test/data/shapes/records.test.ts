@@ -209,7 +209,7 @@ describe('customers', () => {
       'source.path: row 2, csm_cost: 9 exceeds annual_service_cost 5; check both',
     ]);
     expect(await refusal(segments, csv('customer,revenue', 'A,1'))).toEqual([
-      'source.columns: no column for arr; headers: customer, revenue; say which header holds it, such as arr: "revenue"',
+      'source.columns: no column for arr; headers: customer, revenue; name the header of ARR or MRR as source.columns.arr, or add one to the export',
     ]);
     expect(await refusal(segments, csv('customer,revenue', 'A,1'), { columns: { arr: 'Revenu' } })).toEqual([
       'source.columns.arr: no header "Revenu"; headers: customer, revenue; did you mean revenue?',
