@@ -13,7 +13,7 @@ import type { Assumption } from '../domain/report.ts';
 import { cleanText } from './clean.ts';
 import { withContent } from './content.ts';
 import type { DataContext } from './context.ts';
-import { type Described, describeColumns } from './inspect-columns.ts';
+import { type Described, describeColumns, holdsOutcomes } from './inspect-columns.ts';
 import { assumptionIssues, headerIssues, openIssues, reconciliationIssues } from './inspect-issues.ts';
 import { bookOfRows, type LoadedFile, type Rows, retentionForm } from './load.ts';
 import { profileOf } from './profile.ts';
@@ -170,7 +170,8 @@ async function describe(
   const watched: Rows = { ...content, version, rows: profile.rows };
   const choice = chooseShape(content.rows, source, shapes);
   const [best] = choice.candidates;
-  const shape = source.shape ?? best?.shape ?? null;
+  const outcomes = best === undefined && holdsOutcomes(content.rows.headers, source.columns);
+  const shape = source.shape ?? best?.shape ?? (outcomes ? 'outcomes' : null);
   const described = describeColumns(content.rows, shape, choice, source);
   const store = watchedStore(context);
   const tried =
@@ -186,7 +187,7 @@ async function describe(
   const accounts = read?.book.accounts ?? [];
   const currencies = [...new Set(accounts.flatMap(({ currency }) => currency ?? []))].sort();
   const timeline = store.seen();
-  const score = source.shape === undefined ? (best?.score ?? 0) : 1;
+  const score = source.shape === undefined ? (best?.score ?? (outcomes ? shapeLines.medium : 0)) : 1;
   const wrong = problems.filter((one) => !isQuestion(one));
   const { shape: settled, ...columns } = described.source;
   const open = source.shape === undefined && shapeIsOpen(problems, shape);

@@ -80,7 +80,7 @@ function fileHead(file: InspectedFile, words: Words): string[] {
       ? questions.length > 0
         ? 'No totals yet: answer the questions first.'
         : 'No totals: see below why.'
-      : `${totals.rows_used} ${totals.rows_used === 1 ? 'row counts' : 'rows count'}, ${totals.rows_left_out} ${totals.rows_left_out === 1 ? 'does' : 'do'} not; ${counted(totals.accounts, 'account')}; ARR ${totals.position_start === null && totals.arr_start === null ? arr(totals.arr_end) : `${arr(totals.arr_start)} to ${arr(totals.arr_end)}`}${totals.position_end === null ? '' : ` (${totals.position_start ?? 'start'} to ${totals.position_end})`}.`;
+      : `${totals.rows_used} ${totals.rows_used === 1 ? 'row counts' : 'rows count'}, ${totals.rows_left_out} ${totals.rows_left_out === 1 ? 'does' : 'do'} not; ${counted(totals.accounts, shape === 'outcomes' ? 'outcome' : 'account')}; ARR ${totals.position_start === null && totals.arr_start === null ? arr(totals.arr_end) : `${arr(totals.arr_start)} to ${arr(totals.arr_end)}`}${totals.position_end === null ? '' : ` (${totals.position_start ?? 'start'} to ${totals.position_end})`}.`;
   return [
     `# ${quoted(name)}`,
     '',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createReportStore } from '../../src/report-store.ts';
 import { decomposeRetention } from '../../src/tools/decompose-retention.ts';
 import { inspectData } from '../../src/tools/inspect-data.ts';
+import { planHires } from '../../src/tools/plan-hires.ts';
 import { inspected } from './inspections.ts';
 import { csv, input, withFolder } from './load.ts';
 
@@ -480,5 +481,36 @@ describe('the list', () => {
         },
       ],
     });
+  });
+});
+
+describe('a list of outcomes that fail', () => {
+  const outcomes = csv(
+    'Failed outcome,ARR at stake,Reason',
+    'nobody renews in time,100000,renewal_lapsed',
+    'value comes late,50000,',
+  );
+
+  test('is for the tool that plans hires, whose source it gives', async () => {
+    const file = await inspected(outcomes);
+    expect(file).toMatchObject({ shape: 'outcomes', tool: 'cco_plan_hires', questions: [] });
+    expect(file.totals).toMatchObject({ rows_used: 2, accounts: 2, arr_end: 150_000 });
+    expect(file.source).toEqual({
+      path: '-',
+      columns: { outcome: 'Failed outcome', arr_at_stake: 'ARR at stake', cause: 'Reason' },
+    });
+    const answer = await planHires.run(
+      { source: file.source, arr: 2_000_000 },
+      { access: input(outcomes), reports: createReportStore() },
+    );
+    expect(answer.ok).toBe(true);
+  });
+
+  test('is counted in outcomes, not in accounts', async () => {
+    const answer = await inspectData.run(
+      { path: '-' },
+      { access: input(outcomes), reports: createReportStore() },
+    );
+    expect(answer.ok && answer.rendered.text).toContain('; 2 outcomes; ARR 150,000.00.');
   });
 });
