@@ -26,6 +26,7 @@ import { createExclusions, nothingUsed, type RowArr } from './exclusions.ts';
 import { type Kept, settleDuplicates } from './record-duplicates.ts';
 import type { RecordField, RecordShape } from './record-shape.ts';
 import { rowSorter, sortTable } from './sort-rows.ts';
+import { unknownWords } from './unknown-words.ts';
 
 export type Records =
   | {
@@ -141,7 +142,8 @@ function readerOf(
       const read = textReader(textLimits.label);
       return (cell) => {
         const text = read(cell);
-        return typeof text === 'string' ? field.choices?.[normalHeader(text)] : text;
+        if (typeof text !== 'string') return text;
+        return field.choices?.[normalHeader(text)] ?? (field.lenient === true ? null : undefined);
       };
     }
     default: {
@@ -168,8 +170,14 @@ function dropForeign(
   notes: Notes,
 ): void {
   for (const [field, at] of index) {
-    const { kind, choices } = fields[field] ?? {};
-    if (kind !== 'choice' || keys.includes(field) || source.columns?.[field] !== undefined) continue;
+    const { kind, choices, lenient } = fields[field] ?? {};
+    if (
+      kind !== 'choice' ||
+      lenient === true ||
+      keys.includes(field) ||
+      source.columns?.[field] !== undefined
+    )
+      continue;
     const odd = table.rows.find((row) => {
       const cell = normalHeader(String(row[at] ?? ''));
       return cell !== '' && choices?.[cell] === undefined;
@@ -269,6 +277,13 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const kindOf = rowSorter({ headers: table.headers, broken: brokenRows(table) }, source, notes, isTotal);
   const { kinds, counted } = sortTable(table, kindOf);
   dropForeign(index, counted, shape, source, notes);
+  const unknown = unknownWords(counted, index, shape);
+  for (const { field } of unknown)
+    notes.assumptions.push({
+      field: `source.columns.${field}`,
+      value: 'unknown',
+      source: `words of the file that are no ${field}`,
+    });
   const columns = [...index].map(([field, at]): Column => {
     const given = shape.fields[field] ?? { kind: 'text', names: [] };
     const { kind, target = field } = given;
@@ -366,6 +381,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       arr_end: { from_rows: readSum(sum), from_accounts: sumOfTarget(kept, shape) },
       position_start: null,
       position_end: null,
+      ...(unknown.length > 0 ? { notices: unknown.map(({ notice }) => notice) } : {}),
       ties: true,
     },
   };
