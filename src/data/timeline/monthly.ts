@@ -210,7 +210,9 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
         if (same && paysAs(entry, values))
           return { out: 'duplicate_row', arr: values.flatMap(({ month, arr }) => monthRate(month, arr)) };
         if (++clashes > listedClashes) return null;
-        const rest = `customer "${clip(entry.id, 60)}" is on rows ${first.number} and ${number}; set dedupe to sum, or exclude one`;
+        // A row holds all months of a customer: the last one is no later state of the one before it.
+        const not = source.dedupe === 'keep_last' ? '; keep_last is not for files of one column a month' : '';
+        const rest = `customer "${clip(entry.id, 60)}" is on rows ${first.number} and ${number}${not}; set dedupe to sum, or exclude one`;
         notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
         return null;
       }
