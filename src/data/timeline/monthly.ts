@@ -7,7 +7,7 @@ import type { RowRates } from '../shapes/exclusions.ts';
 import { basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, askBasis, rateBases } from './amounts.ts';
-import { amountColumn, monthColumn, monthIndex, textColumn } from './columns.ts';
+import { amountColumn, datesAreOpen, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { addMonth, type Entry, flagBits, paidIn, replaceMonth, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
@@ -20,17 +20,23 @@ const listedClashes = 5;
 
 /** Second rows of a customer and month that nobody said what to do with: a problem each, as far as they are listed. */
 function clashesOf({ notes }: Reading) {
+  const listed: string[] = [];
   let clashes = 0;
   return {
     add(id: string, number: number) {
       if (++clashes > listedClashes) return;
-      const rest = `customer "${clip(id, 60)}" has two rows for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`;
-      notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+      listed.push(
+        `customer "${clip(id, 60)}" has two rows for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`,
+      );
     },
     finish() {
-      if (clashes <= listedClashes) return;
-      const rest = `${clashes - listedClashes} more rows repeat a customer and month; set dedupe to sum or keep_last`;
-      notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+      // Read the other way, the same rows may stand in different months.
+      if (datesAreOpen(notes)) return;
+      if (clashes > listedClashes)
+        listed.push(
+          `${clashes - listedClashes} more rows repeat a customer and month; set dedupe to sum or keep_last`,
+        );
+      for (const rest of listed) notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
     },
   };
 }

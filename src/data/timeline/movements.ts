@@ -3,7 +3,7 @@ import { numberText } from '../../domain/figure.ts';
 import { clip, problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { amountReader, askBasis, rateBases } from './amounts.ts';
-import { amountColumn, dayColumn, textColumn } from './columns.ts';
+import { amountColumn, datesAreOpen, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
@@ -158,6 +158,8 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     // A change is worth nothing by itself: what it changes is not known.
     worth: () => null,
     finish() {
+      // Read the other way, the same movements may come in another order.
+      if (datesAreOpen(notes)) return;
       for (const [entry, list] of moves) build(entry, list);
       if (opened > 0) {
         const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more begin` : ' begins'} with another movement than new; export from the first movement on, or name the balance column`;

@@ -2,7 +2,7 @@
 import { clip, problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { amountReader, askBasis, priceBases, type RowArr } from './amounts.ts';
-import { dayColumn, textColumn } from './columns.ts';
+import { datesAreOpen, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
@@ -110,7 +110,8 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
           for (const { row } of list) ledger.out.add('other_currency', null, row);
           ledger.rowsUsed -= list.length;
         }
-      if (opened === 0) return;
+      // Read the other way, the same events may come in another order.
+      if (opened === 0 || datesAreOpen(notes)) return;
       const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more subscriptions begin` : ' begins'} with another event than a start; export from the first event on`;
       notes.problems.unshift(problem('source.path', 'missing-opening', rest));
     },
