@@ -8,7 +8,7 @@ import type {
 import { atOrAbove } from '../domain/numbers.ts';
 import { shapeLines } from '../domain/policy/files.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { Reconciliation } from '../domain/reconciliation.ts';
+import { hasAmounts, type Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { cleanText } from './clean.ts';
 import { withContent } from './content.ts';
@@ -127,7 +127,7 @@ const totalsOf = (r: Reconciliation, currencies: number): InspectedFile['totals'
   rows_left_out: leftOut(r),
   accounts: r.accounts,
   arr_start: currencies > 1 ? null : (r.arr_start?.from_accounts ?? null),
-  arr_end: currencies > 1 ? null : r.arr_end.from_accounts,
+  arr_end: currencies > 1 || !hasAmounts(r) ? null : r.arr_end.from_accounts,
   position_start: r.position_start,
   position_end: r.position_end,
 });

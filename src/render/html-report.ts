@@ -4,7 +4,7 @@ import type { CoverageReport } from '../domain/coverage/report.ts';
 import { numberText } from '../domain/figure.ts';
 import type { HiringReport } from '../domain/hiring/report.ts';
 import { memoLabels } from '../domain/language.ts';
-import type { Reconciliation } from '../domain/reconciliation.ts';
+import { hasAmounts, type Reconciliation } from '../domain/reconciliation.ts';
 import type { Row, Table } from '../domain/report.ts';
 import type { RetentionReport } from '../domain/retention/report.ts';
 import type { ReviewReport } from '../domain/review/report.ts';
@@ -118,9 +118,13 @@ function reconciliationHtml(read: Reconciliation | undefined): string {
       ({ reason, rows, arr, currency = '', first_rows: first }) =>
         `left out: ${rows} ${reason} (rows ${first.join(', ')})${arr === null ? '' : `, ARR ${numberText(arr, 2)} ${currency}`.trimEnd()}`,
     ),
-    ...both(read.arr_start, 'ARR at start'),
-    ...both(read.arr_end, read.arr_start === null ? 'ARR' : 'ARR at end'),
-    `ARR ties: ${read.ties ? 'yes' : 'no'}`,
+    ...(hasAmounts(read)
+      ? [
+          ...both(read.arr_start, 'ARR at start'),
+          ...both(read.arr_end, read.arr_start === null ? 'ARR' : 'ARR at end'),
+          `ARR ties: ${read.ties ? 'yes' : 'no'}`,
+        ]
+      : ['no ARR in the file']),
   ]);
 }
 
