@@ -50,6 +50,23 @@ export function reconciliationIssues({ excluded, notices = [] }: Reconciliation)
   ];
 }
 
+/** What an analysis would refuse although every row can be read: accounts of which none pays at the first position. */
+export function noBaseIssue({ arr_start, position_start }: Reconciliation): InspectedIssue[] {
+  if (arr_start === null || arr_start.from_accounts > 0) return [];
+  const at = position_start === null ? 'at period start' : `at ${position_start}`;
+  const rest = position_start === null ? '' : '; choose a start at which customers pay';
+  return [
+    {
+      code: 'no-base',
+      severity: 'error',
+      count: 1,
+      first_rows: [],
+      column: null,
+      message: `nobody pays ${at}, so retention has no base${rest}`,
+    },
+  ];
+}
+
 /** What a file over time says of itself, where its period is still open and no reconciliation carries it. */
 export const openIssues = ({ timeline, near }: TimelineRead): InspectedIssue[] => [
   ...timeline.ledger.issues.list(),

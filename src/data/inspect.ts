@@ -14,7 +14,13 @@ import { cleanText } from './clean.ts';
 import { withContent } from './content.ts';
 import type { DataContext } from './context.ts';
 import { type Described, describeColumns, holdsOutcomes } from './inspect-columns.ts';
-import { assumptionIssues, headerIssues, openIssues, reconciliationIssues } from './inspect-issues.ts';
+import {
+  assumptionIssues,
+  headerIssues,
+  noBaseIssue,
+  openIssues,
+  reconciliationIssues,
+} from './inspect-issues.ts';
 import { bookOfRows, type LoadedFile, type Rows, retentionForm } from './load.ts';
 import { profileOf } from './profile.ts';
 import { chooseShape } from './shapes/choose-shape.ts';
@@ -211,6 +217,9 @@ async function describe(
     totals: reconciliation === null ? null : totalsOf(reconciliation, currencies.length),
     issues: [
       ...wrong.map(issueOf),
+      ...(read?.book.accounts === undefined || tried?.period !== null
+        ? []
+        : noBaseIssue(read.reconciliation)),
       ...headerIssues(content.rows),
       ...(reconciliation === null ? [] : reconciliationIssues(reconciliation)),
       ...(reconciliation === null && timeline !== null ? openIssues(timeline) : []),

@@ -514,3 +514,34 @@ describe('a list of outcomes that fail', () => {
     expect(answer.ok && answer.rendered.text).toContain('; 2 outcomes; ARR 150,000.00.');
   });
 });
+
+describe('what to do next', () => {
+  const closing = async (content: string, fields = {}) => {
+    const answer = await inspectData.run(
+      { path: '-', ...fields },
+      { access: input(content), reports: createReportStore() },
+    );
+    return answer.ok ? answer.rendered.text.trimEnd().split('\n').at(-1) : null;
+  };
+
+  test('is to mend first where something is wrong beside a question', async () => {
+    const both = csv('customer,month,amount', 'A,13/02/2025,5', 'A,02/13/2025,5');
+    expect(await closing(both)).toBe(
+      'Mend what is wrong first, then put the answers into source and pass it to the tool.',
+    );
+  });
+
+  test('is not to pass on a file that the tool refuses, as nobody pays at its start', async () => {
+    const snapshots = csv('id,arr_start,arr_end', 'A,0,5');
+    const deals = csv('customer,stage,amount,close date,term', 'A,won,12000,2024-01-01,6');
+    const period = { period_start: '2024-12', period_end: '2025-12' };
+    for (const [content, fields] of [
+      [snapshots, {}],
+      [deals, period],
+    ] as const) {
+      const { issues } = await inspected(content, fields);
+      expect(issues).toContainEqual(expect.objectContaining({ code: 'no-base', severity: 'error' }));
+      expect(await closing(content, fields)).toBe('Mend what is wrong first, then pass source to the tool.');
+    }
+  });
+});
