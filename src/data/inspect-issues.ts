@@ -3,12 +3,13 @@ import type { InspectedIssue } from '../domain/inspection.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { cleanText } from './clean.ts';
+import { nestedCode } from './readers/nested.ts';
 import type { RowSource } from './rows.ts';
 import type { TimelineRead } from './timeline/read-timeline.ts';
 
 /** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
 export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedIssue[] =>
-  assumptions.flatMap(({ source }) => {
+  assumptions.flatMap(({ source, value }) => {
     const match = /^(.*) \(([a-z-]+)\)$/.exec(source);
     return match === null
       ? []
@@ -19,7 +20,7 @@ export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedI
             count: 1,
             first_rows: [],
             column: null,
-            message: match[1] ?? '',
+            message: `${match[1] ?? ''}${match[2] === nestedCode ? `: ${value}` : ''}`,
           },
         ];
   });
