@@ -186,6 +186,7 @@ async function fromSnapshots(
   const checked = await crossCheck(source, accounts, { file, positions }, context);
   if (!checked.ok) return checked;
   const notices = [
+    ...(read.reconciliation.notices ?? []),
     ...skippedRows(
       read.reconciliation.excluded,
       'what their customers pay, or whether they left, is in no figure',

@@ -355,6 +355,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       value: 0,
       source: `${blanks} row${blanks > 1 ? 's' : ''} without an amount: exclude what is only unknown`,
     });
+  const notices = [...kindOf.unmet(), ...unknown.map(({ notice }) => notice)];
   const [code] = codes;
   if (code !== undefined)
     notes.assumptions.push({
@@ -381,7 +382,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       arr_end: { from_rows: readSum(sum), from_accounts: sumOfTarget(kept, shape) },
       position_start: null,
       position_end: null,
-      ...(unknown.length > 0 ? { notices: unknown.map(({ notice }) => notice) } : {}),
+      ...(notices.length > 0 ? { notices } : {}),
       ties: true,
     },
   };

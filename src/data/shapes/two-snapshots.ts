@@ -252,6 +252,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   for (const account of accounts) addBoth(fromAccounts, account);
   // Accounts keep the amounts of the file; what is told of it is ARR.
   const year = mapping.basis === 'mrr' ? 12 : 1;
+  const notices = kindOf.unmet();
   const pair = (pick: keyof Sums) => ({
     from_rows: readSum(sums[pick]) * year,
     from_accounts: readSum(fromAccounts[pick]) * year,
@@ -273,6 +274,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
       arr_end: pair('end'),
       position_start: null,
       position_end: null,
+      ...(notices.length > 0 ? { notices } : {}),
       ties: true,
     },
   };
