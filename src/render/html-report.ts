@@ -13,6 +13,7 @@ import { layout as coverage } from './coverage.ts';
 import { layout as hiring } from './hiring.ts';
 import { escapeHtml, lineHtml, listHtml, partHtml } from './html.ts';
 import { tableHtml } from './html-table.ts';
+import { reasonsText } from './reasons.ts';
 import { leakColumns, layout as retention } from './retention.ts';
 import { layout as review } from './review.ts';
 import { layout as segmentation } from './segmentation.ts';
@@ -65,7 +66,7 @@ function memoHtml({ memo }: PageReport): string {
 }
 
 const verdictHtml = ({ verdict, confidence, verdict_reasons: reasons }: PageReport): string =>
-  `<p class="verdict"><strong>${escapeHtml(verdict)}</strong> · confidence ${escapeHtml(confidence)}. ${lineHtml(reasons.join(' '))}</p>`;
+  `<p class="verdict"><strong>${escapeHtml(verdict)}</strong> · confidence ${escapeHtml(confidence)}. ${lineHtml(reasonsText(reasons))}</p>`;
 
 function chartHtml({ title, description, svg, key, note, table }: PageChart, currency: string): string {
   const lines = key.map(
