@@ -55,6 +55,7 @@ export function tableSection<T extends string>(
       part: name,
       head: [`## ${layout.titles[name]}`, '', ...head],
       lines,
+      of: all.length,
       // A short table is shown whole; a long one leaves room for what follows.
       ...(rows.length > shortTable ? { yields: true as const } : {}),
     },
