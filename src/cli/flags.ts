@@ -256,7 +256,7 @@ export const wordsOf = (flags: Flags): Words => ({
       ? 'Add the answers to the command, then run it.'
       : state === 'unknown'
         ? 'Name the columns and look again.'
-        : state === 'errors'
-          ? 'Mend what is wrong first, then run the command.'
+        : state === 'errors' || state === 'both'
+          ? `Mend what is wrong first, then ${state === 'both' ? 'add the answers to the command and run it' : 'run the command'}.`
           : 'Run the command.',
 });

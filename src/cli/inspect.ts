@@ -8,7 +8,7 @@ import { exitCodes, type Request } from './command.ts';
 import type { Flags, KeyedFlag } from './flags.ts';
 import { helpLines } from './help.ts';
 import { fieldsFrom, optionLines, pairsFrom, parserOptions, sourceOptions } from './options.ts';
-import { statusOption } from './retention.ts';
+import { fxOption, statusOption } from './retention.ts';
 
 const options = sourceOptions(inspectData.inputSchema, ['path']);
 
@@ -50,6 +50,8 @@ const flags: Flags = {
   keyed: new Map<string, KeyedFlag>([
     ['source.columns', { flag: 'column', takes: 'FIELD=HEADER' }],
     [`source.${statusOption.field}`, statusOption],
+    // Not of this command: of the one that analyses the file, where rates may be given.
+    [fxOption.field, fxOption],
   ]),
   named: new Map([
     ['path', 'file'],

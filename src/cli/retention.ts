@@ -13,6 +13,15 @@ export const statusOption: PairOption = {
   fill: (texts) => ({ status_map: pairsFrom(texts, false) }),
 };
 
+/** `--fx EUR=1.08`: what a unit of a currency is worth. */
+export const fxOption: PairOption = {
+  flag: 'fx',
+  takes: 'CODE=RATE',
+  help: 'rate of a currency into --currency (repeatable)',
+  field: 'fx',
+  fill: (texts) => ({ fx: { rates: pairsFrom(texts, true) } }),
+};
+
 export const retentionCommand: Command = {
   name: 'retention',
   line: decomposeRetention,
@@ -39,13 +48,7 @@ export const retentionCommand: Command = {
       field: 'merge_map',
       fill: (texts) => ({ merge_map: pairsFrom(texts, false) }),
     },
-    {
-      flag: 'fx',
-      takes: 'CODE=RATE',
-      help: 'rate of a currency into --currency (repeatable)',
-      field: 'fx',
-      fill: (texts) => ({ fx: { rates: pairsFrom(texts, true) } }),
-    },
+    fxOption,
     {
       flag: 'policy',
       takes: 'KEY=NUMBER',

@@ -1,10 +1,12 @@
 /** Which column fills which field in each shape, and the `source` that says so. */
 import type { InspectedColumn } from '../domain/inspection.ts';
+import { hiringCauses } from '../domain/policy/hiring.ts';
 import { mapColumns, normalHeader } from './columns.ts';
 import type { RowSource } from './rows.ts';
 import { bookShape } from './shapes/book.ts';
 import type { Choice } from './shapes/choose-shape.ts';
 import { customersShape } from './shapes/customers.ts';
+import { outcomesShape } from './shapes/outcomes.ts';
 import type { RecordShape } from './shapes/record-shape.ts';
 import { recordColumns } from './shapes/records.ts';
 import { retentionColumns, type Shape, type Source } from './source.ts';
@@ -22,13 +24,38 @@ export type Described = {
 
 const none: Field = { canonical: null, match: 'none' };
 
+/** Files whose rows are records of another tool than retention, by the name of their shape. */
+const recordFiles = {
+  customers: { shape: customersShape, tool: 'cco_design_segments' },
+  book: { shape: bookShape, tool: 'cco_size_coverage' },
+  outcomes: { shape: outcomesShape(hiringCauses), tool: 'cco_plan_hires' },
+} as const satisfies Readonly<Record<string, { shape: RecordShape; tool: string }>>;
+
+/** A shape of any tool. */
+export type InspectedShape = Shape | keyof typeof recordFiles;
+
+/** Whether the headers are those of failing outcomes with their ARR; looked at where no other shape fits. */
+export function holdsOutcomes(headers: readonly string[], columns: Source['columns']): boolean {
+  const { fields, keys, amount } = recordFiles.outcomes.shape;
+  const found = recordColumns(headers, fields, columns);
+  return keys.some((key) => found.has(key)) && found.has(amount);
+}
+
 /** Every field that a column can be said to be before the shape of its file is known. */
 export const inspectedColumns = [
-  ...new Set([...retentionColumns, ...Object.keys(customersShape.fields), ...Object.keys(bookShape.fields)]),
+  ...new Set([
+    ...retentionColumns,
+    ...Object.values(recordFiles).flatMap(({ shape }) => Object.keys(shape.fields)),
+  ]),
 ] as [string, ...string[]];
 
 /** The fields of columns by their place. */
-function fieldsOf(rows: RowSource, shape: Shape | null, choice: Choice, source: Source): Map<number, Field> {
+function fieldsOf(
+  rows: RowSource,
+  shape: InspectedShape | null,
+  choice: Choice,
+  source: Source,
+): Map<number, Field> {
   const given = new Set(Object.keys(source.columns ?? {}));
   const field = (canonical: string, exact: boolean): Field => ({
     canonical,
@@ -58,8 +85,9 @@ function fieldsOf(rows: RowSource, shape: Shape | null, choice: Choice, source: 
         }),
       );
     case 'customers':
-    case 'book': {
-      const { fields } = shape === 'book' ? bookShape : customersShape;
+    case 'book':
+    case 'outcomes': {
+      const { fields } = recordFiles[shape].shape;
       return new Map(
         [...recordColumns(rows.headers, fields, source.columns)].map(([name, at]) => named(name, at)),
       );
@@ -76,18 +104,12 @@ function fieldsOf(rows: RowSource, shape: Shape | null, choice: Choice, source: 
 /** Describes the columns of a file read in one shape. */
 export function describeColumns(
   rows: RowSource,
-  shape: Shape | null,
+  shape: InspectedShape | null,
   choice: Choice,
   source: Source,
 ): Described {
   const fields = fieldsOf(rows, shape, choice, source);
-  const record = shape === 'customers' ? customersShape : shape === 'book' ? bookShape : null;
-  const tool =
-    shape === 'customers'
-      ? 'cco_design_segments'
-      : shape === 'book'
-        ? 'cco_size_coverage'
-        : 'cco_decompose_retention';
+  const other = shape === 'customers' || shape === 'book' || shape === 'outcomes' ? recordFiles[shape] : null;
   const columns = Object.fromEntries(
     [...fields].flatMap(([at, { canonical }]) =>
       canonical === null || (canonical === 'month' && shape === 'monthly_wide')
@@ -97,10 +119,10 @@ export function describeColumns(
   );
   return {
     fieldOf: (at) => fields.get(at) ?? none,
-    tool,
-    record,
+    tool: other?.tool ?? 'cco_decompose_retention',
+    record: other?.shape ?? null,
     source: {
-      ...(record === null && shape !== null ? { shape } : {}),
+      ...(other === null && shape !== null ? { shape } : {}),
       ...(Object.keys(columns).length > 0 ? { columns: { ...columns, ...source.columns } } : {}),
     },
   };

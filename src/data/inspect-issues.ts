@@ -3,12 +3,13 @@ import type { InspectedIssue } from '../domain/inspection.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { cleanText } from './clean.ts';
+import { nestedCode } from './readers/nested.ts';
 import type { RowSource } from './rows.ts';
 import type { TimelineRead } from './timeline/read-timeline.ts';
 
 /** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
 export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedIssue[] =>
-  assumptions.flatMap(({ source }) => {
+  assumptions.flatMap(({ source, value }) => {
     const match = /^(.*) \(([a-z-]+)\)$/.exec(source);
     return match === null
       ? []
@@ -19,7 +20,7 @@ export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedI
             count: 1,
             first_rows: [],
             column: null,
-            message: match[1] ?? '',
+            message: `${match[1] ?? ''}${match[2] === nestedCode ? `: ${value}` : ''}`,
           },
         ];
   });
@@ -47,6 +48,23 @@ export function reconciliationIssues({ excluded, notices = [] }: Reconciliation)
       ...notice,
       severity: informs.has(notice.code) ? ('info' as const) : ('warning' as const),
     })),
+  ];
+}
+
+/** What an analysis would refuse although every row can be read: accounts of which none pays at the first position. */
+export function noBaseIssue({ arr_start, position_start }: Reconciliation): InspectedIssue[] {
+  if (arr_start === null || arr_start.from_accounts > 0) return [];
+  const at = position_start === null ? 'at period start' : `at ${position_start}`;
+  const rest = position_start === null ? '' : '; choose a start at which customers pay';
+  return [
+    {
+      code: 'no-base',
+      severity: 'error',
+      count: 1,
+      first_rows: [],
+      column: null,
+      message: `nobody pays ${at}, so retention has no base${rest}`,
+    },
   ];
 }
 

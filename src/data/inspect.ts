@@ -8,13 +8,19 @@ import type {
 import { atOrAbove } from '../domain/numbers.ts';
 import { shapeLines } from '../domain/policy/files.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { Reconciliation } from '../domain/reconciliation.ts';
+import { hasAmounts, type Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { cleanText } from './clean.ts';
 import { withContent } from './content.ts';
 import type { DataContext } from './context.ts';
-import { type Described, describeColumns } from './inspect-columns.ts';
-import { assumptionIssues, headerIssues, openIssues, reconciliationIssues } from './inspect-issues.ts';
+import { type Described, describeColumns, holdsOutcomes } from './inspect-columns.ts';
+import {
+  assumptionIssues,
+  headerIssues,
+  noBaseIssue,
+  openIssues,
+  reconciliationIssues,
+} from './inspect-issues.ts';
 import { bookOfRows, type LoadedFile, type Rows, retentionForm } from './load.ts';
 import { profileOf } from './profile.ts';
 import { chooseShape } from './shapes/choose-shape.ts';
@@ -127,7 +133,7 @@ const totalsOf = (r: Reconciliation, currencies: number): InspectedFile['totals'
   rows_left_out: leftOut(r),
   accounts: r.accounts,
   arr_start: currencies > 1 ? null : (r.arr_start?.from_accounts ?? null),
-  arr_end: currencies > 1 ? null : r.arr_end.from_accounts,
+  arr_end: currencies > 1 || !hasAmounts(r) ? null : r.arr_end.from_accounts,
   position_start: r.position_start,
   position_end: r.position_end,
 });
@@ -170,7 +176,8 @@ async function describe(
   const watched: Rows = { ...content, version, rows: profile.rows };
   const choice = chooseShape(content.rows, source, shapes);
   const [best] = choice.candidates;
-  const shape = source.shape ?? best?.shape ?? null;
+  const outcomes = best === undefined && holdsOutcomes(content.rows.headers, source.columns);
+  const shape = source.shape ?? best?.shape ?? (outcomes ? 'outcomes' : null);
   const described = describeColumns(content.rows, shape, choice, source);
   const store = watchedStore(context);
   const tried =
@@ -186,7 +193,7 @@ async function describe(
   const accounts = read?.book.accounts ?? [];
   const currencies = [...new Set(accounts.flatMap(({ currency }) => currency ?? []))].sort();
   const timeline = store.seen();
-  const score = source.shape === undefined ? (best?.score ?? 0) : 1;
+  const score = source.shape === undefined ? (best?.score ?? (outcomes ? shapeLines.medium : 0)) : 1;
   const wrong = problems.filter((one) => !isQuestion(one));
   const { shape: settled, ...columns } = described.source;
   const open = source.shape === undefined && shapeIsOpen(problems, shape);
@@ -210,6 +217,9 @@ async function describe(
     totals: reconciliation === null ? null : totalsOf(reconciliation, currencies.length),
     issues: [
       ...wrong.map(issueOf),
+      ...(read?.book.accounts === undefined || tried?.period !== null
+        ? []
+        : noBaseIssue(read.reconciliation)),
       ...headerIssues(content.rows),
       ...(reconciliation === null ? [] : reconciliationIssues(reconciliation)),
       ...(reconciliation === null && timeline !== null ? openIssues(timeline) : []),

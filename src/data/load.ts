@@ -12,6 +12,7 @@ import type { DataContext } from './context.ts';
 import { crossCheck } from './cross-check.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { type InputForm, isListWith } from './readers/json.ts';
+import { amongLost } from './readers/nested.ts';
 import type { RowSource } from './rows.ts';
 import { skippedRows } from './shapes/bad-rows.ts';
 import type { Choice } from './shapes/choose-shape.ts';
@@ -188,7 +189,7 @@ async function fromSnapshots(
   const checked = await crossCheck(source, accounts, { file, positions }, context);
   if (!checked.ok) return checked;
   const notices = [
-    ...read.notices,
+    ...(read.reconciliation.notices ?? []),
     ...skippedRows(
       read.reconciliation.excluded,
       'what their customers pay, or whether they left, is in no figure',
@@ -278,6 +279,12 @@ export async function loadFile(
   return withContent(source, how, async (content): Promise<LoadedFile> => {
     if (!content.ok) return content;
     if ('input' in content) return { ok: true, kind: 'input', file: content.file, input: content.input };
-    return bookOfRows(content, source, period, context);
+    const read = await bookOfRows(content, source, period, context);
+    const lost = amongLost(content.rows.assumptions);
+    if (read.ok || lost === '') return read;
+    const problems = read.problems.map((one) =>
+      one.code === 'missing-column' ? { ...one, message: `${one.message}${lost}` } : one,
+    );
+    return { ok: false, problems };
   });
 }

@@ -9,7 +9,7 @@ import type { FileFacts } from '../domain/retention/file-facts.ts';
 import type { RetentionInput } from '../domain/retention/input.ts';
 import { schemaProblems } from '../domain/validate.ts';
 import type { DataContext } from './context.ts';
-import { loadFile } from './load.ts';
+import { type FileBook, loadFile } from './load.ts';
 import { samples } from './samples.ts';
 import type { Source } from './source.ts';
 
@@ -66,6 +66,13 @@ function fromFileInput(
     : { ok: true, input: merged as RetentionInput, assumptions: [] };
 }
 
+/** The problem that a file over time is whose period begins when nothing is paid, or has none of its rows. */
+function nothingRuns({ period_start = '' }: FileBook, shape: string): Problem {
+  const nobody = shape === 'deals' ? 'no deal runs' : 'nobody pays';
+  const rest = `${nobody} at ${period_start}, so retention has no base; choose a start at which customers pay, or check what was left out of the file`;
+  return problem('source.period_start', 'no-base', rest);
+}
+
 async function fromFile(
   schema: z.ZodType,
   source: Source,
@@ -97,8 +104,9 @@ async function fromFile(
   for (const { currency } of accounts) if (currency !== undefined) codes.add(currency);
   const mixed = options.fx === undefined && codes.size > 1;
   // A file that mixes currencies without rates is analysed currency by currency, not refused.
+  const empty = overTime && accounts.every(({ arr_start }) => arr_start === 0);
   const problems = [
-    ...bookProblems(raw, 'accounts', merges),
+    ...(empty ? [nothingRuns(book, reconciliation.shape)] : bookProblems(raw, 'accounts', merges)),
     ...(mixed ? [] : currencyProblems(raw, 'source', options)),
   ];
   if (problems.length > 0) return { ok: false, problems };

@@ -44,3 +44,6 @@ export const reconciliationSchema = z
   .describe('rows and ARR accounted for, from the file to the accounts');
 
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
+
+/** Whether a file has amounts that can tie: one of tenures has none. */
+export const hasAmounts = ({ shape }: Pick<Reconciliation, 'shape'>): boolean => shape !== 'tenures';

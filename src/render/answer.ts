@@ -5,6 +5,7 @@ import { decisionNames, type Language, memoLabels, verdictName } from '../domain
 import type { Memo } from '../domain/memo.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Assumption, Handoff, Question } from '../domain/report.ts';
+import { reasonsText } from './reasons.ts';
 import type { Section } from './section.ts';
 import type { Words } from './words.ts';
 
@@ -33,7 +34,7 @@ export function verdictText(
   language: Language,
 ): string {
   const name = language === 'en' ? '' : ` ${verdictName(verdict, language)}`;
-  return `Verdict: \`${verdict}\`${name} (confidence ${confidence}). ${reasons.join(' ')}`;
+  return `Verdict: \`${verdict}\`${name} (confidence ${confidence}). ${reasonsText(reasons)}`;
 }
 
 /** The same as a section of its own. */

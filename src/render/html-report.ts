@@ -4,7 +4,7 @@ import type { CoverageReport } from '../domain/coverage/report.ts';
 import { numberText } from '../domain/figure.ts';
 import type { HiringReport } from '../domain/hiring/report.ts';
 import { memoLabels } from '../domain/language.ts';
-import type { Reconciliation } from '../domain/reconciliation.ts';
+import { hasAmounts, type Reconciliation } from '../domain/reconciliation.ts';
 import type { Row, Table } from '../domain/report.ts';
 import type { RetentionReport } from '../domain/retention/report.ts';
 import type { ReviewReport } from '../domain/review/report.ts';
@@ -13,6 +13,7 @@ import { layout as coverage } from './coverage.ts';
 import { layout as hiring } from './hiring.ts';
 import { escapeHtml, lineHtml, listHtml, partHtml } from './html.ts';
 import { tableHtml } from './html-table.ts';
+import { reasonsText } from './reasons.ts';
 import { leakColumns, layout as retention } from './retention.ts';
 import { layout as review } from './review.ts';
 import { layout as segmentation } from './segmentation.ts';
@@ -65,7 +66,7 @@ function memoHtml({ memo }: PageReport): string {
 }
 
 const verdictHtml = ({ verdict, confidence, verdict_reasons: reasons }: PageReport): string =>
-  `<p class="verdict"><strong>${escapeHtml(verdict)}</strong> · confidence ${escapeHtml(confidence)}. ${lineHtml(reasons.join(' '))}</p>`;
+  `<p class="verdict"><strong>${escapeHtml(verdict)}</strong> · confidence ${escapeHtml(confidence)}. ${lineHtml(reasonsText(reasons))}</p>`;
 
 function chartHtml({ title, description, svg, key, note, table }: PageChart, currency: string): string {
   const lines = key.map(
@@ -118,9 +119,13 @@ function reconciliationHtml(read: Reconciliation | undefined): string {
       ({ reason, rows, arr, currency = '', first_rows: first }) =>
         `left out: ${rows} ${reason} (rows ${first.join(', ')})${arr === null ? '' : `, ARR ${numberText(arr, 2)} ${currency}`.trimEnd()}`,
     ),
-    ...both(read.arr_start, 'ARR at start'),
-    ...both(read.arr_end, read.arr_start === null ? 'ARR' : 'ARR at end'),
-    `ARR ties: ${read.ties ? 'yes' : 'no'}`,
+    ...(hasAmounts(read)
+      ? [
+          ...both(read.arr_start, 'ARR at start'),
+          ...both(read.arr_end, read.arr_start === null ? 'ARR' : 'ARR at end'),
+          `ARR ties: ${read.ties ? 'yes' : 'no'}`,
+        ]
+      : ['no ARR in the file']),
   ]);
 }
 

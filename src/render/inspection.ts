@@ -80,7 +80,7 @@ function fileHead(file: InspectedFile, words: Words): string[] {
       ? questions.length > 0
         ? 'No totals yet: answer the questions first.'
         : 'No totals: see below why.'
-      : `${totals.rows_used} ${totals.rows_used === 1 ? 'row counts' : 'rows count'}, ${totals.rows_left_out} ${totals.rows_left_out === 1 ? 'does' : 'do'} not; ${counted(totals.accounts, 'account')}; ARR ${totals.position_start === null && totals.arr_start === null ? arr(totals.arr_end) : `${arr(totals.arr_start)} to ${arr(totals.arr_end)}`}${totals.position_end === null ? '' : ` (${totals.position_start ?? 'start'} to ${totals.position_end})`}.`;
+      : `${totals.rows_used} ${totals.rows_used === 1 ? 'row counts' : 'rows count'}, ${totals.rows_left_out} ${totals.rows_left_out === 1 ? 'does' : 'do'} not; ${counted(totals.accounts, shape === 'outcomes' ? 'outcome' : 'account')}; ARR ${totals.position_start === null && totals.arr_start === null ? arr(totals.arr_end) : `${arr(totals.arr_start)} to ${arr(totals.arr_end)}`}${totals.position_end === null ? '' : ` (${totals.position_start ?? 'start'} to ${totals.position_end})`}.`;
   return [
     `# ${quoted(name)}`,
     '',
@@ -95,6 +95,14 @@ function fileHead(file: InspectedFile, words: Words): string[] {
   ];
 }
 
+/** What a file still lacks before it can be analysed. */
+function stateOf({ tool, questions, issues }: InspectedFile): Parameters<Words['next']>[0] {
+  const wrong = issues.some(({ severity }) => severity === 'error');
+  if (tool === null) return 'unknown';
+  if (questions.length > 0) return wrong ? 'both' : 'questions';
+  return wrong ? 'errors' : 'ready';
+}
+
 function fileText(file: InspectedFile, words: Words): string {
   const { columns, issues, questions, source, tool } = file;
   // What the file itself was read as is read again without being told.
@@ -102,7 +110,8 @@ function fileText(file: InspectedFile, words: Words): string {
     columns.flatMap(({ canonical, header, match }) => (match === 'given' ? [[canonical, header]] : [])),
   );
   const command = words.command?.(tool, { ...source, columns: told }) ?? null;
-  const wrong = issues.some(({ severity }) => severity === 'error');
+  const state = stateOf(file);
+  const later = state === 'errors' || state === 'both' ? ' when that is mended' : '';
   const rows = columns.map(({ samples, canonical, ...rest }, i) => ({
     key: String(i),
     ...rest,
@@ -140,7 +149,7 @@ function fileText(file: InspectedFile, words: Words): string {
         }
       : {
           part: 'source',
-          head: command.length > 0 ? ['## Command to run', '', '```sh'] : [],
+          head: command.length > 0 ? [`## Command to run${later}`, '', '```sh'] : [],
           lines: command.length > 0 ? [...command, '```'] : [],
           whole: true,
         },
@@ -151,9 +160,7 @@ function fileText(file: InspectedFile, words: Words): string {
   return joinSections(sections, sizes.summary.text * 2, (omitted) =>
     omitted.length > 0
       ? `Shortened for size: ${omitted.join(', ')}; the structured answer has all.`
-      : words.next(
-          tool === null ? 'unknown' : questions.length > 0 ? 'questions' : wrong ? 'errors' : 'ready',
-        ),
+      : words.next(state),
   );
 }
 

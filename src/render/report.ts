@@ -2,7 +2,7 @@
 import type { Column } from '../domain/column.ts';
 import { numberText } from '../domain/figure.ts';
 import { quoted } from '../domain/problem.ts';
-import type { Reconciliation } from '../domain/reconciliation.ts';
+import { hasAmounts, type Reconciliation } from '../domain/reconciliation.ts';
 import type { Row, Table } from '../domain/report.ts';
 import type { FitPlan } from './fit.ts';
 import type { Reader } from './reader.ts';
@@ -55,6 +55,7 @@ export function tableSection<T extends string>(
       part: name,
       head: [`## ${layout.titles[name]}`, '', ...head],
       lines,
+      of: all.length,
       // A short table is shown whole; a long one leaves room for what follows.
       ...(rows.length > shortTable ? { yields: true as const } : {}),
     },
@@ -89,7 +90,7 @@ export function reconciliationSection(r: Reconciliation | undefined, words: Word
       part: 'reconciliation',
       head: ['## What was read', ''],
       lines: [
-        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} account${r.accounts === 1 ? '' : 's'}${between}; ARR ties.`,
+        `- \`${r.file.replaceAll('`', "'")}\` (${r.format}, ${r.shape}): ${r.rows_read} rows read, ${r.rows_used} used${left === '' ? '' : `; left out: ${left}`}; ${r.accounts} account${r.accounts === 1 ? '' : 's'}${between}; ${hasAmounts(r) ? 'ARR ties' : 'no ARR in the file'}.`,
         ...notices.map(({ code, count, first_rows, column, message }) => {
           const rows = first_rows.length === 0 ? '' : `, rows ${first_rows.join(', ')}`;
           const where = column === null ? '' : ` in ${quoted(column)}`;

@@ -3,9 +3,17 @@
 /**
  * A part of the text: a head that is shown when at least one line is, and lines of which the first may be kept alone.
  * One that `yields` takes at most half of the room left, so that a long table does not push out all that follow.
- * One that is `whole` is shown with all its lines or not at all.
+ * One that is `whole` is shown with all its lines or not at all. `of` is how many rows a table has of which the lines may
+ * be some.
  */
-export type Section = { part: string; head: string[]; lines: string[]; yields?: true; whole?: true };
+export type Section = {
+  part: string;
+  head: string[];
+  lines: string[];
+  yields?: true;
+  whole?: true;
+  of?: number;
+};
 
 /** Characters a token stands for, as sizes are counted. */
 const charactersPerToken = 4;
@@ -29,7 +37,7 @@ function joinWithin(sections: readonly Section[], limit: number): { text: string
   const out: string[] = [];
   const omitted: string[] = [];
   let room = limit;
-  sections.forEach(({ part, head, lines, yields, whole }, i) => {
+  sections.forEach(({ part, head, lines, yields, whole, of = 0 }, i) => {
     const own = i === 0 ? Number.POSITIVE_INFINITY : yields === true ? room / 2 : room;
     let used = lengthOf(head) + (out.length > 0 ? 1 : 0);
     let kept = 0;
@@ -44,7 +52,8 @@ function joinWithin(sections: readonly Section[], limit: number): { text: string
       out.push(...head, ...lines.slice(0, kept));
       room -= used;
     }
-    if (kept < lines.length) omitted.push(part);
+    if (kept > 0 && kept < of) omitted.push(`${part} (${kept} of ${of} rows)`);
+    else if (kept < lines.length) omitted.push(part);
   });
   return { text: out.join('\n'), omitted };
 }

@@ -22,8 +22,8 @@ export type Words = {
   /** What to do where nothing can be read, and with a list of what can. */
   noFiles: string;
   inspectOne: string;
-  /** What to do after a file was looked at: when it asks, when rows of it are wrong, when it is ready. */
-  next: (state: 'unknown' | 'questions' | 'errors' | 'ready') => string;
+  /** What to do after a file was looked at: when it asks, when something in it is wrong, when both, when it is ready. */
+  next: (state: 'unknown' | 'questions' | 'errors' | 'both' | 'ready') => string;
 };
 
 /** The words of a host: the names of the schema. */
@@ -42,7 +42,7 @@ export const fieldWords: Words = {
   next: (state) =>
     state === 'questions' || state === 'unknown'
       ? 'Put the answers into source, then pass it to the tool.'
-      : state === 'errors'
-        ? 'Mend what is wrong first, then pass source to the tool.'
+      : state === 'errors' || state === 'both'
+        ? `Mend what is wrong first, then ${state === 'both' ? 'put the answers into source and pass it' : 'pass source'} to the tool.`
         : 'Pass source to the tool.',
 };

@@ -3,6 +3,7 @@ import { commandFlags } from '../../src/cli/command.ts';
 import { coverageCommand } from '../../src/cli/coverage.ts';
 import { flagName, flagProblem, flagText, inFlags, wordsOf } from '../../src/cli/flags.ts';
 import { hiresCommand } from '../../src/cli/hires.ts';
+import { inspectRequest } from '../../src/cli/inspect.ts';
 import { retentionCommand } from '../../src/cli/retention.ts';
 import { openQuestion, problem } from '../../src/domain/problem.ts';
 
@@ -93,6 +94,14 @@ describe('a sentence', () => {
   ])('%s', (given, said) => {
     expect(inFlags(retention, given)).toBe(said);
   });
+});
+
+it('an inspection names the options of the command that analyses the file', async () => {
+  const request = await inspectRequest(['book.csv']);
+  if (request === 'help') throw new Error('help instead of a request');
+  expect(inFlags(request.flags, 'give fx.rates, or source.currency to keep one')).toBe(
+    'give --fx CODE=RATE, or --only-currency CODE to keep one',
+  );
 });
 
 describe('a problem', () => {

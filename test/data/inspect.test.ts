@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createReportStore } from '../../src/report-store.ts';
 import { decomposeRetention } from '../../src/tools/decompose-retention.ts';
 import { inspectData } from '../../src/tools/inspect-data.ts';
+import { planHires } from '../../src/tools/plan-hires.ts';
 import { inspected } from './inspections.ts';
 import { csv, input, withFolder } from './load.ts';
 
@@ -236,7 +237,7 @@ describe('issues', () => {
       { severity: 'error', count: 2, first_rows: [3, 4] },
       'rows that cannot be read; fix them, or pass skip_bad_rows: true',
     ],
-    ['nested-columns', nested(), { severity: 'info' }, 'columns of lists or objects are left out'],
+    ['nested-columns', nested(), { severity: 'info' }, /^columns of lists or objects are left out: \w+$/],
   ])('%s', async (code, content, fields, message) => {
     const { issues } = await inspected(content);
     const found = issues.find((issue) => issue.code === code);
@@ -480,5 +481,67 @@ describe('the list', () => {
         },
       ],
     });
+  });
+});
+
+describe('a list of outcomes that fail', () => {
+  const outcomes = csv(
+    'Failed outcome,ARR at stake,Reason',
+    'nobody renews in time,100000,renewal_lapsed',
+    'value comes late,50000,',
+  );
+
+  test('is for the tool that plans hires, whose source it gives', async () => {
+    const file = await inspected(outcomes);
+    expect(file).toMatchObject({ shape: 'outcomes', tool: 'cco_plan_hires', questions: [] });
+    expect(file.totals).toMatchObject({ rows_used: 2, accounts: 2, arr_end: 150_000 });
+    expect(file.source).toEqual({
+      path: '-',
+      columns: { outcome: 'Failed outcome', arr_at_stake: 'ARR at stake', cause: 'Reason' },
+    });
+    const answer = await planHires.run(
+      { source: file.source, arr: 2_000_000 },
+      { access: input(outcomes), reports: createReportStore() },
+    );
+    expect(answer.ok).toBe(true);
+  });
+
+  test('is counted in outcomes, not in accounts', async () => {
+    const answer = await inspectData.run(
+      { path: '-' },
+      { access: input(outcomes), reports: createReportStore() },
+    );
+    expect(answer.ok && answer.rendered.text).toContain('; 2 outcomes; ARR 150,000.00.');
+  });
+});
+
+describe('what to do next', () => {
+  const closing = async (content: string, fields = {}) => {
+    const answer = await inspectData.run(
+      { path: '-', ...fields },
+      { access: input(content), reports: createReportStore() },
+    );
+    return answer.ok ? answer.rendered.text.trimEnd().split('\n').at(-1) : null;
+  };
+
+  test('is to mend first where something is wrong beside a question', async () => {
+    const both = csv('customer,month,amount', 'A,13/02/2025,5', 'A,02/13/2025,5');
+    expect(await closing(both)).toBe(
+      'Mend what is wrong first, then put the answers into source and pass it to the tool.',
+    );
+  });
+
+  test('is not to pass on a file that the tool refuses, as nobody pays at its start', async () => {
+    const snapshots = csv('id,arr_start,arr_end', 'A,0,5');
+    const deals = csv('customer,stage,amount,close date,term_months', 'A,won,12000,2024-01-01,6');
+    const period = { period_start: '2024-12', period_end: '2025-12' };
+    for (const [content, fields] of [
+      [snapshots, {}],
+      [deals, period],
+    ] as const) {
+      const { issues } = await inspected(content, fields);
+      expect(issues).toContainEqual(expect.objectContaining({ code: 'no-base', severity: 'error' }));
+      expect(await closing(content, fields)).toBe('Mend what is wrong first, then pass source to the tool.');
+    }
   });
 });

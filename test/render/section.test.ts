@@ -38,6 +38,19 @@ it('lets a long table that yields leave room for what follows', () => {
   expect(text.endsWith('left out: long')).toBe(true);
 });
 
+it('says how many rows of a table are shown, whether it was cut here or before', () => {
+  const sections: Section[] = [
+    { part: 'memo', head: [], lines: ['memo'] },
+    { part: 'months', head: ['## Months'], lines: lines(4), of: 12 },
+    { part: 'tiers', head: ['## Tiers'], lines: lines(2), of: 2 },
+    { part: 'long', head: ['## Long'], lines: lines(100), of: 100 },
+  ];
+  const text = joinSections(sections, 400, closing);
+  const rows = text.split('## Long')[1]?.match(/^line /gm)?.length ?? 0;
+  expect(rows).toBeGreaterThan(0);
+  expect(text.endsWith(`left out: months (4 of 12 rows), long (${rows} of 100 rows)`)).toBe(true);
+});
+
 it('never cuts the first section', () => {
   const text = joinSections([{ part: 'memo', head: [], lines: lines(100) }], 50, closing);
   expect(text).toContain('line 99');

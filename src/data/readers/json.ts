@@ -3,6 +3,7 @@ import { problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { RawCell, TableOrProblem } from '../table.ts';
 import { uniqueHeaders } from './header.ts';
+import { mostNamed, nestedColumns } from './nested.ts';
 
 /** A tool's input found in a file; the tool checks it like an inline one. */
 export type JsonInput = { ok: true; input: Record<string, unknown> };
@@ -17,10 +18,11 @@ const isList = (value: unknown): value is Json[] =>
   Array.isArray(value) && value.length > 0 && value.every(isObject);
 
 /**
- * The cells of an object by column. Nested objects become "outer.inner" columns, two levels deep; lists inside a row are
- * left out. Example: `{ a: 1, b: { c: 2 }, d: [3] }` has a: 1 and "b.c": 2.
+ * The cells of an object by column. Nested objects become "outer.inner" columns, two levels deep; lists inside a row and
+ * what is deeper are left out, and their names added to `lost`.
+ * Example: `{ a: 1, b: { c: 2 }, d: [3] }` has a: 1 and "b.c": 2, and loses "d".
  */
-export function flatten(row: Json): Map<string, RawCell> {
+export function flatten(row: Json, lost?: Set<string>): Map<string, RawCell> {
   const out = new Map<string, RawCell>();
   const walk = (value: Json, prefix: string, depth: number) => {
     for (const [key, inner] of Object.entries(value)) {
@@ -32,7 +34,8 @@ export function flatten(row: Json): Map<string, RawCell> {
         typeof inner === 'boolean'
       ) {
         out.set(`${prefix}${key}`, inner);
-      }
+      } else if ((!Array.isArray(inner) || inner.length > 0) && lost !== undefined && lost.size < mostNamed)
+        lost.add(`${prefix}${key}`);
     }
   };
   walk(row, '', 0);
@@ -41,7 +44,8 @@ export function flatten(row: Json): Map<string, RawCell> {
 
 /** Objects as a table: every key of any of them is a column. */
 function jsonTable(list: readonly Json[], assumptions: Assumption[]): TableOrProblem {
-  const rows = list.map(flatten);
+  const lost = new Set<string>();
+  const rows = list.map((row) => flatten(row, lost));
   const keys = new Set<string>();
   for (const row of rows) for (const key of row.keys()) keys.add(key);
   const order = [...keys];
@@ -55,7 +59,7 @@ function jsonTable(list: readonly Json[], assumptions: Assumption[]): TableOrPro
       firstRow: 1,
       titles: 0,
       ragged: [],
-      assumptions,
+      assumptions: [...assumptions, ...nestedColumns(lost)],
     },
   };
 }

@@ -11,6 +11,7 @@ import type { RawCell } from '../table.ts';
 import { longestRecord, rowLimits, tooLong, tooMany, tooWide } from './delimited-rows.ts';
 import { uniqueHeaders } from './header.ts';
 import { flatten, type Json } from './json.ts';
+import { nestedColumns } from './nested.ts';
 import { type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
 
 function objectIn(line: string): Json | null {
@@ -71,6 +72,8 @@ const unshown = 'no JSON object';
 type Seen = {
   /** Every key of any of them, in the order they come: a key that begins late is a column like the others. */
   keys: readonly string[];
+  /** Names of lists and deep objects, which are in no column. */
+  lost: ReadonlySet<string>;
   head: readonly Map<string, RawCell>[];
   broken: ReadonlyMap<number, string>;
   /** The last line that holds something. */
@@ -82,6 +85,7 @@ type SeenOrProblems = ({ ok: true } & Seen) | { ok: false; problems: Problem[]; 
 /** Passes all lines once, before anyone knows what their columns are. */
 async function lookThrough(file: OpenFile, encoding: Encoding, watch: Watch): Promise<SeenOrProblems> {
   const keys = new Set<string>();
+  const lost = new Set<string>();
   const head: Map<string, RawCell>[] = [];
   const broken = new Map<number, string>();
   let last = 0;
@@ -89,7 +93,7 @@ async function lookThrough(file: OpenFile, encoding: Encoding, watch: Watch): Pr
     const object = line.trim() === '' ? {} : objectIn(line);
     if (object === null) broken.set(number, broken.size < shownLines ? cleanText(line, 40) : unshown);
     // More columns than any file may have need not be known by name.
-    const cells = keys.size > rowLimits.columns ? new Map<string, RawCell>() : flatten(object ?? {});
+    const cells = keys.size > rowLimits.columns ? new Map<string, RawCell>() : flatten(object ?? {}, lost);
     for (const key of cells.keys()) keys.add(key);
     if (number <= headRows) head.push(cells);
     if (object === null || cells.size > 0) last = number;
@@ -100,7 +104,7 @@ async function lookThrough(file: OpenFile, encoding: Encoding, watch: Watch): Pr
   });
   if (keys.size > rowLimits.columns) problems.push(tooWide(keys.size));
   if (again || problems.length > 0) return { ok: false, problems, again };
-  return { ok: true, keys: [...keys], head: head.slice(0, last), broken, last };
+  return { ok: true, keys: [...keys], lost, head: head.slice(0, last), broken, last };
 }
 
 /**
@@ -122,7 +126,8 @@ export async function ndjsonRows(
     seen = await lookThrough(file, encoding, watch);
   }
   if (!seen.ok) return seen;
-  const { keys, head, broken, last } = seen;
+  const { keys, lost, head, broken, last } = seen;
+  assumptions.push(...nestedColumns(lost));
   const places = new Map(keys.map((key, at) => [key, at]));
   const rowOf = (cells: ReadonlyMap<string, RawCell>): RawCell[] => {
     const row = new Array<RawCell>(keys.length).fill(null);

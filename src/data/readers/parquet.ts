@@ -1,11 +1,11 @@
 /** Parquet files to rows. Parsing is hyparquet's, in a thread that is ended when a file takes it nowhere. */
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { OpenFile } from '../access.ts';
-import { cleanText } from '../clean.ts';
 import { type RowSource, rowsOf, type Watch } from '../rows.ts';
 import type { RawTable } from '../table.ts';
 import { rowLimits } from './delimited-rows.ts';
 import { uniqueHeaders } from './header.ts';
+import { nestedColumns } from './nested.ts';
 import type { ParquetAnswer, ParquetQuestion } from './parquet-worker.ts';
 import { askThread, waitFor } from './thread.ts';
 
@@ -52,16 +52,7 @@ export async function readParquet(
     firstRow: 1,
     titles: 0,
     ragged: [],
-    assumptions:
-      answer.nested.length === 0
-        ? []
-        : [
-            {
-              field: 'source.columns',
-              value: answer.nested.map((name) => cleanText(name, 40)).join(', '),
-              source: 'columns of lists or objects are left out (nested-columns)',
-            },
-          ],
+    assumptions: nestedColumns(answer.nested),
   };
   return { ok: true, rows: rowsOf(table, { encoding: '', sheets: [], watch }) };
 }

@@ -39,6 +39,9 @@ const limits = { listed: 20, shown: 40 };
 /** Stands for the column where it is the row that is wrong. */
 const wholeRow = '-';
 
+/** What a cell holds, in quotes; a sentence that quotes the cell itself stays as it is. Example: `"pause" is no movement`. */
+const quotedOnce = (value: string): string => (/^"[^"]*" is no /.test(value) ? value : `"${value}"`);
+
 /** Rows kept one by one; of a file that is misread as a whole the rest is counted. */
 const kept = 1_000;
 
@@ -108,7 +111,7 @@ export function createBadRows(headers: readonly string[], expected: (at: number)
       const listed = someOfEach(first.filter(({ column }) => !aside.has(column)));
       const list = listed.map(
         ({ row, column, value }) =>
-          `row ${row}${column === wholeRow ? '' : `, column ${column}`}: "${value}"`,
+          `row ${row}${column === wholeRow ? '' : `, column ${column}`}: ${quotedOnce(value)}`,
       );
       const more = bad > listed.length ? '; ...' : '';
       const several = kinds.size > 1 ? `: ${countsText(kinds)}` : '';

@@ -1,6 +1,6 @@
 /** Which shape a file has: by the system it comes from, or by the headers it needs and what stands under them. */
 
-import { clip, type Problem, problem } from '../../domain/problem.ts';
+import { shapeLines } from '../../domain/policy/files.ts';
 import { parseDate, parseMonth } from '../cells/dates.ts';
 import { isMissing, parseNumber } from '../cells/numbers.ts';
 import { mapColumns, normalHeader } from '../columns.ts';
@@ -11,7 +11,9 @@ import type { Shape, Source, TimelineColumn } from '../source.ts';
 import { cohortHeaders, type FieldIndex, findFields, timelineHeaders } from '../timeline/fields.ts';
 import { bookShape } from './book.ts';
 import { customersShape } from './customers.ts';
+import { undeclaredPositions } from './dated-rows.ts';
 import { type MonthHeaders, monthHeaders } from './month-headers.ts';
+import { missingFields, type Need, needs } from './needs.ts';
 
 /** One way to read a file, and how sure it is: 0..1. */
 export type Candidate = { shape: Shape; score: number };
@@ -22,6 +24,8 @@ export type Choice = {
   /** Columns that are months, for a wide file, and what their headers leave open. */
   months: MonthHeaders['months'];
   openMonths: MonthHeaders['open'];
+  /** The header of dates that seem to be positions of customers, in a file that is otherwise a list of them. */
+  undeclared: string | null;
   /** Best first; empty when nothing fits. */
   candidates: Candidate[];
 };
@@ -101,53 +105,6 @@ export function timelineFields(
   return found;
 }
 
-type Need = readonly TimelineColumn[];
-
-/** What each shape over time needs; one of the fields of each entry. */
-const needs: Partial<Record<Shape, readonly Need[]>> = {
-  monthly_long: [['customer_id', 'customer_name'], ['month'], ['mrr', 'arr', 'amount']],
-  subscription_periods: [
-    ['customer_id', 'customer_name'],
-    ['start'],
-    ['mrr', 'arr', 'amount'],
-    ['end', 'expires', 'status', 'cancel_requested'],
-  ],
-  invoice_lines: [['customer_id', 'customer_name'], ['start'], ['end'], ['amount']],
-  deals: [
-    ['customer_id', 'customer_name'],
-    ['date'],
-    ['amount'],
-    ['stage', 'won', 'term_months', 'term_years'],
-  ],
-  movements: [['customer_id', 'customer_name'], ['date'], ['type'], ['amount', 'mrr', 'arr']],
-};
-
-/** The needs of a shape that no column fills, each as the problem it is. */
-export function missingFields(
-  shape: Shape,
-  fields: FieldIndex<TimelineColumn>,
-  headers: readonly string[],
-): Problem[] {
-  return (
-    (needs[shape] ?? [])
-      // What tells a shape from others is not always needed to read it.
-      .filter((options) => !options.some((field) => fields.has(field)) && !tellTale.has(options.join()))
-      .map((options) =>
-        problem(
-          `source.columns.${options[0]}`,
-          'missing-column',
-          `no column for ${options.join(' or ')}, which a file of the shape ${shape} needs; headers: ${clip(headers.slice(0, 40).join(', '), 400)}`,
-        ),
-      )
-  );
-}
-
-/** Needs without which a shape is not recognised, and yet can be read when the caller names it. */
-const tellTale: ReadonlySet<string> = new Set([
-  'end,expires,status,cancel_requested',
-  'stage,won,term_months,term_years',
-]);
-
 function timelineScore(rows: RowSource, fields: FieldIndex<TimelineColumn>, need: readonly Need[]): number {
   let [total, cells] = [0, 1];
   for (const options of need) {
@@ -164,7 +121,12 @@ function timelineScore(rows: RowSource, fields: FieldIndex<TimelineColumn>, need
 export const saysRate = (header: string): boolean =>
   /mrr|arr|month|plan|unit|price|annual|year/.test(normalHeader(header));
 
-function score(shape: Shape, rows: RowSource, choice: Omit<Choice, 'candidates'>, source: Source): number {
+function score(
+  shape: Shape,
+  rows: RowSource,
+  choice: Omit<Choice, 'candidates' | 'undeclared'>,
+  source: Source,
+): number {
   const { headers } = rows;
   const { fields, months, provider } = choice;
   if (provider !== null && missingFields(provider.shape, fields, headers).length === 0)
@@ -253,5 +215,15 @@ export function chooseShape(rows: RowSource, source: Source, shapes: readonly Sh
     .filter(({ score: points }) => points > 0)
     .sort((a, b) => b.score - a.score);
   const first = candidates.filter(({ shape }) => !lastResort.includes(shape));
-  return { ...choice, candidates: first.length > 0 ? first : candidates };
+  const [best] = first.length > 0 ? first : candidates;
+  const undeclared = best?.shape === 'customers' ? undeclaredPositions(rows, fields) : null;
+  // A list of customers that stand on several rows, one a date, is monthly rows whose month has another name; an export
+  // of a known system that lacks a column is still that export.
+  const likely = undeclared !== null ? 'monthly_long' : best === undefined ? provider?.shape : undefined;
+  const alone = likely === undefined ? [] : [{ shape: likely, score: shapeLines.medium }];
+  return {
+    ...choice,
+    undeclared,
+    candidates: [first, alone, candidates].find((one) => one.length > 0) ?? [],
+  };
 }

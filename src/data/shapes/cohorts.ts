@@ -127,6 +127,7 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
       arr_end: both(readSum(to)),
       position_start: null,
       position_end: null,
+      ...(read.notices.length > 0 ? { notices: read.notices } : {}),
       ties: true,
     },
   };

@@ -14,6 +14,7 @@ export const outcomesShape = (causes: readonly string[]): RecordShape => ({
       kind: 'choice',
       names: ['cause', 'reason', 'churn_reason'],
       choices: Object.fromEntries(causes.map((cause) => [cause, cause])),
+      lenient: true,
     },
     preventable_share: { kind: 'share', names: ['preventable_share', 'preventable'] },
     segment: { kind: 'choice', names: ['segment', 'tier'], choices: tierWords },

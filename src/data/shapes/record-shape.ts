@@ -8,6 +8,8 @@ export type RecordField = {
   /** Where the value goes, dotted; the field's own name unless given. */
   target?: string;
   choices?: Readonly<Record<string, string>>;
+  /** Of a choice: another word is unknown and named in a notice; else its row, or the column, cannot be read. */
+  lenient?: boolean;
 };
 
 export type RecordShape = {

@@ -26,6 +26,7 @@ import { createExclusions, nothingUsed, type RowArr } from './exclusions.ts';
 import { type Kept, settleDuplicates } from './record-duplicates.ts';
 import type { RecordField, RecordShape } from './record-shape.ts';
 import { rowSorter, sortTable } from './sort-rows.ts';
+import { unknownWords } from './unknown-words.ts';
 
 export type Records =
   | {
@@ -89,14 +90,21 @@ function matchHeaders(
 ): Map<string, number> {
   notes.problems.push(...unknownColumns(headers, source.columns));
   const index = recordColumns(headers, fields, source.columns);
-  const needed = [
-    ...(keys.some((key) => index.has(key)) ? [] : [keys[0] ?? '']),
-    ...(index.has(amount) ? [] : [amount]),
-  ];
+  const key = keys.some((one) => index.has(one)) ? undefined : keys[0];
+  const needed = [...(key === undefined ? [] : [key]), ...(index.has(amount) ? [] : [amount])];
   if (needed.length > 0 && notes.problems.length === 0) {
     const list = headers.slice(0, 40).join(', ');
-    const rest = `no column for ${needed.join(', ')}; headers: ${list}; say which header holds it, such as ${needed[0]}: "${unusedHeader(headers, index)}"`;
-    notes.problems.push(problem('source.columns', 'missing-column', rest));
+    const rest = [
+      `no column for ${needed.join(', ')}; headers: ${list}`,
+      ...(key === undefined
+        ? []
+        : [`say which header holds it, such as ${key}: "${unusedHeader(headers, index)}"`]),
+      // Any header can be a name; few that are free are amounts, and a wrong example would be taken.
+      ...(index.has(amount)
+        ? []
+        : [`name the header of ARR or MRR as source.columns.${amount}, or add one to the export`]),
+    ];
+    notes.problems.push(problem('source.columns', 'missing-column', rest.join('; ')));
   }
   return index;
 }
@@ -134,7 +142,8 @@ function readerOf(
       const read = textReader(textLimits.label);
       return (cell) => {
         const text = read(cell);
-        return typeof text === 'string' ? field.choices?.[normalHeader(text)] : text;
+        if (typeof text !== 'string') return text;
+        return field.choices?.[normalHeader(text)] ?? (field.lenient === true ? null : undefined);
       };
     }
     default: {
@@ -161,8 +170,14 @@ function dropForeign(
   notes: Notes,
 ): void {
   for (const [field, at] of index) {
-    const { kind, choices } = fields[field] ?? {};
-    if (kind !== 'choice' || keys.includes(field) || source.columns?.[field] !== undefined) continue;
+    const { kind, choices, lenient } = fields[field] ?? {};
+    if (
+      kind !== 'choice' ||
+      lenient === true ||
+      keys.includes(field) ||
+      source.columns?.[field] !== undefined
+    )
+      continue;
     const odd = table.rows.find((row) => {
       const cell = normalHeader(String(row[at] ?? ''));
       return cell !== '' && choices?.[cell] === undefined;
@@ -262,6 +277,13 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const kindOf = rowSorter({ headers: table.headers, broken: brokenRows(table) }, source, notes, isTotal);
   const { kinds, counted } = sortTable(table, kindOf);
   dropForeign(index, counted, shape, source, notes);
+  const unknown = unknownWords(counted, index, shape);
+  for (const { field } of unknown)
+    notes.assumptions.push({
+      field: `source.columns.${field}`,
+      value: 'unknown',
+      source: `words of the file that are no ${field}`,
+    });
   const columns = [...index].map(([field, at]): Column => {
     const given = shape.fields[field] ?? { kind: 'text', names: [] };
     const { kind, target = field } = given;
@@ -338,6 +360,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       value: 0,
       source: `${blanks} row${blanks > 1 ? 's' : ''} without an amount: exclude what is only unknown`,
     });
+  const notices = [...kindOf.unmet(), ...unknown.map(({ notice }) => notice)];
   const [code] = codes;
   if (code !== undefined)
     notes.assumptions.push({
@@ -364,6 +387,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       arr_end: { from_rows: readSum(sum), from_accounts: sumOfTarget(kept, shape) },
       position_start: null,
       position_end: null,
+      ...(notices.length > 0 ? { notices } : {}),
       ties: true,
     },
   };

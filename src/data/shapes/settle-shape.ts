@@ -6,7 +6,10 @@ import { unknownColumns } from '../columns.ts';
 import type { RowSource } from '../rows.ts';
 import { type Shape, type Source, shapes, timelineColumns } from '../source.ts';
 import { timelineReaders } from '../timeline/read-timeline.ts';
-import { type Choice, chooseShape, missingFields } from './choose-shape.ts';
+import { type Choice, chooseShape } from './choose-shape.ts';
+import { customersShape } from './customers.ts';
+import { missingFields } from './needs.ts';
+import { recordColumns } from './records.ts';
 
 export type SettledShape =
   | { ok: true; shape: Shape; choice: Choice }
@@ -20,6 +23,10 @@ const elsewhere: Partial<Record<Shape, string>> = {
     'the file has one amount a customer, which is one position; retention needs two: add the ARR of a year before, or use the tool that designs segments',
   book: 'the file has totals a tier and no movements; use the tool that sizes coverage',
 };
+
+/** What to say about a list of customers that has no amount at all. */
+const noAmounts =
+  'the file lists customers and no column of ARR or MRR was found; retention needs two positions of each: add the ARR of both, or export what was paid over time';
 
 const refused = (wrong: Problem): SettledShape => ({ ok: false, problems: [wrong] });
 
@@ -35,18 +42,25 @@ const foreignColumns = (source: Source, shape: Shape): Problem[] =>
       ),
     );
 
+const hasAmount = (headers: readonly string[], { columns }: Source): boolean =>
+  recordColumns(headers, customersShape.fields, columns).has(customersShape.amount);
+
 /** Settles the shape of a file. Example: headers `customer, month, mrr` settle on monthly_long. */
 export function settleShape(rows: RowSource, source: Source): SettledShape {
   const wrong = unknownColumns(rows.headers, source.columns);
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const choice = chooseShape(rows, source, shapes);
   const settled = (shape: Shape): SettledShape => {
-    const other = elsewhere[shape];
+    const bare = shape === 'customers' && !hasAmount(rows.headers, source);
+    const other = bare ? noAmounts : elsewhere[shape];
     if (other !== undefined) return refused(problem('source.path', 'wrong-shape', other));
     const foreign =
       timelineReaders[shape] === undefined
         ? []
-        : [...foreignColumns(source, shape), ...missingFields(shape, choice.fields, rows.headers)];
+        : [
+            ...foreignColumns(source, shape),
+            ...missingFields(shape, choice.fields, rows.headers, choice.undeclared),
+          ];
     return foreign.length > 0 ? { ok: false, problems: foreign } : { ok: true, shape, choice };
   };
   if (source.shape !== undefined) return settled(source.shape);

@@ -1,14 +1,20 @@
 /** What a row of a file is before its cells are read: nothing, a total, left out by the caller, or no row at all. */
+import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { isBlank } from '../readers/header.ts';
 import type { RowSource } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
 import type { BadCell } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
-import { excludedColumns, isExcluded } from './excluded.ts';
+import { excludedColumns, isExcluded, unmetExclusions } from './excluded.ts';
 
 /** Why a row is not read: a reason to leave it out, or why it cannot be; null for one to read. */
 export type RowKind = 'blank' | 'total_row' | 'excluded_by_caller' | BadCell | null;
+
+/** Sorts rows, and says afterwards which values to leave out stood in none of them. */
+export type RowSorter = ((row: readonly RawCell[], number: number) => RowKind) & {
+  unmet: () => NonNullable<Reconciliation['notices']>;
+};
 
 /**
  * Sorts the rows of a file, once each. `isTotal` says whether a row is a total that the export added.
@@ -19,10 +25,10 @@ export function rowSorter(
   source: AnySource,
   notes: Notes,
   isTotal: (row: readonly RawCell[]) => boolean,
-): (row: readonly RawCell[], number: number) => RowKind {
+): RowSorter {
   const excluded = excludedColumns({ headers: [...headers] }, source, notes);
   const width = headers.length;
-  return (row, number) => {
+  const kindOf = (row: readonly RawCell[], number: number): RowKind => {
     const because = broken.size > 0 ? broken.get(number) : undefined;
     if (because !== undefined) return { bad: -1, because };
     if (isBlank(row)) return 'blank';
@@ -32,6 +38,7 @@ export function rowSorter(
       return { bad: -1, because: `${row.length} fields instead of ${width}` };
     return excluded.length > 0 && isExcluded(row, excluded) ? 'excluded_by_caller' : null;
   };
+  return Object.assign(kindOf, { unmet: () => unmetExclusions(excluded) });
 }
 
 /**

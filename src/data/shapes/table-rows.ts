@@ -1,5 +1,6 @@
 /** What shapes of one row each share: every row of a source to a use, or out for a named reason. */
 import type { Problem } from '../../domain/problem.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import type { RowSource } from '../rows.ts';
 import type { Source } from '../source.ts';
@@ -10,7 +11,14 @@ import type { Notes } from './columns-read.ts';
 import { createExclusions, type Exclusions, type RowArr } from './exclusions.ts';
 import { rowSorter } from './sort-rows.ts';
 
-export type ReadRows = { used: number; read: number; bad: number; out: Exclusions; notes: Notes };
+export type ReadRows = {
+  used: number;
+  read: number;
+  bad: number;
+  out: Exclusions;
+  notes: Notes;
+  notices: NonNullable<Reconciliation['notices']>;
+};
 
 /** Takes a row, or names the column that cannot be read. */
 export type TakeRow = (row: readonly RawCell[], number: number) => BadCell | null;
@@ -63,7 +71,7 @@ export async function eachRow(
     const wrong = bad.problem(read, source);
     const problems = [...notes.problems, ...(wrong === null ? [] : [wrong])];
     if (problems.length > 0) return { ok: false, problems };
-    return { ok: true, used, read, bad: bad.count(), out, notes };
+    return { ok: true, used, read, bad: bad.count(), out, notes, notices: kindOf.unmet() };
   }
   throw new Error('a file was read over and over without an end');
 }

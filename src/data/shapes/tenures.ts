@@ -66,6 +66,7 @@ export async function readTenures(rows: RowSource, source: Source): Promise<Read
       arr_end: nothing,
       position_start: null,
       position_end: null,
+      ...(read.notices.length > 0 ? { notices: read.notices } : {}),
       ties: true,
     },
   };

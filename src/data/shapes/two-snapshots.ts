@@ -23,8 +23,6 @@ export type Snapshots =
       accounts: AccountInput[];
       assumptions: Assumption[];
       reconciliation: Omit<Reconciliation, 'file'>;
-      /** Totals of the file that do not add up. */
-      notices: NonNullable<Reconciliation['notices']>;
     }
   | { ok: false; problems: Problem[] };
 
@@ -268,6 +266,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   for (const account of accounts) addBoth(fromAccounts, account);
   // Accounts keep the amounts of the file; what is told of it is ARR.
   const year = mapping.basis === 'mrr' ? 12 : 1;
+  const notices = [...kindOf.unmet(), ...(taken.totals?.notices(year) ?? [])];
   const pair = (pick: keyof Sums) => ({
     from_rows: readSum(sums[pick]) * year,
     from_accounts: readSum(fromAccounts[pick]) * year,
@@ -276,7 +275,6 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
     ok: true,
     accounts,
     assumptions: notes.assumptions,
-    notices: taken.totals?.notices(year) ?? [],
     reconciliation: {
       format: table.format,
       shape: 'two_snapshots',
@@ -290,6 +288,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
       arr_end: pair('end'),
       position_start: null,
       position_end: null,
+      ...(notices.length > 0 ? { notices } : {}),
       ties: true,
     },
   };

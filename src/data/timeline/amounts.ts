@@ -7,7 +7,7 @@ import { saysMinor, unitsOf } from '../cells/currencies.ts';
 import { billsPerYear } from '../cells/intervals.ts';
 import { isMissing } from '../cells/numbers.ts';
 import { normalHeader } from '../columns.ts';
-import { type AmountBasis, amountBases, basisMeanings } from '../source.ts';
+import { type AmountBasis, basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountColumn, type Column } from './columns.ts';
 import type { Reading, Turned } from './read-ledger.ts';
@@ -49,10 +49,24 @@ function basisBy(header: string): AmountBasis | null {
   return /arr|annual|year/.test(name) ? 'arr' : null;
 }
 
-/** Asks what amounts stand for where nothing says it. */
-export function askBasis({ notes }: Reading, header: string, detail: string): void {
-  const rest = `column "${header}": nothing says what an amount stands for${detail}; pass mrr, arr, per_interval, period_total or tcv`;
-  const options = amountBases.map((value) => ({ value, effect: basisMeanings[value] }));
+/** What an amount of a position or a change can stand for, and what one of a subscription can. */
+export const rateBases = ['arr', 'mrr'] as const satisfies readonly AmountBasis[];
+export const priceBases = ['arr', 'mrr', 'per_interval'] as const satisfies readonly AmountBasis[];
+
+/** Asks what amounts stand for where nothing says it, or what was said is not what rows of this shape can hold. */
+export function askBasis(
+  { notes, source }: Reading,
+  header: string,
+  accepted: readonly AmountBasis[],
+  detail = '',
+): void {
+  const given = source.amount_basis;
+  const open =
+    given === undefined
+      ? `nothing says what an amount stands for${detail}`
+      : `${given} is not what an amount of such rows stands for`;
+  const rest = `column "${header}": ${open}; pass ${accepted.slice(0, -1).join(', ')} or ${accepted.at(-1)}`;
+  const options = accepted.map((value) => ({ value, effect: basisMeanings[value] }));
   notes.problems.push(openQuestion('source.amount_basis', 'amount-basis', rest, options));
 }
 

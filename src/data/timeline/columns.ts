@@ -210,6 +210,10 @@ function orderedColumn(
   };
 }
 
+/** Whether dates of the file can be read two ways or contradict each other: what follows from their order is not known then. */
+export const datesAreOpen = ({ problems }: Notes): boolean =>
+  problems.some(({ code }) => code === 'ambiguous-date' || code === 'mixed-dates');
+
 /** A column of dates, as days since 1970-01-01. */
 export const dayColumn = (rows: RowSource, at: number, source: AnySource): Column<number> =>
   orderedColumn(rows, at, source, (text, order) => {

@@ -7,8 +7,8 @@ import { rowHash } from '../row-hash.ts';
 import type { RowRates } from '../shapes/exclusions.ts';
 import { basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
-import { amountReader, askBasis } from './amounts.ts';
-import { amountColumns, monthColumn, monthIndex, textColumn } from './columns.ts';
+import { amountReader, askBasis, rateBases } from './amounts.ts';
+import { amountColumns, datesAreOpen, monthColumn, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { addMonth, type Entry, flagBits, paidIn, replaceMonth, replacePart, slotOf } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
@@ -21,17 +21,23 @@ const listedClashes = 5;
 
 /** Second rows of a customer and month that nobody said what to do with: a problem each, as far as they are listed. */
 function clashesOf({ notes }: Reading) {
+  const listed: string[] = [];
   let clashes = 0;
   return {
     add(id: string, number: number) {
       if (++clashes > listedClashes) return;
-      const rest = `customer "${clip(id, 60)}" has two rows for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`;
-      notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+      listed.push(
+        `customer "${clip(id, 60)}" has two rows for one month (row ${number}); set dedupe to sum or keep_last, or name the column that tells them apart: source.columns.product`,
+      );
     },
     finish() {
-      if (clashes <= listedClashes) return;
-      const rest = `${clashes - listedClashes} more rows repeat a customer and month; set dedupe to sum or keep_last`;
-      notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
+      // Read the other way, the same rows may stand in different months.
+      if (datesAreOpen(notes)) return;
+      if (clashes > listedClashes)
+        listed.push(
+          `${clashes - listedClashes} more rows repeat a customer and month; set dedupe to sum or keep_last`,
+        );
+      for (const rest of listed) notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
     },
   };
 }
@@ -58,7 +64,7 @@ export function monthlyLong(reading: Reading, currency: CurrencyKeeper): RowRead
   const { fields } = choice;
   const month = monthColumn(rows, fields.get('month')?.at ?? -1, source);
   const amount = amountReader(reading, null);
-  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, '');
+  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, rateBases);
   const scale = amount.basis === 'mrr' ? 12 : 1;
   const segmentAt = fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
@@ -218,7 +224,9 @@ export function monthlyWide(reading: Reading, currency: CurrencyKeeper): RowRead
         return { out: 'duplicate_row', arr: values.flatMap(({ month, arr }) => monthRate(month, arr)) };
       if (first !== undefined && source.dedupe !== 'sum') {
         if (++clashes > listedClashes) return null;
-        const rest = `customer "${clip(entry.id, 60)}" is on rows ${first.number} and ${number}; set dedupe to sum, or exclude one`;
+        // A row holds all months of a customer: the last one is no later state of the one before it.
+        const not = source.dedupe === 'keep_last' ? '; keep_last is not for files of one column a month' : '';
+        const rest = `customer "${clip(entry.id, 60)}" is on rows ${first.number} and ${number}${not}; set dedupe to sum, or exclude one`;
         notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
         return null;
       }

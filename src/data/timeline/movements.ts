@@ -2,8 +2,8 @@
 import { numberText } from '../../domain/figure.ts';
 import { clip, problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
-import { amountReader, askBasis } from './amounts.ts';
-import { amountColumn, dayColumn, textColumn } from './columns.ts';
+import { amountReader, askBasis, rateBases } from './amounts.ts';
+import { amountColumn, datesAreOpen, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
@@ -53,7 +53,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
   if (provider?.levels === true) return subscriptionEvents(reading, currency);
   const day = dayColumn(rows, fields.get('date')?.at ?? -1, source);
   const amount = amountReader(reading, null);
-  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, '');
+  if (amount.basis !== 'mrr' && amount.basis !== 'arr') askBasis(reading, amount.header, rateBases);
   const amountAt = amount.columns[0]?.at ?? -1;
   const scale = amount.basis === 'mrr' ? 12 : 1;
   const balanceAt = fields.get('balance')?.at;
@@ -170,6 +170,8 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     // A change is worth nothing by itself: what it changes is not known.
     worth: () => null,
     finish() {
+      // Read the other way, the same movements may come in another order.
+      if (datesAreOpen(notes)) return;
       for (const [entry, list] of moves) build(entry, list);
       if (opened > 0) {
         const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more begin` : ' begins'} with another movement than new; export from the first movement on, or name the balance column`;

@@ -6,7 +6,7 @@ import { textLimits } from '../clean.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import type { TimelineColumn } from '../source.ts';
 import type { RawCell } from '../table.ts';
-import { amountReader, askBasis } from './amounts.ts';
+import { amountReader, askBasis, priceBases } from './amounts.ts';
 import { type Column, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
@@ -35,7 +35,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
   const days = dayColumns(reading, ['start', 'trial_end', ...endings]);
   const amount = amountReader(reading, null);
   if (amount.basis === null || amount.basis === 'period_total' || amount.basis === 'tcv')
-    askBasis(reading, amount.header, '');
+    askBasis(reading, amount.header, priceBases);
   const status = statusColumn(reading);
   const text = (field: TimelineColumn) => {
     const at = fields.get(field)?.at;

@@ -224,6 +224,8 @@ async function pass(
   if (ended.problems.length === 0 && !again) {
     for (const column of reader.columns) again = column.settle(notes) || again;
     if (!again) reader.finish?.();
+    for (const { code, message, column } of kindOf.unmet())
+      ledger.issues.add(code, message, column === null ? {} : { column }, 'warning');
   }
   return { reading, seen: keeper.seen, problems: ended.problems, again };
 }

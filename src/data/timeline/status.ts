@@ -9,7 +9,12 @@ import type { Column } from './columns.ts';
 import type { Reading } from './read-ledger.ts';
 
 /** Reads the status of a row; active where there is no column or no status. Unknown ones are counted and asked at the end. */
-export function statusColumn({ rows, source, choice }: Reading): Column<StatusKind> & { given: boolean } {
+export function statusColumn({
+  rows,
+  source,
+  choice,
+  ledger,
+}: Reading): Column<StatusKind> & { given: boolean } {
   const at = choice.fields.get('status')?.at;
   const unknown = new Map<string, number>();
   const known = new Map<string, StatusKind | undefined>();
@@ -33,6 +38,13 @@ export function statusColumn({ rows, source, choice }: Reading): Column<StatusKi
       return kind ?? 'active';
     },
     settle(notes) {
+      const met = new Set([...known.keys()].flatMap((text) => [text.trim(), text.trim().toLowerCase()]));
+      const unmet = Object.keys(source.status_map ?? {}).filter((status) => !met.has(status));
+      if (unmet.length > 0) {
+        const list = unmet.slice(0, 10).map((status) => `"${cleanText(status, 40)}"`);
+        const message = `${list.join(', ')} ${unmet.length > 1 ? 'were' : 'was'} given a meaning, and no row that counts has ${unmet.length > 1 ? 'them' : 'it'}`;
+        ledger.issues.add('unmet-status', message, {}, 'warning');
+      }
       if (unknown.size === 0) return false;
       const list = [...unknown]
         .slice(0, 10)

@@ -1,8 +1,8 @@
 /** Events of subscriptions: each says what a subscription pays from its day on, or that it ends, not by how much it changed. */
 import { clip, problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
-import { amountReader, askBasis, type RowArr } from './amounts.ts';
-import { dayColumn, textColumn } from './columns.ts';
+import { amountReader, askBasis, priceBases, type RowArr } from './amounts.ts';
+import { datesAreOpen, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
@@ -31,7 +31,7 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
   const day = dayColumn(rows, fields.get('date')?.at ?? -1, source);
   const amount = amountReader(reading, null);
   const isRate = amount.basis === 'mrr' || amount.basis === 'arr' || amount.basis === 'per_interval';
-  if (!isRate) askBasis(reading, amount.header, ', as plans may be monthly or annual');
+  if (!isRate) askBasis(reading, amount.header, priceBases, ', as plans may be monthly or annual');
   const type = textColumn(rows, fields.get('type')?.at ?? -1, textLimits.label);
   const productAt = fields.get('product')?.at;
   const product = productAt === undefined ? null : textColumn(rows, productAt, textLimits.id);
@@ -110,7 +110,8 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
           for (const { row } of list) ledger.out.add('other_currency', null, row);
           ledger.rowsUsed -= list.length;
         }
-      if (opened === 0) return;
+      // Read the other way, the same events may come in another order.
+      if (opened === 0 || datesAreOpen(notes)) return;
       const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more subscriptions begin` : ' begins'} with another event than a start; export from the first event on`;
       notes.problems.unshift(problem('source.path', 'missing-opening', rest));
     },

@@ -16,7 +16,7 @@ import { raiseContradictions } from './contradictions.ts';
 import { retentionFigures, topFigures } from './figures.ts';
 import { addFileAmounts, churnSetTable, type FileFacts, raiseFileFacts } from './file-facts.ts';
 import { retentionFindings } from './findings.ts';
-import { cohortGroups, groupRows, segmentGroups } from './groups.ts';
+import { cohortGroups, cohortsArePartial, groupRows, segmentGroups } from './groups.ts';
 import { retentionHandoffs } from './handoffs.ts';
 import { raiseBlockers, raiseHeadline } from './headline-findings.ts';
 import type { RetentionInput } from './input.ts';
@@ -171,6 +171,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     addCompounded(facts.periodMonths, figures);
 
   const { groups: cohorts, ordered } = cohortGroups(book);
+  const partial = cohortsArePartial(book);
   const segments = segmentGroups(book);
   const losses = lossesOf(book, reasonMapOf(input.reason_map));
   const causes = analyzeCauses(losses, policy, figures, findings);
@@ -180,7 +181,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   const renewals = analyzeRenewals(book, totals, points.grr, policy, figures, findings);
   addMemoLines(book, points, input.fx?.rates_end, policy, figures, findings);
   const merges = raiseMerges(book.accounts, findings);
-  const trend = analyzeTrend(cohorts, ordered, policy, figures, findings);
+  const trend = analyzeTrend(cohorts, { ordered, partial }, policy, figures, findings);
   const survival = analyzeSurvival(book, facts.lives, figures, findings);
   const sizeIndex = analyzeSizeIndex(totals, segments, figures, findings);
   const mixRate = analyzeMixRate(
@@ -295,6 +296,11 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
         ]),
     ...(priceNote === null ? [] : [priceNote]),
     ...pointNotes,
+    ...(partial
+      ? [
+          'cohorts leave out accounts whose start is not known, as of those that pay from the first month of a file',
+        ]
+      : []),
     ...(survival.leftOut > 0 ? ['survival leaves out accounts without a start or an end date'] : []),
   ];
   return {

@@ -98,12 +98,13 @@ function apart(counts: Comparison['counts']): boolean | null {
 
 /**
  * Compares the newest cohort with the earlier ones pooled: at equal age where histories are given, else by GRR over
- * the period. Two points or more is a trend. Null without an order in time or a second cohort.
+ * the period. Two points or more is a trend. Null without an order in time or a second cohort. `partial`: some customers
+ * are in no cohort.
  * Example: GRR 90.0% after 95.0% is -5.0 points, "degrading".
  */
 export function analyzeTrend(
   groups: readonly Group[],
-  ordered: boolean,
+  { ordered, partial }: { ordered: boolean; partial: boolean },
   policy: Policy,
   figures: Figures,
   findings: Findings,
@@ -130,9 +131,10 @@ export function analyzeTrend(
     const sure =
       distinguishable === true ? 'the counts tell them apart' : 'the counts alone do not tell them apart';
     const at = age === null ? '' : ` at month ${age}`;
+    const left = partial ? '; customers whose start is not known are in neither' : '';
     findings.raise(
       direction === 'degrading' ? 'cohorts-degrading' : 'cohorts-improving',
-      `${quoted(newest)} kept ${shareText(now)}${at}, earlier cohorts ${shareText(before)} (${shown}); ${sure}.`,
+      `${quoted(newest)} kept ${shareText(now)}${at}, earlier cohorts ${shareText(before)} (${shown}); ${sure}${left}.`,
       ['trend_points'],
     );
   }

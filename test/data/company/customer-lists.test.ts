@@ -57,6 +57,30 @@ test('what a company itself takes in is not what it pays: ARR is asked for', asy
   expect(questions.map(({ field }) => field)).toEqual(['source.columns']);
 });
 
+test('no column of another kind is proposed for the ARR that a list lacks, and none is said to be there', async () => {
+  const bare = without(vendors.hubspotCompanies(example), 'ARR');
+  const { questions } = await inspected(bare);
+  expect(questions[0]?.ask).toContain('no column for arr; ');
+  expect(questions[0]?.ask).toMatch(
+    /; name the header of ARR or MRR as source\.columns\.arr, or add one to the export$/,
+  );
+  expect(await refusals(delimited(bare))).toEqual([
+    expect.stringContaining('no column of ARR or MRR was found'),
+  ]);
+});
+
+test('deals without a company are deals still, and asked for it', async () => {
+  const { headers } = vendors.hubspotDeals(example);
+  const company = headers.find((header) => header.startsWith('Associated Company')) ?? '';
+  const bare = without(vendors.hubspotDeals(example), company);
+  const { shape, tool, questions } = await inspected(bare);
+  expect({ shape, tool }).toEqual({ shape: 'deals', tool: 'cco_decompose_retention' });
+  expect(questions.map(({ field }) => field)).toEqual(['source.columns.customer_id']);
+  expect(await refusals(delimited(bare))).toEqual([
+    expect.stringMatching(/^source\.columns\.customer_id: .* company or customer, or add it to the export$/),
+  ]);
+});
+
 test('customers without amounts are asked for them', async () => {
   const { totals, questions } = await inspected(vendors.chartmogulCustomers(example));
   expect(totals).toBeNull();

@@ -99,3 +99,27 @@ describe('refusals', () => {
     ]);
   });
 });
+
+describe('lists inside of rows', () => {
+  const items = { data: [{ price: { unit_amount: 4900 }, quantity: 2 }] };
+
+  test('are named among what was assumed, empty ones not', async () => {
+    const { assumptions } = await book(JSON.stringify([{ ...row, items, tags: [] }]));
+    expect(assumptions).toEqual([
+      {
+        field: 'source.columns',
+        value: 'items.data',
+        source: 'columns of lists or objects are left out (nested-columns)',
+      },
+    ]);
+  });
+
+  test('are named where a column is missed, as it may be in them', async () => {
+    const stripe = { object: 'list', data: [{ id: 'sub_1', customer: 'cus_1', status: 'active', items }] };
+    expect(await refusals(JSON.stringify(stripe))).toEqual([
+      expect.stringMatching(/; not read, as they hold lists or objects: items\.data; /),
+    ]);
+    const lines = [1, 2].map((n) => JSON.stringify({ id: `sub_${n}`, customer: 'cus_1', items })).join('\n');
+    expect(await refusals(lines)).toEqual([expect.stringContaining('lists or objects: items.data')]);
+  });
+});

@@ -123,6 +123,20 @@ describe('the order of day and month', () => {
     });
   });
 
+  test.each([
+    [
+      'two rows of one month',
+      csv('customer,month,mrr', 'B,03/04/2025,50', 'B,04/04/2025,60', 'C,05/06/2025,5'),
+    ],
+    [
+      'a movement before the first',
+      csv('customer,date,type,mrr', 'A,03/04/2025,new,50', 'A,05/02/2025,expansion,9', 'B,01/06/2025,new,5'),
+    ],
+  ])('what follows from the order is no fault while it is asked: %s', async (_, text) => {
+    const file = await load(text);
+    expect(file.ok ? [] : file.problems.map(({ code }) => code)).toEqual(['ambiguous-date']);
+  });
+
   test('one date decides its whole column', async () => {
     expect(await starts(dated('03/04/2025', '05/06/2025', '13/04/2025'))).toEqual([
       '2025-04-03',

@@ -16,6 +16,7 @@ type Report = {
     accounts_merged: number;
     excluded: { reason: string; rows: number; arr: number | null; first_rows: number[] }[];
     arr_end: { from_rows: number; from_accounts: number };
+    notices?: { code: string; count: number; first_rows: number[]; column: string | null; message: string }[];
   };
 };
 
@@ -209,7 +210,7 @@ describe('customers', () => {
       'source.path: row 2, csm_cost: 9 exceeds annual_service_cost 5; check both',
     ]);
     expect(await refusal(segments, csv('customer,revenue', 'A,1'))).toEqual([
-      'source.columns: no column for arr; headers: customer, revenue; say which header holds it, such as arr: "revenue"',
+      'source.columns: no column for arr; headers: customer, revenue; name the header of ARR or MRR as source.columns.arr, or add one to the export',
     ]);
     expect(await refusal(segments, csv('customer,revenue', 'A,1'), { columns: { arr: 'Revenu' } })).toEqual([
       'source.columns.arr: no header "Revenu"; headers: customer, revenue; did you mean revenue?',
@@ -285,6 +286,27 @@ describe('outcomes that fail', () => {
     const of = await answer(hires, csv('outcome,arr,reason', 'Go live,1000,they were slow'));
     expect(rowsOf(of, 'outcomes')[0]).toMatchObject({ cause: 'unknown' });
     expect(of.assumptions.map(({ field }) => field)).toContain('source.columns.cause');
+  });
+
+  it('name the words that are no cause and those that are; the others of the column count', async () => {
+    const rows = ['Go live,1000,no owner', 'Adopt,500,Low adoption', 'Renew,200,no owner', 'Pay,100,'];
+    for (const columns of [{}, { columns: { cause: 'reason' } }]) {
+      const of = await answer(hires, csv('outcome,arr,reason', ...rows), columns);
+      const causes = rowsOf(of, 'outcomes').map((row) => [row['outcome'], row['cause']]);
+      expect(causes).toContainEqual(['Adopt', 'low_adoption']);
+      expect(causes).toContainEqual(['Go live', 'unknown']);
+      expect(of.reconciliation?.notices).toEqual([
+        {
+          code: 'unknown-cause',
+          count: 2,
+          first_rows: [],
+          column: 'reason',
+          message: expect.stringMatching(
+            /^"no owner" is no cause known here and taken as unknown; write one of never_went_live, .* in the file$/,
+          ),
+        },
+      ]);
+    }
   });
 
   it('are read out of an object of the tool as well', async () => {

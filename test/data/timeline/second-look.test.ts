@@ -260,7 +260,9 @@ describe('movements', () => {
 
   test('words that every object has are no movements', async () => {
     const file = csv('customer,date,type,mrr', 'A,2024-01-01,new,100', 'A,2025-02-05,constructor,50');
-    expect(await refusals(file, period)).toEqual([expect.stringContaining('"constructor" is no movement')]);
+    expect(await refusals(file, period)).toEqual([
+      expect.stringContaining(': "constructor" is no movement)'),
+    ]);
   });
 });
 

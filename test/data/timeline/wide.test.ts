@@ -26,6 +26,13 @@ test.each([
   ]);
 });
 
+test('keep_last is refused as what such files do not have', async () => {
+  const file = csv(header, 'A,10,0,20,smb', 'A,10,0,21,smb');
+  expect(await refusals(file, { ...period, dedupe: 'keep_last' })).toEqual([
+    'source.dedupe: customer "A" is on rows 2 and 3; keep_last is not for files of one column a month; set dedupe to sum, or exclude one',
+  ]);
+});
+
 test('a file in which no header is a month says so', async () => {
   const text = csv('customer,first,second,third', 'A,1,2,3');
   expect(await refusals(text, { ...period, shape: 'monthly_wide', amount_basis: 'mrr' })).toEqual([

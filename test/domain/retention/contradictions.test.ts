@@ -22,7 +22,7 @@ describe('dates and ARR do not fit where', () => {
   ])('%s', (_, odd) => {
     const finding = found(odd);
     expect(finding).toMatchObject({ severity: 'contradiction' });
-    expect(finding?.because).toContain('"X0"');
+    expect(finding?.because).toContain('`X0`');
     expect(of([odd]).verdict).toBe('contradictory_data');
   });
 
