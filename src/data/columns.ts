@@ -1,5 +1,5 @@
 /** Which column of an export is which field: the headers founders have, and how they are matched. */
-import { clip, nearestName, type Problem, problem } from '../domain/problem.ts';
+import { clip, nearestName, openQuestion, type Problem, problem } from '../domain/problem.ts';
 import type { Assumption } from '../domain/report.ts';
 import { type AnySource, type CanonicalColumn, canonicalColumns, type Source } from './source.ts';
 
@@ -106,6 +106,26 @@ function datedPair(headers: readonly string[]): { start: number; end: number } |
   return a.when < b.when ? { start: a.i, end: b.i } : { start: b.i, end: a.i };
 }
 
+/** Both amounts of a position of which two headers claim to be one, and neither is our own name for it: only the reader knows. */
+function rivalProblems(
+  headers: readonly string[],
+  index: ReadonlyMap<CanonicalColumn, number>,
+  given: Source['columns'],
+): Problem[] {
+  const used = new Set(index.values());
+  return (['arr_start', 'arr_end'] as const).flatMap((field) => {
+    const at = index.get(field);
+    const normal = headers.map(normalHeader);
+    if (at === undefined || given?.[field] !== undefined || normal[at] === field) return [];
+    const rivals = headers.filter((_, i) => !used.has(i) && synonyms[field].includes(normal[i] ?? ''));
+    if (rivals.length === 0) return [];
+    const all = [headers[at] ?? '', ...rivals];
+    const rest = `${all.map((header) => `"${clip(header, 80)}"`).join(' and ')} could each be it; say which`;
+    const options = all.map((value) => ({ value, effect: `the amounts of "${clip(value, 80)}"` }));
+    return [openQuestion(`source.columns.${field}`, 'ambiguous-column', rest, options)];
+  });
+}
+
 /** Letters and digits only. "ARR2025" is nearer to "ARR 2025" than "ARR 2024" is, at one edit each. */
 const bareHeader = (header: string): string => normalHeader(header).replaceAll('_', '');
 
@@ -195,6 +215,7 @@ export function mapColumns(headers: readonly string[], source: Source): MappingO
       ),
     );
   }
+  problems.push(...rivalProblems(headers, index, source.columns));
   if (problems.length > 0) return { ok: false, problems };
   const [start, end] = [
     basisOf(normal[index.get('arr_start') ?? -1]),

@@ -22,6 +22,9 @@ export type Analysed = { file: string; positions: Period | null };
 type Named = { set: ChurnSet; ids: Set<string> };
 type NamedOrProblems = ({ ok: true } & Named) | { ok: false; problems: Problem[] };
 
+/** An id as it is compared across files. Example: "ACME-1" and "acme 1" are one. */
+const bareId = (id: string): string => id.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
 /** Rows only: a tool's own input names no churn to compare. */
 const noForm: InputForm = { is: () => false, fields: 'rows' };
 
@@ -31,7 +34,7 @@ async function readSet(
   at: string,
   base: ReadonlySet<string>,
   merge: MergeMap,
-  positions: Period | null,
+  { file: analysed, positions }: Analysed,
   { access, watch = {} }: DataContext,
 ): Promise<NamedOrProblems> {
   const moved = (problems: readonly Problem[]): NamedOrProblems => ({
@@ -55,27 +58,29 @@ async function readSet(
     const date = columns.churn_date === undefined ? null : dayColumn(rows, index(columns.churn_date), source);
     const flagAt = index(columns.churned);
     let ids = new Set<string>();
+    let strangers = new Set<string>();
     let bad: string[] = [];
     for (let pass = 0; pass < 3; pass++) {
-      [ids, bad] = [new Set<string>(), []];
+      [ids, strangers, bad] = [new Set<string>(), new Set<string>(), []];
       const read = await rows.each((batch, first) => {
         for (const [i, row] of batch.entries()) {
           const given = id.read(row[id.at]);
           const name = given === null || given === undefined ? null : mergedId(merge, given);
-          if (name === null || !base.has(name)) continue;
+          if (name === null) continue;
           if (flagAt >= 0) {
             const cell = String(row[flagAt] ?? '');
             const flag = isMissing(cell) ? false : parseFlag(cell);
-            if (flag === undefined) bad.push(`row ${first + i}, "${clip(cell, 40)}"`);
+            if (flag === undefined && base.has(name)) bad.push(`row ${first + i}, "${clip(cell, 40)}"`);
             if (flag !== true) continue;
           }
           if (date !== null) {
             const day = date.read(row[date.at]);
-            if (day === undefined) bad.push(`row ${first + i}, "${clip(String(row[date.at] ?? ''), 40)}"`);
+            if (day === undefined && base.has(name))
+              bad.push(`row ${first + i}, "${clip(String(row[date.at] ?? ''), 40)}"`);
             if (day === null || day === undefined) continue;
             if (positions !== null && (day < positions.start.day || day >= positions.end.day)) continue;
           }
-          ids.add(name);
+          (base.has(name) ? ids : strangers).add(name);
         }
       });
       if (read.problems.length > 0) return moved(read.problems);
@@ -87,6 +92,14 @@ async function readSet(
     if (bad.length > 0) {
       const rest = `${bad.length} cells say neither that a customer churned nor that it stayed (${bad.slice(0, 5).join('; ')}); fix them`;
       return { ok: false, problems: [problem(`${at}.columns`, 'bad-rows', rest)] };
+    }
+    const [stranger] = strangers;
+    if (ids.size === 0 && stranger !== undefined) {
+      // No customer in common is no other truth about churn, but another name for the same customers.
+      const near = [...base].find((one) => bareId(one) === bareId(stranger));
+      const like = near === undefined ? '' : `, where "${clip(near, 40)}" is written another way`;
+      const rest = `none of the ${strangers.size} ids that ${file} names as churned, such as "${clip(stranger, 40)}", is a customer of ${analysed} at period start${like}; name the column that holds the same ids`;
+      return { ok: false, problems: [problem(`${at}.columns.customer_id`, 'no-match', rest)] };
     }
     const dated = date !== null && positions !== null;
     return { ok: true, ids, set: { file, size: ids.size, dated } };
@@ -126,14 +139,14 @@ export async function crossCheck(
   const base = new Set(paying.map(({ id }) => String(id)));
   const own = new Set(paying.filter(({ arr_end }) => arr_end === 0).map(({ id }) => String(id)));
   const named: Named[] = [{ ids: own, set: { file: analysed.file, size: own.size, dated: true } }];
+  if (problems.length > 0) return { ok: false, problems };
   for (const [i, check] of checks.entries()) {
-    if (problems.length > 0) break;
     const read = await readSet(
       check,
       `source.cross_check[${i}]`,
       base,
       source.merge_map ?? {},
-      analysed.positions,
+      analysed,
       context,
     );
     if (read.ok) named.push({ ids: read.ids, set: read.set });

@@ -272,3 +272,27 @@ test('a fourth file is one too many, and an unknown field is named', async () =>
   const odd = await refused({ 'book.csv': book(20, [0]) }, [{ ...flagCheck, shape: 'x' }]);
   expect(odd.map(([path]) => path)).toEqual(['source.cross_check[0].shape']);
 });
+
+test('ids of which none is a customer of the book are no other truth: they are refused, each file of them', async () => {
+  const files = {
+    'book.csv': book(60, [1, 2]),
+    'case.csv': csv('account,left', 'c1,yes', 'c2,yes', 'c3,no'),
+    'other.csv': csv('account,left', 'Z1,yes'),
+    'none.csv': csv('account,left', 'Z1,no'),
+  };
+  const check = (path: string) => ({ ...flagCheck, path });
+  expect(await refused(files, [check('case.csv'), check('other.csv')])).toEqual([
+    [
+      'source.cross_check[0].columns.customer_id',
+      'no-match',
+      'source.cross_check[0].columns.customer_id: none of the 2 ids that case.csv names as churned, such as "c1", is a customer of book.csv at period start, where "C1" is written another way; name the column that holds the same ids',
+    ],
+    [
+      'source.cross_check[1].columns.customer_id',
+      'no-match',
+      'source.cross_check[1].columns.customer_id: none of the 1 ids that other.csv names as churned, such as "Z1", is a customer of book.csv at period start; name the column that holds the same ids',
+    ],
+  ]);
+  // A file that names nobody is another truth.
+  expect(disagrees(await report(files, [check('none.csv')]))).toBeDefined();
+});

@@ -134,7 +134,9 @@ function score(
   switch (shape) {
     case 'two_snapshots': {
       const mapped = mapColumns(headers, source);
-      if (!mapped.ok) return 0;
+      // Two headers for one amount leave open which, not what the file is.
+      if (!mapped.ok)
+        return mapped.problems.every(({ code }) => code === 'ambiguous-column') ? namedPositions : 0;
       const { index } = mapped.mapping;
       const cells = (['arr_start', 'arr_end'] as const).map((field) =>
         readable(rows, index.get(field) ?? -1, isNumber),

@@ -213,6 +213,9 @@ export function settingsOf(
   };
 }
 
+/** Why a tier is taken to have no CSM: hires follow from it, so it is said. */
+const noCount = 'no count was given: hires are counted from nobody';
+
 /** The tiers of the book, from strategic to smb; empty for a team alone. */
 export function bookOf(input: CoverageInput, { use }: Assumptions): TierBook[] {
   const { book } = input;
@@ -234,7 +237,10 @@ export function bookOf(input: CoverageInput, { use }: Assumptions): TierBook[] {
       tier,
       customers,
       arr: row.total_arr ?? row.total_arr_usd ?? 0,
-      csms: row.current_csm_count ?? 0,
+      csms:
+        customers > 0
+          ? use(`current_csm_count.${tier}`, row.current_csm_count, 0, noCount)
+          : (row.current_csm_count ?? 0),
       growth: rowGrowth(row) ?? growth,
       motion,
       hours: hoursOf(row, motion, customers),

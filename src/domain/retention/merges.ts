@@ -19,6 +19,12 @@ function firstWord(name: string | null): string | null {
   return words.find((word) => [...word].length >= 4 && !commonWords.has(word)) ?? null;
 }
 
+/** An id of words, as files without a column of names have it. Example: "Globex Inc" is one, "ACCT-12" is none. */
+const saysName = /^[^\d]*\p{L}[^\d]*\s[^\d]*$/u;
+
+/** The word an account is known by: of its name, or of an id that is one. */
+const wordOf = ({ name, id }: Account): string | null => firstWord(name ?? (saysName.test(id) ? id : null));
+
 const gainOf = ({ start, end }: Account): number => end - start;
 
 /** Of accounts in order of what they gained, the one whose gain is nearest to an amount. */
@@ -44,7 +50,7 @@ export function possibleMerges(accounts: readonly Account[]): PossibleMerge[] {
   const gained = new Map<string, Account[]>();
   for (const account of accounts) {
     if (account.end <= account.start) continue;
-    const word = firstWord(account.name);
+    const word = wordOf(account);
     if (word === null) continue;
     const list = gained.get(word);
     if (list === undefined) gained.set(word, [account]);
@@ -62,7 +68,7 @@ export function possibleMerges(accounts: readonly Account[]): PossibleMerge[] {
   const pairs: PossibleMerge[] = [];
   for (const from of accounts) {
     if (from.start === 0 || from.end > 0) continue;
-    const word = firstWord(from.name);
+    const word = wordOf(from);
     const to = word === null ? undefined : nearestGain(gained.get(word) ?? [], from.start);
     if (to === undefined) continue;
     const share = gainOf(to) / from.start;

@@ -222,3 +222,24 @@ test('a shape that is better by exactly a tenth is clear, though 1 - 0.9 is less
   const open = await load(clear.replace('soon', '2025-01-05'), period);
   expect(open).toMatchObject({ ok: false, problems: [{ code: 'ambiguous-shape' }] });
 });
+
+test('two headers for one amount are asked about, unless one is our own name or the caller says which', async () => {
+  const file = csv('customer,opening_arr,starting_arr,arr_end', 'A,1000,2000,1000');
+  expect(await load(file)).toEqual({
+    ok: false,
+    problems: [
+      {
+        path: 'source.columns.arr_start',
+        code: 'ambiguous-column',
+        message: 'source.columns.arr_start: "opening_arr" and "starting_arr" could each be it; say which',
+        options: [
+          { value: 'opening_arr', effect: 'the amounts of "opening_arr"' },
+          { value: 'starting_arr', effect: 'the amounts of "starting_arr"' },
+        ],
+      },
+    ],
+  });
+  const { accounts } = await book(file, { columns: { arr_start: 'starting_arr' } });
+  expect(accounts).toEqual([{ id: 'A', arr_start: 2000, arr_end: 1000 }]);
+  expect(await refusals(csv('customer,opening_arr,arr_start,arr_end', 'A,1,2,1'))).toEqual([]);
+});

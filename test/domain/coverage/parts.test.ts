@@ -390,3 +390,17 @@ describe('steps of the memo', () => {
     );
   });
 });
+
+it('a tier without a count of CSMs says that nobody was counted, one with none does not', () => {
+  const { current_csm_count: _, ...uncounted } = tier(10, 1_200_000);
+  const of = report({
+    book: { enterprise: uncounted, smb: tier(10, 10_000), mid_market: tier(5, 9_000, 0) },
+  });
+  expect(of.assumptions.filter(({ field }) => field.startsWith('current_csm_count'))).toEqual([
+    {
+      field: 'current_csm_count.enterprise',
+      value: 0,
+      source: 'no count was given: hires are counted from nobody',
+    },
+  ]);
+});

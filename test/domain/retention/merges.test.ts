@@ -65,3 +65,11 @@ test('every loss that has a gain in range is paired, and none is nearer than its
     }),
   );
 });
+
+test('names that stand in for ids are names, ids are not', () => {
+  const nameless = (id: string, start: number, end: number) => ({ id, name: null, start, end }) as Account;
+  const pairs = (a: string, b: string) => possibleMerges([nameless(a, 5000, 0), nameless(b, 0, 5200)]).length;
+  expect(pairs('Globex Inc', 'Globex Group')).toBe(1);
+  expect(pairs('ACCT 0012', 'ACCT 0013')).toBe(0);
+  expect(pairs('acct-north', 'acct-south')).toBe(0);
+});
