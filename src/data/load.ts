@@ -10,7 +10,7 @@ import { mapColumns } from './columns.ts';
 import { type FileContent, type NamedFile, withContent } from './content.ts';
 import type { DataContext } from './context.ts';
 import { crossCheck } from './cross-check.ts';
-import { nearDuplicates } from './near-duplicates.ts';
+import { nearDuplicates, nearSegments } from './near-duplicates.ts';
 import { type InputForm, isListWith } from './readers/json.ts';
 import { amongLost } from './readers/nested.ts';
 import type { RowSource } from './rows.ts';
@@ -195,6 +195,7 @@ async function fromSnapshots(
       'what their customers pay, or whether they left, is in no figure',
     ),
     ...nearDuplicates(accounts.map(({ id }) => String(id))),
+    ...nearSegments(accounts.map(({ segment }) => segment)),
   ];
   const reconciliation = { file, ...read.reconciliation, ...(notices.length > 0 ? { notices } : {}) };
   mustTie(reconciliation);

@@ -31,8 +31,14 @@ function sharers(ids: readonly string[]): string[] {
   return shared.size === 0 ? [] : ids.filter((_, i) => shared.has(hashes[i] ?? 0));
 }
 
-/** The notice that such ids are; none when all differ. Example: "ACME-1" and "acme 1" are near each other. */
-export function nearDuplicates(ids: readonly string[]): NonNullable<Reconciliation['notices']> {
+/**
+ * The notice that such ids are; none when all differ. `remedy` is what to do where they are one customer.
+ * Example: "ACME-1" and "acme 1" are near each other.
+ */
+export function nearDuplicates(
+  ids: readonly string[],
+  remedy = 'pass merge_map if they are one',
+): NonNullable<Reconciliation['notices']> {
   const first = new Map<string, string>();
   const pairs: [string, string][] = [];
   for (const id of sharers(ids)) {
@@ -54,7 +60,37 @@ export function nearDuplicates(ids: readonly string[]): NonNullable<Reconciliati
       count: pairs.length,
       first_rows: [],
       column: null,
-      message: `ids that differ only in case, spaces or punctuation are taken as different customers: ${list}${more}; pass merge_map if they are one`,
+      message: `ids that differ only in case, spaces or punctuation are taken as different customers: ${list}${more}; ${remedy}`,
+    },
+  ];
+}
+
+/**
+ * The notice that names of segments are written in several ways; none when all differ. Example: "SMB" and "smb" are two
+ * segments, each with a part of the customers.
+ */
+export function nearSegments(
+  labels: Iterable<string | null | undefined>,
+): NonNullable<Reconciliation['notices']> {
+  const distinct = new Set<string>();
+  for (const label of labels) if (label !== null && label !== undefined) distinct.add(label);
+  const first = new Map<string, string>();
+  const pairs: string[] = [];
+  for (const label of distinct) {
+    const key = bare(label);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, label);
+    else if (key !== '') pairs.push(`${quoted(clip(before, 40))} and ${quoted(clip(label, 40))}`);
+  }
+  if (pairs.length === 0) return [];
+  const more = pairs.length > shownPairs ? ' and others' : '';
+  return [
+    {
+      code: 'near-duplicate-segments',
+      count: pairs.length,
+      first_rows: [],
+      column: null,
+      message: `segments that differ only in case, spaces or punctuation are taken as different ones: ${pairs.slice(0, shownPairs).join(', ')}${more}; write them one way if they are one`,
     },
   ];
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { nearDuplicates } from '../../src/data/near-duplicates.ts';
+import { book, csv } from './load.ts';
 
 /** How many ids are like an earlier one, by the plain definition. */
 function countOf(ids: readonly string[]): number {
@@ -51,4 +52,32 @@ it('finds what a look at every pair finds', () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+it('segments written in two ways are named, in positions and over time', async () => {
+  const said = 'segments that differ only in case, spaces or punctuation are taken as different ones';
+  const two = await book(
+    csv(
+      'id,arr_start,arr_end,segment',
+      'A,1,1,SMB',
+      'B,1,1,smb',
+      'C,1,1,Mid-Market',
+      'D,1,1,mid market',
+      'E,1,1,',
+    ),
+  );
+  expect(two.reconciliation.notices).toMatchObject([
+    {
+      code: 'near-duplicate-segments',
+      count: 2,
+      message: `${said}: \`SMB\` and \`smb\`, \`Mid-Market\` and \`mid market\`; write them one way if they are one`,
+    },
+  ]);
+  const months = ['2025-01', '2025-02'].flatMap((month) => [`A,${month},5,SMB`, `B,${month},5,smb`]);
+  const over = await book(csv('customer,month,mrr,segment', ...months), { period_start: '2025-01' });
+  expect(over.reconciliation.notices?.map(({ code }) => code)).toContain('near-duplicate-segments');
+});
+
+it('customers of a list written in two ways are named, with what to do', () => {
+  expect(nearDuplicates(['Acme', 'ACME'], 'give them one id')[0]?.message).toMatch(/; give them one id$/);
 });

@@ -8,6 +8,7 @@ import { currencyIn } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { normalHeader, unknownColumns, unusedHeader } from '../columns.ts';
+import { nearDuplicates } from '../near-duplicates.ts';
 import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
@@ -360,7 +361,16 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       value: 0,
       source: `${blanks} row${blanks > 1 ? 's' : ''} without an amount: exclude what is only unknown`,
     });
-  const notices = [...kindOf.unmet(), ...unknown.map(({ notice }) => notice)];
+  const notices = [
+    ...kindOf.unmet(),
+    ...unknown.map(({ notice }) => notice),
+    ...(shape.name === 'customers'
+      ? nearDuplicates(
+          kept.map(({ key }) => key),
+          'give them one id and set dedupe to sum if they are one',
+        )
+      : []),
+  ];
   const [code] = codes;
   if (code !== undefined)
     notes.assumptions.push({

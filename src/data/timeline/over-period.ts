@@ -1,10 +1,12 @@
 /** A timeline over the period asked for: accounts at both positions, those of the period before, and what speaks against it. */
+
 import { asOpenDate, dateText, monthsBetween } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import type { FileFacts } from '../../domain/retention/file-facts.ts';
+import { nearSegments } from '../near-duplicates.ts';
 import type { Source } from '../source.ts';
 import { buildAccounts } from './accounts.ts';
 import { monthIndex, monthText } from './columns.ts';
@@ -111,6 +113,7 @@ export function overPeriod(
   const notices = [
     ...(built.reconciliation.notices ?? []),
     ...read.near,
+    ...nearSegments(built.accounts.map(({ segment }) => segment)),
     ...(built.segmentsChanged > 0
       ? [
           notice(

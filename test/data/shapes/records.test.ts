@@ -346,3 +346,17 @@ describe('shares and blanks', () => {
     });
   });
 });
+
+it('customers of a list that may be one are named', async () => {
+  const { reconciliation } = await answer(
+    'cco_design_segments',
+    csv('name,arr', 'Acme,10', 'ACME.,5', 'Other,5'),
+  );
+  expect(reconciliation?.notices).toMatchObject([
+    {
+      code: 'near-duplicate-ids',
+      count: 1,
+      message: expect.stringContaining('give them one id and set dedupe to sum'),
+    },
+  ]);
+});
