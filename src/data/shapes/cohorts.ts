@@ -7,12 +7,12 @@ import type { Assumption } from '../../domain/report.ts';
 import { crossProblems } from '../../domain/retention/check.ts';
 import type { CohortInput } from '../../domain/retention/cohort-input.ts';
 import type { FileFacts } from '../../domain/retention/file-facts.ts';
-import { parseMonth } from '../cells/dates.ts';
-import { textLimits } from '../clean.ts';
 import type { RowSource } from '../rows.ts';
-import { type CohortColumn, cohortColumns, type Source } from '../source.ts';
-import { amountColumn, textColumn } from '../timeline/columns.ts';
+import type { Source } from '../source.ts';
 import { cohortHeaders, findFields } from '../timeline/fields.ts';
+import { skippedRows } from './bad-rows.ts';
+import { planCohorts } from './cohort-row.ts';
+import { nothingUsed } from './exclusions.ts';
 import { eachRow, type TakeRow } from './table-rows.ts';
 
 /** A book read from rows that are no accounts. */
@@ -27,10 +27,6 @@ export type ReadBook =
     }
   | { ok: false; problems: Problem[] };
 
-const numberFields = cohortColumns.filter(
-  (name) => name.endsWith('_arr') || name.endsWith('_count'),
-) as Extract<CohortColumn, keyof CohortInput>[];
-
 /** What a cohort ends at: as the file says, else from its movements; 0 where they are not known. */
 function endingOf(cohort: CohortInput): number {
   const { starting_arr = 0, churned_arr, contraction_arr = 0, expansion_arr = 0, renewed_arr } = cohort;
@@ -41,61 +37,27 @@ function endingOf(cohort: CohortInput): number {
 /** Reads cohorts. Example: `cohort, starting_arr, churned_arr` rows; blank cells are unknown, never 0. */
 export async function readCohorts(rows: RowSource, source: Source): Promise<ReadBook> {
   const fields = findFields(rows.headers, cohortHeaders, source.columns);
-  const nameAt = fields.get('cohort')?.at ?? fields.get('start_month')?.at ?? -1;
   const lost = fields.has('churned_arr') || fields.has('renewed_arr');
   if (!fields.has('starting_arr') || !lost) {
     const rest = `no column for ${fields.has('starting_arr') ? 'churned_arr or renewed_arr' : 'starting_arr'}; say which header holds it`;
     return { ok: false, problems: [problem('source.columns', 'missing-column', rest)] };
   }
-  const numbers = numberFields.flatMap((field) => {
-    const at = fields.get(field)?.at;
-    return at === undefined ? [] : [{ field, column: amountColumn(rows, at, source) }];
-  });
-  const text = (field: 'segment' | 'currency' | 'start_month') => {
-    const at = fields.get(field)?.at;
-    return at === undefined ? null : textColumn(rows, at, textLimits.label);
-  };
-  const name = nameAt < 0 ? null : textColumn(rows, nameAt, textLimits.label);
-  const [segment, currency, start] = [text('segment'), text('currency'), text('start_month')];
-  const opening = numbers.find(({ field }) => field === 'starting_arr');
+  const plan = planCohorts(rows, fields, source);
   let cohorts: CohortInput[] = [];
   let numberOf: number[] = [];
   const begin = (): TakeRow => {
     [cohorts, numberOf] = [[], []];
     return (row, number) => {
-      const cohort: CohortInput = { name: name?.read(row[nameAt]) ?? `row ${number}` };
-      for (const { field, column } of numbers) {
-        const value = column.read(row[column.at]);
-        if (value === undefined) return { bad: column.at };
-        if (value !== null) Object.assign(cohort, { [field]: value });
-      }
-      const label = segment === null ? null : segment.read(row[segment.at]);
-      if (label !== null && label !== undefined) cohort.segment = label;
-      const code = currency === null ? null : currency.read(row[currency.at]);
-      if (code !== null && code !== undefined) cohort.currency = code.toUpperCase();
-      const month = start === null ? null : start.read(row[start.at]);
-      if (start !== null && month !== null && month !== undefined) {
-        const read = parseMonth(month, source.date_order ?? 'ymd');
-        if (read === undefined) return { bad: start.at, code: 'bad-date' };
-        cohort.start_month = read.slice(0, 7);
-      }
+      const cohort = plan.read(row, number);
+      if ('bad' in cohort) return cohort;
       cohorts.push(cohort);
       numberOf.push(number);
       return null;
     };
   };
-  const read = await eachRow(
-    rows,
-    source,
-    numbers.map(({ column }) => column),
-    Math.max(0, nameAt),
-    begin,
-    (row) => {
-      const starting = opening?.column.peek(row[opening.column.at]);
-      return typeof starting === 'number' ? { arr_start: starting, arr_end: 0 } : null;
-    },
-  );
+  const read = await eachRow(rows, source, plan.columns, Math.max(0, plan.nameAt), begin, plan.worth);
   if (!read.ok) return read;
+  if (cohorts.length === 0) return { ok: false, problems: [nothingUsed(read.read - rows.titles, read.out)] };
   const problems = crossProblems({ cohorts }).map((one) => {
     const at = /^cohorts\[(\d+)\]\.?(.*)$/.exec(one.path);
     if (at === null) return one;
@@ -108,6 +70,8 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
     addTo(from, cohort.starting_arr ?? 0);
     addTo(to, endingOf(cohort));
   }
+  const excluded = read.out.list();
+  const notices = skippedRows(excluded, 'their cohorts are in no figure');
   const both = (value: number) => ({ from_rows: value, from_accounts: value });
   return {
     ok: true,
@@ -119,7 +83,7 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
       shape: 'cohorts',
       rows_read: read.read,
       rows_used: read.used,
-      excluded: read.out.list(),
+      excluded,
       bad_rows: read.bad,
       accounts: cohorts.length,
       accounts_merged: 0,
@@ -127,6 +91,7 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
       arr_end: both(readSum(to)),
       position_start: null,
       position_end: null,
+      ...(notices.length > 0 ? { notices } : {}),
       ties: true,
     },
   };

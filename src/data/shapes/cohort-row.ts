@@ -1,0 +1,136 @@
+/** One row of a file of cohort totals: how its columns are read, and what a cohort must not say. */
+import { largestAmount } from '../../domain/fields.ts';
+import { numberText } from '../../domain/figure.ts';
+import { cohortProblems } from '../../domain/retention/check-cohort.ts';
+import type { CohortInput } from '../../domain/retention/cohort-input.ts';
+import { parseMonth } from '../cells/dates.ts';
+import { cleanText, textLimits } from '../clean.ts';
+import type { RowSource } from '../rows.ts';
+import { type CohortColumn, cohortColumns, type Source } from '../source.ts';
+import type { RawCell } from '../table.ts';
+import { amountColumn, type Column, textColumn } from '../timeline/columns.ts';
+import type { FieldIndex } from '../timeline/fields.ts';
+import type { BadCell, BadCode } from './bad-rows.ts';
+import type { RowArr } from './exclusions.ts';
+import { lossColumn } from './loss-column.ts';
+
+type NumberField = Extract<CohortColumn, `${string}_arr` | `${string}_count`>;
+
+const isCount = (field: CohortColumn): boolean => field.endsWith('_count');
+
+const numberFields = cohortColumns.filter(
+  (name): name is NumberField => name.endsWith('_arr') || isCount(name),
+);
+
+/** The most characters of a cell that a reason repeats. */
+const shownCell = 40;
+
+/** How the rows of a file are read. */
+export type CohortPlan = {
+  /** Columns that have a say in how their cells are meant. */
+  columns: readonly Column<unknown>[];
+  /** The column that names a cohort; -1 without one. */
+  nameAt: number;
+  read: (row: readonly RawCell[], number: number) => CohortInput | BadCell;
+  /** What a row that cannot be used is worth; null where its opening ARR cannot be read. */
+  worth: (row: readonly RawCell[]) => RowArr | null;
+};
+
+/** Why a number that was read cannot be that of its field; null when it can. */
+function wrongNumber(
+  field: NumberField,
+  value: number,
+  cell: RawCell | undefined,
+): Omit<BadCell, 'bad'> | null {
+  const shown = cleanText(String(cell ?? ''), shownCell);
+  if (value < 0) {
+    const how = field === 'churned_arr' || field === 'contraction_arr' ? '; write losses in one sign' : '';
+    return { code: 'below-zero', because: `${shown} is below 0${how}` };
+  }
+  if (isCount(field))
+    return Number.isSafeInteger(value) ? null : { because: `${shown} is no whole number of customers` };
+  if (value > largestAmount) return { because: `${shown} is above ${numberText(largestAmount, 0)}` };
+  return field === 'starting_arr' && value === 0
+    ? { code: 'bad-number', because: `${shown}; retention needs ARR at period start` }
+    : null;
+}
+
+/** What the fields of a cohort that do not go together are called as a bad row. */
+const codeOf: Readonly<Record<string, BadCode>> = {
+  'exceeds-start': 'exceeds-start',
+  'conflicting-keys': 'conflicting-keys',
+  'missing-required': 'missing-value',
+};
+
+/** The first thing that is wrong between the fields of a cohort, as inline cohorts are checked. */
+function clashOf(cohort: CohortInput, fields: FieldIndex<CohortColumn>): BadCell | null {
+  const [first] = cohortProblems(cohort, 'row', undefined);
+  if (first === undefined) return null;
+  const field = cohortColumns.find((name) => first.path === `row.${name}`);
+  return {
+    bad: (field === undefined ? undefined : fields.get(field)?.at) ?? -1,
+    code: codeOf[first.code] ?? 'bad-value',
+    because: first.message.slice(first.path.length + 2),
+  };
+}
+
+/**
+ * Compiles how the rows of cohorts are read. A blank cell is unknown, never 0.
+ * Example: `cohort, starting_arr, churned_arr` and the row Q1, 100, 10 give `{ name: 'Q1', starting_arr: 100, churned_arr: 10 }`.
+ */
+export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, source: Source): CohortPlan {
+  const nameAt = fields.get('cohort')?.at ?? fields.get('start_month')?.at ?? -1;
+  const numbers = numberFields.flatMap((field) => {
+    const at = fields.get(field)?.at;
+    if (at === undefined) return [];
+    const column =
+      field === 'churned_arr' || field === 'contraction_arr'
+        ? lossColumn(rows, at, source, field)
+        : amountColumn(rows, at, source);
+    return [{ field, column }];
+  });
+  const text = (at: number | undefined) =>
+    at === undefined || at < 0 ? null : textColumn(rows, at, textLimits.label);
+  const [name, segment, currency, start] = [
+    text(nameAt),
+    ...(['segment', 'currency', 'start_month'] as const).map((field) => text(fields.get(field)?.at)),
+  ];
+  const said = (column: Column<string> | null | undefined, row: readonly RawCell[]) =>
+    column?.read(row[column.at]) ?? null;
+  const opening = numbers.find(({ field }) => field === 'starting_arr')?.column;
+  return {
+    columns: numbers.map(({ column }) => column),
+    nameAt,
+    read(row, number) {
+      // Every cell is read before one is judged: a row of one bad cell still tells how its other columns are meant.
+      const values = numbers.map(({ column }) => column.read(row[column.at]));
+      const cohort: CohortInput = { name: said(name, row) ?? `row ${number}` };
+      for (const [i, { field, column }] of numbers.entries()) {
+        const value = values[i];
+        if (value === undefined) return { bad: column.at };
+        if (value === null) continue;
+        const wrong = wrongNumber(field, value, row[column.at]);
+        if (wrong !== null) return { bad: column.at, ...wrong };
+        // A loss of nothing in a column that is turned round is 0, not -0.
+        cohort[field] = value + 0;
+      }
+      const label = said(segment, row);
+      if (label !== null) cohort.segment = label;
+      const code = said(currency, row);
+      if (code !== null) cohort.currency = code.toUpperCase();
+      const month = said(start, row);
+      if (month !== null && start) {
+        const read = parseMonth(month, source.date_order ?? 'ymd');
+        if (read === undefined) return { bad: start.at, code: 'bad-date' };
+        cohort.start_month = read.slice(0, 7);
+      }
+      return clashOf(cohort, fields) ?? cohort;
+    },
+    worth(row) {
+      const starting = opening?.peek(row[opening.at]);
+      return typeof starting === 'number' && starting >= 0 && starting <= largestAmount
+        ? { arr_start: starting, arr_end: 0 }
+        : null;
+    },
+  };
+}
