@@ -13,6 +13,8 @@ import type { FieldIndex } from '../timeline/fields.ts';
 import type { BadCell, BadCode } from './bad-rows.ts';
 import type { RowArr } from './exclusions.ts';
 import { lossColumn } from './loss-column.ts';
+import { rowCurrency } from './row-currency.ts';
+import type { LeftOut, Worth } from './table-rows.ts';
 
 type NumberField = Extract<CohortColumn, `${string}_arr` | `${string}_count`>;
 
@@ -31,9 +33,9 @@ export type CohortPlan = {
   columns: readonly Column<unknown>[];
   /** The column that names a cohort; -1 without one. */
   nameAt: number;
-  read: (row: readonly RawCell[], number: number) => CohortInput | BadCell;
-  /** What a row that cannot be used is worth; null where its opening ARR cannot be read. */
-  worth: (row: readonly RawCell[]) => RowArr | null;
+  read: (row: readonly RawCell[], number: number) => CohortInput | BadCell | LeftOut;
+  /** What a row that cannot be used is worth, as far as its opening ARR and its currency can be read. */
+  worth: (row: readonly RawCell[]) => Worth;
 };
 
 /** Why a number that was read cannot be that of its field; null when it can. */
@@ -74,6 +76,28 @@ function clashOf(cohort: CohortInput, fields: FieldIndex<CohortColumn>): BadCell
   };
 }
 
+/** A row of which it cannot be told what its amounts are in: by the cell of its currency, or by all its amounts. */
+function noCurrency(row: readonly RawCell[], at: number, amounts: readonly number[]): BadCell {
+  if (at >= 0) return { bad: at };
+  const cells = amounts
+    .map((one) => cleanText(String(row[one] ?? ''), shownCell))
+    .filter((cell) => cell !== '');
+  return { bad: amounts[0] ?? -1, code: 'bad-currency', because: `${cells.join(', ')}: no one currency` };
+}
+
+/** What a cohort ends at: as the file says, else from its movements; 0 where they are not known. */
+function endingOf(cohort: CohortInput): number {
+  const { starting_arr = 0, churned_arr, contraction_arr = 0, expansion_arr = 0, renewed_arr } = cohort;
+  const kept = renewed_arr ?? starting_arr - (churned_arr ?? 0) - contraction_arr;
+  return cohort.ending_arr ?? kept + expansion_arr + (cohort.new_arr ?? 0) + (cohort.reactivation_arr ?? 0);
+}
+
+/** The ARR of a cohort at both ends. Example: 100 with 10 churned and 5 expanded is 100 and 95. */
+export const arrOf = (cohort: CohortInput): RowArr => ({
+  arr_start: cohort.starting_arr ?? 0,
+  arr_end: endingOf(cohort),
+});
+
 /**
  * Compiles how the rows of cohorts are read. A blank cell is unknown, never 0.
  * Example: `cohort, starting_arr, churned_arr` and the row Q1, 100, 10 give `{ name: 'Q1', starting_arr: 100, churned_arr: 10 }`.
@@ -91,19 +115,22 @@ export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, s
   });
   const text = (at: number | undefined) =>
     at === undefined || at < 0 ? null : textColumn(rows, at, textLimits.label);
-  const [name, segment, currency, start] = [
+  const [name, segment, start] = [
     text(nameAt),
-    ...(['segment', 'currency', 'start_month'] as const).map((field) => text(fields.get(field)?.at)),
+    ...(['segment', 'start_month'] as const).map((field) => text(fields.get(field)?.at)),
   ];
+  const amounts = numbers.flatMap(({ field, column }) => (isCount(field) ? [] : [column.at]));
+  const currency = rowCurrency(rows, fields.get('currency')?.at, amounts);
   const said = (column: Column<string> | null | undefined, row: readonly RawCell[]) =>
     column?.read(row[column.at]) ?? null;
   const opening = numbers.find(({ field }) => field === 'starting_arr')?.column;
   return {
-    columns: numbers.map(({ column }) => column),
+    columns: [...numbers.map(({ column }) => column), currency],
     nameAt,
     read(row, number) {
       // Every cell is read before one is judged: a row of one bad cell still tells how its other columns are meant.
       const values = numbers.map(({ column }) => column.read(row[column.at]));
+      const code = currency.of(row);
       const cohort: CohortInput = { name: said(name, row) ?? `row ${number}` };
       for (const [i, { field, column }] of numbers.entries()) {
         const value = values[i];
@@ -116,21 +143,25 @@ export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, s
       }
       const label = said(segment, row);
       if (label !== null) cohort.segment = label;
-      const code = said(currency, row);
-      if (code !== null) cohort.currency = code.toUpperCase();
+      if (code === undefined) return noCurrency(row, currency.at, amounts);
+      if (code !== null) cohort.currency = code;
       const month = said(start, row);
       if (month !== null && start) {
         const read = parseMonth(month, source.date_order ?? 'ymd');
         if (read === undefined) return { bad: start.at, code: 'bad-date' };
         cohort.start_month = read.slice(0, 7);
       }
-      return clashOf(cohort, fields) ?? cohort;
+      const clash = clashOf(cohort, fields);
+      if (clash !== null) return clash;
+      const other = source.currency !== undefined && code !== null && code !== source.currency;
+      return other ? { out: 'other_currency', arr: arrOf(cohort), currency: code } : cohort;
     },
     worth(row) {
       const starting = opening?.peek(row[opening.at]);
-      return typeof starting === 'number' && starting >= 0 && starting <= largestAmount
-        ? { arr_start: starting, arr_end: 0 }
-        : null;
+      const code = currency.peekOf(row);
+      return typeof starting === 'number' && starting >= 0 && starting <= largestAmount && code !== undefined
+        ? { arr: { arr_start: starting, arr_end: 0 }, currency: code }
+        : { arr: null, currency: null };
     },
   };
 }

@@ -4,14 +4,14 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
-import { crossProblems } from '../../domain/retention/check.ts';
+import { cohortNameProblems } from '../../domain/retention/check-cohort.ts';
 import type { CohortInput } from '../../domain/retention/cohort-input.ts';
 import type { FileFacts } from '../../domain/retention/file-facts.ts';
 import type { RowSource } from '../rows.ts';
 import type { Source } from '../source.ts';
 import { cohortHeaders, findFields } from '../timeline/fields.ts';
 import { skippedRows } from './bad-rows.ts';
-import { planCohorts } from './cohort-row.ts';
+import { arrOf, planCohorts } from './cohort-row.ts';
 import { nothingUsed } from './exclusions.ts';
 import { eachRow, type TakeRow } from './table-rows.ts';
 
@@ -26,13 +26,6 @@ export type ReadBook =
       assumptions: Assumption[];
     }
   | { ok: false; problems: Problem[] };
-
-/** What a cohort ends at: as the file says, else from its movements; 0 where they are not known. */
-function endingOf(cohort: CohortInput): number {
-  const { starting_arr = 0, churned_arr, contraction_arr = 0, expansion_arr = 0, renewed_arr } = cohort;
-  const kept = renewed_arr ?? starting_arr - (churned_arr ?? 0) - contraction_arr;
-  return cohort.ending_arr ?? kept + expansion_arr + (cohort.new_arr ?? 0) + (cohort.reactivation_arr ?? 0);
-}
 
 /** Reads cohorts. Example: `cohort, starting_arr, churned_arr` rows; blank cells are unknown, never 0. */
 export async function readCohorts(rows: RowSource, source: Source): Promise<ReadBook> {
@@ -49,7 +42,7 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
     [cohorts, numberOf] = [[], []];
     return (row, number) => {
       const cohort = plan.read(row, number);
-      if ('bad' in cohort) return cohort;
+      if ('bad' in cohort || 'out' in cohort) return cohort;
       cohorts.push(cohort);
       numberOf.push(number);
       return null;
@@ -58,7 +51,7 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
   const read = await eachRow(rows, source, plan.columns, Math.max(0, plan.nameAt), begin, plan.worth);
   if (!read.ok) return read;
   if (cohorts.length === 0) return { ok: false, problems: [nothingUsed(read.read - rows.titles, read.out)] };
-  const problems = crossProblems({ cohorts }).map((one) => {
+  const problems = cohortNameProblems(cohorts, 'cohorts').map((one) => {
     const at = /^cohorts\[(\d+)\]\.?(.*)$/.exec(one.path);
     if (at === null) return one;
     const where = `row ${numberOf[Number(at[1])] ?? 0}${at[2] === '' ? '' : `, ${at[2]}`}`;
@@ -67,8 +60,9 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
   if (problems.length > 0) return { ok: false, problems };
   const [from, to] = [startSum(), startSum()];
   for (const cohort of cohorts) {
-    addTo(from, cohort.starting_arr ?? 0);
-    addTo(to, endingOf(cohort));
+    const { arr_start, arr_end } = arrOf(cohort);
+    addTo(from, arr_start);
+    addTo(to, arr_end);
   }
   const excluded = read.out.list();
   const notices = skippedRows(excluded, 'their cohorts are in no figure');
