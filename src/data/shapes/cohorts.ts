@@ -4,14 +4,16 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
-import { cohortNameProblems } from '../../domain/retention/check-cohort.ts';
 import type { CohortInput } from '../../domain/retention/cohort-input.ts';
 import type { FileFacts } from '../../domain/retention/file-facts.ts';
+import { rowHash } from '../row-hash.ts';
 import type { RowSource } from '../rows.ts';
 import type { Source } from '../source.ts';
 import { cohortHeaders, findFields } from '../timeline/fields.ts';
 import { skippedRows } from './bad-rows.ts';
+import { type CohortRow, settleCohorts } from './cohort-duplicates.ts';
 import { arrOf, planCohorts } from './cohort-row.ts';
+import type { Notes } from './columns-read.ts';
 import { nothingUsed } from './exclusions.ts';
 import { eachRow, type TakeRow } from './table-rows.ts';
 
@@ -36,28 +38,23 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
     return { ok: false, problems: [problem('source.columns', 'missing-column', rest)] };
   }
   const plan = planCohorts(rows, fields, source);
-  let cohorts: CohortInput[] = [];
-  let numberOf: number[] = [];
+  let taken: CohortRow[] = [];
   const begin = (): TakeRow => {
-    [cohorts, numberOf] = [[], []];
+    taken = [];
     return (row, number) => {
       const cohort = plan.read(row, number);
       if ('bad' in cohort || 'out' in cohort) return cohort;
-      cohorts.push(cohort);
-      numberOf.push(number);
+      taken.push({ cohort, row: number, hash: rowHash(row) });
       return null;
     };
   };
   const read = await eachRow(rows, source, plan.columns, Math.max(0, plan.nameAt), begin, plan.worth);
-  if (!read.ok) return read;
+  const notes: Notes = { problems: read.ok ? [] : [...read.problems], assumptions: [] };
+  const { cohorts, merged, dropped } = settleCohorts(taken, source, notes);
+  if (!read.ok || notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  for (const { cohort, row } of dropped)
+    read.out.add('duplicate_row', arrOf(cohort), row, cohort.currency ?? null);
   if (cohorts.length === 0) return { ok: false, problems: [nothingUsed(read.read - rows.titles, read.out)] };
-  const problems = cohortNameProblems(cohorts, 'cohorts').map((one) => {
-    const at = /^cohorts\[(\d+)\]\.?(.*)$/.exec(one.path);
-    if (at === null) return one;
-    const where = `row ${numberOf[Number(at[1])] ?? 0}${at[2] === '' ? '' : `, ${at[2]}`}`;
-    return problem('source.path', one.code, `${where}: ${one.message.slice(one.path.length + 2)}`);
-  });
-  if (problems.length > 0) return { ok: false, problems };
   const [from, to] = [startSum(), startSum()];
   for (const cohort of cohorts) {
     const { arr_start, arr_end } = arrOf(cohort);
@@ -76,11 +73,11 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
     reconciliation: {
       shape: 'cohorts',
       rows_read: read.read,
-      rows_used: read.used,
+      rows_used: read.used - dropped.length,
       excluded,
       bad_rows: read.bad,
       accounts: cohorts.length,
-      accounts_merged: 0,
+      accounts_merged: merged,
       arr_start: both(readSum(from)),
       arr_end: both(readSum(to)),
       position_start: null,
