@@ -115,11 +115,12 @@ async function fromFile(
   const given =
     source.amount_basis === 'arr' || source.amount_basis === 'mrr' ? source.amount_basis : undefined;
   const amounts = !overTime ? (given ?? options.amounts ?? basis) : 'arr';
+  const annual = amounts === 'mrr' ? '; multiplied by 12' : '';
   const read: Assumption[] =
     amounts === null
       ? []
       : options.amounts === undefined && source.amount_basis === undefined && !overTime
-        ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }]
+        ? [{ field: 'amounts', value: amounts, source: `the header of the file${annual}` }]
         : [];
   return {
     ok: true,

@@ -1,13 +1,16 @@
 /** One row of a file of cohort totals: how its columns are read, and what a cohort must not say. */
 import { largestAmount } from '../../domain/fields.ts';
 import { numberText } from '../../domain/figure.ts';
+import type { Assumption } from '../../domain/report.ts';
 import { cohortProblems } from '../../domain/retention/check-cohort.ts';
 import type { CohortInput } from '../../domain/retention/cohort-input.ts';
+import { unitsOf } from '../cells/currencies.ts';
 import { parseMonth } from '../cells/dates.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import type { RowSource } from '../rows.ts';
 import { type CohortColumn, cohortColumns, type Source } from '../source.ts';
 import type { RawCell } from '../table.ts';
+import { saysMinor } from '../timeline/amounts.ts';
 import { amountColumn, type Column, textColumn } from '../timeline/columns.ts';
 import type { FieldIndex } from '../timeline/fields.ts';
 import type { BadCell, BadCode } from './bad-rows.ts';
@@ -31,6 +34,10 @@ const shownCell = 40;
 export type CohortPlan = {
   /** Columns that have a say in how their cells are meant. */
   columns: readonly Column<unknown>[];
+  /** The columns of money. */
+  amounts: readonly number[];
+  /** What was read into the headers. */
+  assumptions: readonly Assumption[];
   /** The column that names a cohort; -1 without one. */
   nameAt: number;
   read: (row: readonly RawCell[], number: number) => CohortInput | BadCell | LeftOut;
@@ -111,7 +118,9 @@ export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, s
       field === 'churned_arr' || field === 'contraction_arr'
         ? lossColumn(rows, at, source, field)
         : amountColumn(rows, at, source);
-    return [{ field, column }];
+    const minor =
+      !isCount(field) && (source.amount_unit ?? (saysMinor(column.header) ? 'minor' : 'major')) === 'minor';
+    return [{ field, column, minor }];
   });
   const text = (at: number | undefined) =>
     at === undefined || at < 0 ? null : textColumn(rows, at, textLimits.label);
@@ -123,8 +132,22 @@ export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, s
   const currency = rowCurrency(rows, fields.get('currency')?.at, amounts);
   const said = (column: Column<string> | null | undefined, row: readonly RawCell[]) =>
     column?.read(row[column.at]) ?? null;
-  const opening = numbers.find(({ field }) => field === 'starting_arr')?.column;
+  // A file that names no currency is in the one that was asked for.
+  const centsOf = (code: string | null): number => unitsOf(code ?? source.currency ?? '');
+  const cents = numbers.flatMap(({ column, minor }) => (minor ? `"${column.header}"` : []));
+  const opening = numbers.find(({ field }) => field === 'starting_arr');
   return {
+    amounts,
+    assumptions:
+      cents.length === 0 || source.amount_unit !== undefined
+        ? []
+        : [
+            {
+              field: 'source.amount_unit',
+              value: 'minor',
+              source: `header${cents.length > 1 ? 's' : ''} ${cents.join(', ')}`,
+            },
+          ],
     columns: [...numbers.map(({ column }) => column), currency],
     nameAt,
     read(row, number) {
@@ -132,18 +155,18 @@ export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, s
       const values = numbers.map(({ column }) => column.read(row[column.at]));
       const code = currency.of(row);
       const cohort: CohortInput = { name: said(name, row) ?? `row ${number}` };
-      for (const [i, { field, column }] of numbers.entries()) {
+      if (code === undefined) return noCurrency(row, currency.at, amounts);
+      for (const [i, { field, column, minor }] of numbers.entries()) {
         const value = values[i];
         if (value === undefined) return { bad: column.at };
         if (value === null) continue;
         const wrong = wrongNumber(field, value, row[column.at]);
         if (wrong !== null) return { bad: column.at, ...wrong };
         // A loss of nothing in a column that is turned round is 0, not -0.
-        cohort[field] = value + 0;
+        cohort[field] = (minor ? value / centsOf(code) : value) + 0;
       }
       const label = said(segment, row);
       if (label !== null) cohort.segment = label;
-      if (code === undefined) return noCurrency(row, currency.at, amounts);
       if (code !== null) cohort.currency = code;
       const month = said(start, row);
       if (month !== null && start) {
@@ -157,11 +180,12 @@ export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, s
       return other ? { out: 'other_currency', arr: arrOf(cohort), currency: code } : cohort;
     },
     worth(row) {
-      const starting = opening?.peek(row[opening.at]);
+      const value = opening?.column.peek(row[opening.column.at]);
       const code = currency.peekOf(row);
-      return typeof starting === 'number' && starting >= 0 && starting <= largestAmount && code !== undefined
-        ? { arr: { arr_start: starting, arr_end: 0 }, currency: code }
-        : { arr: null, currency: null };
+      if (typeof value !== 'number' || value < 0 || value > largestAmount || code === undefined)
+        return { arr: null, currency: null };
+      const arr_start = opening?.minor ? value / centsOf(code) : value;
+      return { arr: { arr_start, arr_end: 0 }, currency: code };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { CohortInput } from '../../domain/retention/cohort-input.ts';
 import type { FileFacts } from '../../domain/retention/file-facts.ts';
+import { positionBasis } from '../columns.ts';
 import { rowHash } from '../row-hash.ts';
 import type { RowSource } from '../rows.ts';
 import type { Source } from '../source.ts';
@@ -38,6 +39,11 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
     return { ok: false, problems: [problem('source.columns', 'missing-column', rest)] };
   }
   const plan = planCohorts(rows, fields, source);
+  const basis = positionBasis(
+    plan.amounts.map((at) => rows.headers[at]),
+    source.amount_basis,
+  );
+  if ('problem' in basis) return { ok: false, problems: [basis.problem] };
   let taken: CohortRow[] = [];
   const begin = (): TakeRow => {
     taken = [];
@@ -55,21 +61,27 @@ export async function readCohorts(rows: RowSource, source: Source): Promise<Read
   for (const { cohort, row } of dropped)
     read.out.add('duplicate_row', arrOf(cohort), row, cohort.currency ?? null);
   if (cohorts.length === 0) return { ok: false, problems: [nothingUsed(read.read - rows.titles, read.out)] };
+  // Cohorts keep the amounts of the file, which the analysis makes annual; what is told of them here is ARR.
+  const year = basis.basis === 'mrr' ? 12 : 1;
   const [from, to] = [startSum(), startSum()];
   for (const cohort of cohorts) {
     const { arr_start, arr_end } = arrOf(cohort);
     addTo(from, arr_start);
     addTo(to, arr_end);
   }
-  const excluded = read.out.list();
+  const excluded = read.out.list().map((one) => ({ ...one, arr: one.arr === null ? null : one.arr * year }));
+  const asMonthly: Assumption[] =
+    source.amount_basis === 'mrr'
+      ? [{ field: 'amounts', value: 'mrr', source: 'as asked; multiplied by 12' }]
+      : [];
   const notices = skippedRows(excluded, 'their cohorts are in no figure');
-  const both = (value: number) => ({ from_rows: value, from_accounts: value });
+  const both = (value: number) => ({ from_rows: value * year, from_accounts: value * year });
   return {
     ok: true,
     book: { cohorts },
-    basis: null,
+    basis: basis.basis,
     facts: {},
-    assumptions: read.notes.assumptions,
+    assumptions: [...read.notes.assumptions, ...plan.assumptions, ...asMonthly],
     reconciliation: {
       shape: 'cohorts',
       rows_read: read.read,

@@ -42,6 +42,9 @@ export type AmountReader = {
   askUnit: (mrr: number) => void;
 };
 
+/** Whether a header says that amounts are in the smallest unit of their currency. Example: "amount_in_cents" does. */
+export const saysMinor = (header: string): boolean => /cents|minor/.test(normalHeader(header));
+
 /** The basis of a column by its header, where the header says it. */
 function basisBy(header: string): AmountBasis | null {
   const name = normalHeader(header);
@@ -78,7 +81,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     fallback;
   const counts = countAt === undefined ? null : amountColumn(rows, countAt, source);
   const quantities = quantityAt === undefined ? null : amountColumn(rows, quantityAt, source);
-  const named = /cents|minor/.test(normalHeader(header)) ? ('minor' as const) : undefined;
+  const named = saysMinor(header) ? ('minor' as const) : undefined;
   const unit = source.amount_unit ?? named ?? provider?.unit ?? 'major';
   if (unit === 'minor' && source.amount_unit === undefined)
     notes.assumptions.push({
