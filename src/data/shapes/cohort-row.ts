@@ -67,6 +67,7 @@ function wrongNumber(
 /** What the fields of a cohort that do not go together are called as a bad row. */
 const codeOf: Readonly<Record<string, BadCode>> = {
   'exceeds-start': 'exceeds-start',
+  'out-of-range': 'bad-number',
   'conflicting-keys': 'conflicting-keys',
   'missing-required': 'missing-value',
 };

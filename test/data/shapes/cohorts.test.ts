@@ -69,6 +69,13 @@ describe('a row is bad', () => {
       'bad-number',
       '0; retention needs ARR at period start',
     ],
+    [
+      'next to nothing at the start',
+      'Q,0.001,0,0,0,,',
+      'starting_arr',
+      'bad-number',
+      '0.001; retention needs ARR at period start',
+    ],
     ['gains below 0', 'Q,100,1,1,(1),10,1', 'expansion_arr', 'below-zero', '(1) is below 0'],
     [
       'half a customer',
