@@ -160,6 +160,24 @@ function basisOf(header: string | undefined): 'arr' | 'mrr' | null {
 }
 
 /**
+ * Whether the amounts of columns at a position are monthly: as the caller says, else as their headers say together.
+ * Example: headers "Opening MRR" and "Churn" are monthly; "Opening MRR" and "Closing ARR" are refused.
+ */
+export function positionBasis(
+  headers: readonly (string | undefined)[],
+  said: Source['amount_basis'],
+): { basis: Mapping['basis'] } | { problem: Problem } {
+  const found = new Set(headers.flatMap((header) => basisOf(header && normalHeader(header)) ?? []));
+  const refuse = (rest: string) => ({ problem: problem('source.amount_basis', 'amount-basis', rest) });
+  if (said !== undefined && said !== 'arr' && said !== 'mrr')
+    return refuse(`${said} is no basis of amounts at a position; pass arr or mrr`);
+  if (said === undefined && found.size > 1)
+    return refuse('one amount column is monthly, the other annual; map two of one kind with source.columns');
+  const [basis = null] = found;
+  return { basis: said ?? basis };
+}
+
+/**
  * Maps headers to fields: what the caller says wins, then exact names and synonyms in their order of preference.
  * Refuses a caller's header that is not there, and a file without id or amounts.
  * Example: headers Customer, Opening ARR, Closing ARR map to customer_id, arr_start, arr_end.
@@ -217,18 +235,8 @@ export function mapColumns(headers: readonly string[], source: Source): MappingO
   }
   problems.push(...rivalProblems(headers, index, source.columns));
   if (problems.length > 0) return { ok: false, problems };
-  const [start, end] = [
-    basisOf(normal[index.get('arr_start') ?? -1]),
-    basisOf(normal[index.get('arr_end') ?? -1]),
-  ];
-  if (start !== end && start !== null && end !== null && source.amount_basis === undefined) {
-    const rest = 'one amount column is monthly, the other annual; map two of one kind with source.columns';
-    return { ok: false, problems: [problem('source.amount_basis', 'amount-basis', rest)] };
-  }
-  const said = source.amount_basis;
-  if (said !== undefined && said !== 'arr' && said !== 'mrr') {
-    const rest = `${said} is no basis of amounts at a position; pass arr or mrr`;
-    return { ok: false, problems: [problem('source.amount_basis', 'amount-basis', rest)] };
-  }
-  return { ok: true, mapping: { index, basis: said ?? start ?? end, assumptions } };
+  const ends = (['arr_start', 'arr_end'] as const).map((field) => headers[index.get(field) ?? -1]);
+  const basis = positionBasis(ends, source.amount_basis);
+  if ('problem' in basis) return { ok: false, problems: [basis.problem] };
+  return { ok: true, mapping: { index, basis: basis.basis, assumptions } };
 }

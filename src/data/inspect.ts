@@ -190,8 +190,9 @@ async function describe(
   const read = tried?.read.ok === true && tried.read.kind === 'book' ? tried.read : null;
   const reconciliation = read?.reconciliation ?? records.reconciliation;
   const assumptions = read?.assumptions ?? records.assumptions;
-  const accounts = read?.book.accounts ?? [];
-  const currencies = [...new Set(accounts.flatMap(({ currency }) => currency ?? []))].sort();
+  const priced: readonly { currency?: string | undefined }[] =
+    read?.book.cohorts ?? read?.book.accounts ?? [];
+  const currencies = [...new Set(priced.flatMap(({ currency }) => currency ?? []))].sort();
   const timeline = store.seen();
   const score = source.shape === undefined ? (best?.score ?? (outcomes ? shapeLines.medium : 0)) : 1;
   const wrong = problems.filter((one) => !isQuestion(one));

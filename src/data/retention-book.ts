@@ -94,20 +94,21 @@ async function fromFile(
   if (!file.ok) return file;
   if (file.kind === 'input') return fromFileInput(schema, file.input, options, source);
   const { book, basis, facts, reconciliation, assumptions } = file;
-  const { accounts = [] } = book;
+  const { accounts = [], cohorts = [] } = book;
   // Customers of a file over time are put together before its positions are taken.
   const overTime = book.period_months !== undefined;
   const { merge_map: mergesAsked, ...withoutMerges } = options;
   const merges = overTime ? undefined : mergesAsked;
   const raw = accounts as unknown as readonly Record<string, unknown>[];
+  const priced: readonly { currency?: string | undefined }[] = accounts.length > 0 ? accounts : cohorts;
   const codes = new Set<string>();
-  for (const { currency } of accounts) if (currency !== undefined) codes.add(currency);
+  for (const { currency } of priced) if (currency !== undefined) codes.add(currency);
   const mixed = options.fx === undefined && codes.size > 1;
   // A file that mixes currencies without rates is analysed currency by currency, not refused.
   const empty = overTime && accounts.every(({ arr_start }) => arr_start === 0);
   const problems = [
     ...(empty ? [nothingRuns(book, reconciliation.shape)] : bookProblems(raw, 'accounts', merges)),
-    ...(mixed ? [] : currencyProblems(raw, 'source', options)),
+    ...(mixed ? [] : currencyProblems(priced, 'source', options)),
   ];
   if (problems.length > 0) return { ok: false, problems };
   if (
@@ -122,11 +123,12 @@ async function fromFile(
   const given =
     source.amount_basis === 'arr' || source.amount_basis === 'mrr' ? source.amount_basis : undefined;
   const amounts = !overTime ? (given ?? options.amounts ?? basis) : 'arr';
+  const annual = amounts === 'mrr' ? '; multiplied by 12' : '';
   const read: Assumption[] =
     amounts === null
       ? []
       : options.amounts === undefined && source.amount_basis === undefined && !overTime
-        ? [{ field: 'amounts', value: amounts, source: 'the header of the file' }]
+        ? [{ field: 'amounts', value: amounts, source: `the header of the file${annual}` }]
         : [];
   return {
     ok: true,

@@ -161,12 +161,12 @@ export function power(x: number, p: number): number | null {
 export type Interval = { low: number; high: number };
 
 /**
- * Wilson's 95% interval of a share `hits / n` (Wilson 1927). Null for n = 0.
+ * Wilson's 95% interval of a share `hits / n` (Wilson 1927). Null for n = 0, and for hits that are not of n.
  * Exactly 0 below when nothing was hit, exactly 1 above when all were.
  * Example: `wilson(11, 12)` is 0.6461…0.9851.
  */
 export function wilson(hits: number, n: number): Interval | null {
-  if (n <= 0) return null;
+  if (!(n > 0 && hits >= 0 && hits <= n)) return null;
   const p = hits / n;
   const zz = Z95 * Z95;
   const middle = p + zz / (2 * n);

@@ -36,6 +36,7 @@ const bridgeNames: Readonly<Record<string, string>> = {
   reactivation: 'Reactivation',
   contraction: 'Contraction',
   churn: 'Churn',
+  unexplained: 'Unexplained',
   end: 'End',
 };
 

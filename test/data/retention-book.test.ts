@@ -104,7 +104,7 @@ describe('monthly amounts', () => {
   };
 
   test.each([
-    ['by the header', monthly, {}, 1200, ['the header of the file']],
+    ['by the header', monthly, {}, 1200, ['the header of the file; multiplied by 12']],
     ['by the source', plain, { source: { amount_basis: 'mrr' } }, 4800, []],
     ['by the tool', plain, { options: { amounts: 'mrr' } }, 4800, []],
     ['annual by the tool, against the header', monthly, { options: { amounts: 'arr' } }, 100, []],

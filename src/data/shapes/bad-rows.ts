@@ -20,6 +20,8 @@ export type BadCode =
   | 'bad-interval'
   | 'bad-value'
   | 'below-zero'
+  | 'exceeds-start'
+  | 'conflicting-keys'
   | 'end-before-start'
   | 'no-end'
   | 'unknown-movement';

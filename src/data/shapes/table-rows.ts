@@ -20,8 +20,16 @@ export type ReadRows = {
   notices: NonNullable<Reconciliation['notices']>;
 };
 
-/** Takes a row, or names the column that cannot be read. */
-export type TakeRow = (row: readonly RawCell[], number: number) => BadCell | null;
+/** A row that is read and does not count, such as one in another currency than asked for. */
+export type LeftOut = { out: string; arr: RowArr | null; currency: string | null };
+
+/** Takes a row, or says why it is left out or which column cannot be read. */
+export type TakeRow = (row: readonly RawCell[], number: number) => BadCell | LeftOut | null;
+
+/** The ARR of a row, null where it cannot be read, and what it is in. */
+export type Worth = { arr: RowArr | null; currency: string | null };
+
+const unknownWorth = (): Worth => ({ arr: null, currency: null });
 
 /**
  * Reads all rows; again when a column shows late how its cells are meant. `begin` starts each pass afresh; `worth` is
@@ -33,7 +41,7 @@ export async function eachRow(
   columns: readonly Column<unknown>[],
   keyAt: number,
   begin: () => TakeRow,
-  worth: (row: readonly RawCell[]) => RowArr | null = () => null,
+  worth: (row: readonly RawCell[]) => Worth = unknownWorth,
 ): Promise<({ ok: true } & ReadRows) | { ok: false; problems: Problem[] }> {
   for (let pass = 0; pass < 4; pass++) {
     const take = begin();
@@ -50,15 +58,17 @@ export async function eachRow(
       read++;
       const kind = kindOf(row, number);
       if (kind === 'blank') return out.add(kind, null, number);
-      // What is not as wide as the headers has its amounts elsewhere.
+      const leaveOut = (reason: string, { arr, currency }: Worth) => out.add(reason, arr, number, currency);
+      // A total that is not as wide as the headers has its amounts elsewhere.
       if (kind === 'total_row')
-        return out.add(kind, row.length === rows.headers.length ? worth(row) : null, number);
-      if (kind === 'excluded_by_caller') return out.add(kind, worth(row), number);
-      const wrong = kind ?? take(row, number);
-      if (wrong === null) used++;
+        return leaveOut(kind, row.length === rows.headers.length ? worth(row) : unknownWorth());
+      if (kind === 'excluded_by_caller') return leaveOut(kind, worth(row));
+      const taken = kind ?? take(row, number);
+      if (taken === null) used++;
+      else if ('out' in taken) leaveOut(taken.out, taken);
       else {
-        out.add('bad_row', kind === null ? worth(row) : null, number);
-        bad.add(number, wrong, row);
+        leaveOut('bad_row', kind === null ? worth(row) : unknownWorth());
+        bad.add(number, taken, row);
       }
     };
     const ended = await rows.each((batch, first) => {

@@ -1,6 +1,6 @@
 /** Columns read row by row while a file passes: what they cannot decide from its beginning, they decide at its end. */
 import { dayNumber } from '../../domain/dates.ts';
-import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { addTo, type RunningSum, readSum, startSum, sumOf } from '../../domain/numbers.ts';
 import { clip, problem } from '../../domain/problem.ts';
 import { type DateOrder, dateVotes, parseDate, parseMonth } from '../cells/dates.ts';
 import {
@@ -47,8 +47,10 @@ const plainCell = (cell: RawCell | undefined): number | null | undefined =>
 type Writing = {
   mark: '.' | ',';
   votes: DecimalVotes;
-  /** Sums under each mark, kept while it is open which one is meant. */
-  totals: Record<'.' | ',', RunningSum> | null;
+  /** Sums of each column under each mark, kept while it is open which one is meant. */
+  totals: Record<'.' | ',', RunningSum>[] | null;
+  /** Which columns have a cell that is not plain: the others are read alike either way. */
+  odd: boolean[];
   settle: (notes: Notes) => boolean;
 };
 
@@ -63,13 +65,16 @@ function writingOf(rows: RowSource, ats: readonly number[], source: AnySource): 
   const key = `decimal ${ats.join(' ')}`;
   const learned = rows.learned.get(key);
   const undecided = source.decimal === undefined && (early.kind === 'unclear' || learned === 'unclear');
-  const header = clip(ats.map((at) => rows.headers[at] ?? '').join('", "'), shownHeaders);
+  const odd = ats.map(() => false);
+  const named = (): string =>
+    clip(ats.flatMap((at, i) => (odd[i] ? (rows.headers[at] ?? '') : [])).join('", "'), shownHeaders);
   const writing: Writing = {
     mark:
       source.decimal ??
       (learned === ',' || learned === '.' ? learned : early.kind === 'decided' ? early.mark : '.'),
     votes,
-    totals: undecided ? { '.': startSum(), ',': startSum() } : null,
+    totals: undecided ? ats.map(() => ({ '.': startSum(), ',': startSum() })) : null,
+    odd,
     settle(notes) {
       if (source.decimal !== undefined) return false;
       const reading = votes.reading(rows.delimiter);
@@ -78,14 +83,15 @@ function writingOf(rows: RowSource, ats: readonly number[], source: AnySource): 
         // What came late is summed under both marks in the next pass.
         rows.learned.set(key, 'unclear');
         if (totals === null) return true;
-        notes.problems.push(decimalQuestion(header, reading.example, (one) => readSum(totals[one])));
+        const total = (one: '.' | ',') => sumOf(totals.map((sums, i) => (odd[i] ? readSum(sums[one]) : 0)));
+        notes.problems.push(decimalQuestion(named(), reading.example, total));
         return false;
       }
       if (reading.assumed)
         notes.assumptions.push({
           field: 'source.decimal',
           value: '.',
-          source: `commas in column "${header}" separate thousands`,
+          source: `commas in column "${named()}" separate thousands`,
         });
       const changed = reading.mark !== writing.mark;
       writing.mark = reading.mark;
@@ -99,10 +105,7 @@ function writingOf(rows: RowSource, ats: readonly number[], source: AnySource): 
 /** Columns of amounts that are written one way, such as those of months. Most cells are plain and take the short way. */
 export function amountColumns(rows: RowSource, ats: readonly number[], source: AnySource): Column<number>[] {
   const writing = writingOf(rows, ats, source);
-  const { votes, totals } = writing;
-  const add = (mark: '.' | ',', value: number): void => {
-    if (totals !== null) addTo(totals[mark], value);
-  };
+  const { votes, totals, odd } = writing;
   return ats.map((at, i) => ({
     at,
     header: rows.headers[at] ?? '',
@@ -115,19 +118,22 @@ export function amountColumns(rows: RowSource, ats: readonly number[], source: A
         if (!Number.isNaN(plain)) {
           // Each counts whichever mark is tried, or a file would be read one way and the other without an end.
           if (plainHasPoint(cell)) votes.addPoint();
-          if (totals !== null) {
-            add('.', plain);
-            add(',', plain);
+          const sums = totals?.[i];
+          if (sums !== undefined) {
+            addTo(sums['.'], plain);
+            addTo(sums[','], plain);
           }
           return plain;
         }
       }
       if (isMissing(cell)) return null;
       votes.add(cell);
-      if (totals === null) return parseNumber(cell, writing.mark);
+      odd[i] = true;
+      const sums = totals?.[i];
+      if (sums === undefined) return parseNumber(cell, writing.mark);
       const [point, comma] = [parseNumber(cell, '.'), parseNumber(cell, ',')];
-      add('.', point ?? 0);
-      add(',', comma ?? 0);
+      addTo(sums['.'], point ?? 0);
+      addTo(sums[','], comma ?? 0);
       // What one answer can read is no bad row yet.
       return point ?? comma;
     },

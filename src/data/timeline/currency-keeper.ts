@@ -42,8 +42,8 @@ export function currencyProblems({ entries }: Ledger, { mixed, codes, blank }: S
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** The currency that a row's amounts name by sign or code: null for none, undefined for several. */
-function signOf(row: readonly RawCell[], amounts: readonly number[]): string | null | undefined {
+/** The currency that a row's amounts name by sign or code: null for none, undefined for several. Example: "€10" and "5" are EUR. */
+export function signOf(row: readonly RawCell[], amounts: readonly number[]): string | null | undefined {
   let found: string | null = null;
   for (const at of amounts) {
     const cell = row[at];
@@ -60,8 +60,8 @@ function signOf(row: readonly RawCell[], amounts: readonly number[]): string | n
 /** Rows without a currency that are remembered; more are not counted. */
 const mostBlank = 1_000;
 
-/** The code in a cell: null for a missing one, undefined for what is none. */
-function codeOf(cell: RawCell | undefined): string | null | undefined {
+/** The code in a cell: null for a missing one, undefined for what is none. Example: "eur" is EUR, "Euro" is none. */
+export function codeOf(cell: RawCell | undefined): string | null | undefined {
   const text = String(cell ?? '').trim();
   if (isMissing(text)) return null;
   return /^[A-Z]{3}$/i.test(text) ? text.toUpperCase() : undefined;

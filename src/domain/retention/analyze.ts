@@ -74,10 +74,17 @@ function portfolioOf(book: Book): Totals {
 const reasonFor = (book: Book): string =>
   book.mixed.length > 0 ? 'mixed_currencies' : book.kind === 'claims' ? 'claims_only' : 'not_given';
 
+/** The mature cohorts of one currency. */
+const cohortsIn = (book: Book, code: string) =>
+  book.cohorts.filter(({ mature, currency }) => mature && (currency ?? book.currency) === code);
+
 /** One set of figures a currency, for files that mix several. Amounts are in that currency. */
 function byCurrency(book: Book): Table {
   if (book.mixed.length === 0) return { rows: null, because: 'one currency' };
-  const groups = totalsByGroup(book.accounts, (account) => account.currency ?? book.currency);
+  const groups =
+    book.kind === 'accounts'
+      ? totalsByGroup(book.accounts, (account) => account.currency ?? book.currency)
+      : new Map(book.mixed.map((code) => [code, totalsOfCohorts(cohortsIn(book, code))]));
   const codes = [...groups.keys()].map(String).sort();
   return {
     rows: codes.flatMap((currency) => {
@@ -138,8 +145,9 @@ function conventionsOf(book: Book, reactivationInNrr: boolean, notes: readonly s
 export function analyzeRetention(input: RetentionInput, extras: RetentionExtras): RetentionReport {
   const settled = settle(input);
   const whole = settled.book;
-  // Amounts of several currencies are never added: only the table by currency looks at such accounts.
-  const book: Book = whole.mixed.length > 0 ? { ...whole, accounts: [], hasFacts: false } : whole;
+  // Amounts of several currencies are never added: only the table by currency looks at such accounts and cohorts.
+  const book: Book =
+    whole.mixed.length > 0 ? { ...whole, accounts: [], cohorts: [], hasFacts: false } : whole;
   const { policy, assumptions: overrides } = policyInForce(book.stage, input.policy);
   const topGiven = book.cohorts
     .flatMap((cohort) => cohort.topExpanders ?? [])

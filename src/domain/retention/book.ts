@@ -68,6 +68,8 @@ export type CohortReason = {
 export type Cohort = {
   name: string;
   segment: string | null;
+  /** What its amounts were given in, where that was said. */
+  currency: string | null;
   startMonth: string | null;
   start: number | null;
   customers: number | null;

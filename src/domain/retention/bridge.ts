@@ -9,12 +9,21 @@ import type { Totals } from './totals.ts';
 const negative = (value: number | null): number | null => (value === null ? null : value === 0 ? 0 : -value);
 const plus = (value: number | null, more: number): number | null => (value === null ? null : value + more);
 
-/** Ending ARR as the movements give it; null when one of them is unknown. New ARR unknown makes the end unknown. */
-function bridgedEnd(totals: Totals): number | null {
-  const { start, keptNet, newArr, reactivation, joined } = totals;
-  if (start === null || keptNet === null || newArr === null) return null;
-  return sumOf([keptNet, newArr, reactivation ?? 0, joined.expansion, -joined.contraction, -joined.churned]);
+/** What the lines that are known come to; null when the base is not known. New and returning ARR not given are none. */
+function knownEnd({ start, keptNet, newArr, reactivation, joined }: Totals): number | null {
+  if (start === null || keptNet === null) return null;
+  return sumOf([
+    keptNet,
+    newArr ?? 0,
+    reactivation ?? 0,
+    joined.expansion,
+    -joined.contraction,
+    -joined.churned,
+  ]);
 }
+
+/** Ending ARR as the movements give it; null when one of them is unknown. New ARR unknown makes the end unknown. */
+const bridgedEnd = (totals: Totals): number | null => (totals.newArr === null ? null : knownEnd(totals));
 
 /** Where ending ARR comes from: accounts (which alone know who pays at neither end), a stated total, or the movements. */
 const endFormula = ({ ending, idle }: Totals): string =>
@@ -33,9 +42,36 @@ function runningTotal(lines: readonly Row[]): number | null {
   return sumOf(amounts.filter((amount) => amount !== null));
 }
 
+/** Says how far a stated end is from the lines that are known: a contradiction, or what new customers must have brought. */
+function raiseGap(totals: Totals, gap: number, policy: Policy, figures: Figures, findings: Findings): void {
+  const allowed = Math.max(
+    fixedLines.bridgeToleranceAmount,
+    policy.bridge_tolerance_share * (totals.start ?? 0),
+  );
+  if (Math.abs(gap) <= allowed) return;
+  const [end, off] = [figures.show('ending_arr'), figures.show('bridge_gap')];
+  // New ARR that nobody gave can make an end higher, never lower.
+  if (totals.newArr === null && gap > 0) {
+    const [back, who] =
+      totals.reactivation === null ? ['', 'new or returning'] : [' and what returned', 'new'];
+    findings.raise(
+      'ending-unexplained',
+      `The stated ending ARR ${end} is ${off} more than start less losses plus expansion${back}: that part would have to be ${who}.`,
+      ['ending_arr', 'bridge_gap'],
+    );
+    return;
+  }
+  findings.raise(
+    'bridge-does-not-tie',
+    `The stated ending ARR ${end} is ${off} off what the movements give.`,
+    ['ending_arr', 'bridge_gap'],
+  );
+}
+
 /**
  * Adds ending_arr and bridge_gap, raises `bridge-does-not-tie` when a stated end is off by more than
- * max(1, 0.5% of start), and returns the bridge as a table.
+ * max(1, 0.5% of start) (`ending-unexplained` where it is higher and new ARR is not known), and returns the bridge as a
+ * table, with what no line explains as a line of its own.
  * Example: 100 + 18.4 + 12.3 + 0.7 - 4.1 - 9.8 gives 117.5; a stated 120 leaves a gap of 2.5.
  */
 export function buildBridge(totals: Totals, policy: Policy, figures: Figures, findings: Findings): Table {
@@ -46,21 +82,12 @@ export function buildBridge(totals: Totals, policy: Policy, figures: Figures, fi
     formula: endFormula(totals),
     reason: 'new_arr_not_given',
   });
-  if (totals.ending !== null && end !== null) {
-    const gap = totals.ending - end;
-    const near = Math.abs(gap) < MONEY_TOLERANCE;
-    figures.add('bridge_gap', {
-      value: near ? 0 : gap,
-      formula: `${inFormula(totals.ending)} - ${inFormula(end)}`,
-    });
-    const allowed = Math.max(fixedLines.bridgeToleranceAmount, policy.bridge_tolerance_share * (start ?? 0));
-    if (Math.abs(gap) > allowed) {
-      findings.raise(
-        'bridge-does-not-tie',
-        `The stated ending ARR ${figures.show('ending_arr')} is ${figures.show('bridge_gap')} off what the movements give.`,
-        ['ending_arr', 'bridge_gap'],
-      );
-    }
+  const known = knownEnd(totals);
+  const difference = totals.ending === null || known === null ? 0 : totals.ending - known;
+  const gap = Math.abs(difference) < MONEY_TOLERANCE ? 0 : difference;
+  if (totals.ending !== null && known !== null) {
+    figures.add('bridge_gap', { value: gap, formula: `${inFormula(totals.ending)} - ${inFormula(known)}` });
+    raiseGap(totals, gap, policy, figures, findings);
   }
   if (start === null) return { rows: null, because: 'starting ARR is not known' };
   const endCustomers =
@@ -74,6 +101,8 @@ export function buildBridge(totals: Totals, policy: Policy, figures: Figures, fi
     { key: 'reactivation', arr: reactivation, customers: totals.returnedCustomers },
     { key: 'contraction', arr: negative(plus(contraction, joined.contraction)), customers: null },
     { key: 'churn', arr: negative(plus(churned, joined.churned)), customers: negative(totals.lostCustomers) },
+    // Sums of accounts tie by themselves, to the last bit that sums of that size have.
+    ...(gap === 0 || totals.idle !== null ? [] : [{ key: 'unexplained', arr: gap, customers: null }]),
     { key: 'end', arr: totals.ending ?? end, customers: endCustomers },
   ];
   return { rows: rows.map((row, i) => ({ ...row, after: runningTotal(rows.slice(0, i + 1)) })) };

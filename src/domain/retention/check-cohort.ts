@@ -35,6 +35,13 @@ function formProblems(cohort: Raw, path: string): Problem[] {
       );
     }
   }
+  const start = numberOf(cohort['starting_arr']);
+  // Less than half a cent is no base: shares of it would be beyond every number.
+  if (start !== undefined && start > 0 && start < MONEY_TOLERANCE) {
+    out.push(
+      problem(`${path}.starting_arr`, 'out-of-range', `${start}; retention needs ARR at period start`),
+    );
+  }
   if (cohort['starting_arr'] === undefined) {
     const countsOnly =
       cohort['starting_customer_count'] !== undefined &&

@@ -202,6 +202,10 @@ export const retentionFindings: Readonly<Record<string, FindingDefinition>> = {
   'causes-count-vs-arr': define('info', 'causes read differently by customers and by ARR'),
   'cohorts-improving': define('info', 'the newest cohort keeps 2 points more than earlier ones'),
   'immature-cohort': define('info', 'cohorts not yet seen for the whole period; left out of totals'),
+  'ending-unexplained': define(
+    'info',
+    'stated ending ARR is above the bridge by more than max(1, 0.5% of starting ARR), and new ARR is not given',
+  ),
   'borderline-band': define('info', 'an interval crosses a line of its band'),
   'interval-not-available': define('info', 'no interval: customer counts or account rows are missing'),
   'stage-assumed': define('info', 'no stage was given; growth lines are used'),

@@ -123,6 +123,7 @@ export function settleCohort(given: CohortInput, rate: number, periodMonths: num
   return {
     name: cohort.name,
     segment: orNull(cohort.segment),
+    currency: orNull(cohort.currency),
     startMonth: orNull(cohort.start_month),
     start: orNull(cohort.starting_arr),
     customers,

@@ -79,7 +79,7 @@ describe('the decimal mark', () => {
     );
     expect(await refusals(late, basis)).toEqual([
       expect.stringContaining(
-        '(column total 6,303.23) or 1234 with "," as decimal mark (column total 7,536.00)',
+        '(column total 2,101.23) or 1234 with "," as decimal mark (column total 3,334.00)',
       ),
     ]);
   });

@@ -58,6 +58,12 @@ const cases: [name: string, input: unknown, code: string, message: string][] = [
     'accounts[1].arr_end: -500 is negative; give the ARR at period end, 0 if the customer left',
   ],
   [
+    'a start of less than half a cent',
+    cohort({ starting_arr: 1e-300, expansion_arr: 1e13 }),
+    'out-of-range',
+    'cohorts[0].starting_arr: 1e-300; retention needs ARR at period start',
+  ],
+  [
     'zero start',
     cohort({ starting_arr: 0 }),
     'out-of-range',
