@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import readSheets from 'read-excel-file/universal';
 import type { RawCell } from '../table.ts';
 import { isBlank } from './header.ts';
+import { withMarks } from './workbook-marks.ts';
 
 export type WorkbookQuestion = { bytes: ArrayBuffer };
 
@@ -29,7 +30,8 @@ function stopTheClock(): void {
 
 async function read({ bytes }: WorkbookQuestion): Promise<WorkbookAnswer> {
   stopTheClock();
-  const sheets = await readSheets(bytes);
+  const told = withMarks(new Uint8Array(bytes));
+  const sheets = await readSheets(told.slice().buffer as ArrayBuffer);
   return {
     sheets: sheets.map(({ sheet, data }) => {
       const rows = data.map((row) => row.map(plainCell));
