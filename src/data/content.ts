@@ -4,7 +4,7 @@ import { type Access, type OpenFile, openFile, sizeLimits, sizeProblem } from '.
 import { readDelimited } from './readers/delimited.ts';
 import { delimitedRows, longestRecord, rowLimits, tooWide } from './readers/delimited-rows.ts';
 import { type InputForm, readJson } from './readers/json.ts';
-import { isNdjson, ndjsonRows } from './readers/ndjson.ts';
+import { isNdjson, isOneLine, ndjsonRows } from './readers/ndjson.ts';
 import { isParquet, readParquet } from './readers/parquet.ts';
 import { decodeText } from './readers/text.ts';
 import { isOldOffice, isZip, readWorkbook } from './readers/workbook.ts';
@@ -83,8 +83,10 @@ async function startOf(file: OpenFile, least = 1): Promise<Uint8Array> {
 }
 
 /** Whether a file that begins like JSON is lines of objects. The first line alone may be longer than a piece. */
-const isLines = async (file: OpenFile): Promise<boolean> =>
-  isNdjson(decodeText(await startOf(file, longestRecord)).text);
+async function isLines(file: OpenFile): Promise<boolean> {
+  const { text } = decodeText(await startOf(file, longestRecord));
+  return isNdjson(text) || (/\.(?:ndjson|jsonl)$/i.test(file.name) && isOneLine(text));
+}
 
 async function readOpen(
   file: OpenFile,

@@ -5,6 +5,8 @@ import type { Assumption } from '../domain/report.ts';
 import { cleanText } from './clean.ts';
 import { nestedCode } from './readers/nested.ts';
 import type { RowSource } from './rows.ts';
+import { mayBeSkipped } from './shapes/bad-rows.ts';
+import type { AnySource } from './source.ts';
 import type { TimelineRead } from './timeline/read-timeline.ts';
 
 /** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
@@ -29,19 +31,23 @@ export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedI
 const informs: ReadonlySet<string> = new Set(['inclusive-end', 'name-used-as-id', 'booked-against-arr']);
 
 /** Bad rows are skipped here, so that one look shows them all beside everything else. */
-export function reconciliationIssues({ excluded, notices = [] }: Reconciliation): InspectedIssue[] {
+export function reconciliationIssues(
+  { rows_read, excluded, notices = [] }: Reconciliation,
+  source: AnySource,
+): InspectedIssue[] {
   const bad = excluded.find(({ reason }) => reason === 'bad_row');
+  const skipped = source.skip_bad_rows === true && (bad?.rows ?? 0) <= mayBeSkipped(rows_read, source);
   return [
     ...(bad === undefined
       ? []
       : [
           {
             code: 'bad-rows',
-            severity: 'error' as const,
+            severity: skipped ? ('warning' as const) : ('error' as const),
             count: bad.rows,
             first_rows: bad.first_rows,
             column: null,
-            message: 'rows that cannot be read; fix them, or pass skip_bad_rows: true',
+            message: `rows that cannot be read${skipped ? ' are left out as asked' : '; fix them, or pass skip_bad_rows: true'}`,
           },
         ]),
     ...notices.map((notice) => ({

@@ -222,7 +222,7 @@ async function describe(
         ? []
         : noBaseIssue(read.reconciliation)),
       ...headerIssues(content.rows),
-      ...(reconciliation === null ? [] : reconciliationIssues(reconciliation)),
+      ...(reconciliation === null ? [] : reconciliationIssues(reconciliation, source)),
       ...(reconciliation === null && timeline !== null ? openIssues(timeline) : []),
       ...(currencies.length > 1
         ? [

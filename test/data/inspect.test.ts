@@ -545,3 +545,13 @@ describe('what to do next', () => {
     }
   });
 });
+
+test('bad rows that the caller leaves out are no error, as long as they may be', async () => {
+  const of = async (bad: number) => {
+    const rows = Array.from({ length: 15 }, (_, i) => `A${i},${i < bad ? 'x' : 1},3`);
+    const { issues } = await inspected(csv('id,arr_start,arr_end', ...rows), { skip_bad_rows: true });
+    return issues.filter(({ code }) => code === 'bad-rows').map(({ severity }) => severity);
+  };
+  expect(await of(10)).not.toContain('error');
+  expect(await of(11)).toContain('error');
+});

@@ -2,8 +2,10 @@
 import { problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { RawCell, TableOrProblem } from '../table.ts';
+import { pageOf } from './api-page.ts';
 import { uniqueHeaders } from './header.ts';
 import { mostNamed, nestedColumns } from './nested.ts';
+import { parseJson } from './parse-json.ts';
 
 /** A tool's input found in a file; the tool checks it like an inline one. */
 export type JsonInput = { ok: true; input: Record<string, unknown> };
@@ -90,7 +92,7 @@ export function readJson(
 ): JsonInput | TableOrProblem {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
+    value = parseJson(text.replace(/^\ufeff/, ''));
   } catch (error) {
     const where = error instanceof Error ? (/position \d+/.exec(error.message)?.[0] ?? '') : '';
     return refuse(
@@ -103,6 +105,18 @@ export function readJson(
     return refuse(`the JSON holds no list of rows; give a list of objects, or an object with ${form.fields}`);
   const lists = Object.values(value).filter(isList);
   const [only] = lists;
+  const page = only === undefined || lists.length > 1 ? null : pageOf(value, only.length);
+  if (page !== null)
+    return {
+      ok: false,
+      problems: [
+        problem(
+          'source.path',
+          'one-page',
+          `the file is one page of an export: ${page}; export all pages as one list`,
+        ),
+      ],
+    };
   return only !== undefined && lists.length === 1
     ? jsonTable(only, assumptions)
     : refuse(

@@ -12,11 +12,12 @@ import { longestRecord, rowLimits, tooLong, tooMany, tooWide } from './delimited
 import { uniqueHeaders } from './header.ts';
 import { flatten, type Json } from './json.ts';
 import { nestedColumns } from './nested.ts';
+import { parseJson } from './parse-json.ts';
 import { type Encoding, encodingFallback, encodingOf, pieceDecoder } from './text.ts';
 
 function objectIn(line: string): Json | null {
   try {
-    const value: unknown = JSON.parse(line);
+    const value = parseJson(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;
   } catch {
     return null;
@@ -28,6 +29,13 @@ export function isNdjson(text: string): boolean {
   const lines = text.trimStart();
   const end = lines.indexOf('\n');
   return end > 0 && lines.slice(end).trim() !== '' && objectIn(lines.slice(0, end)) !== null;
+}
+
+/** Whether a text is one flat object on one line, which a file of lines may have only one of. Example: '{"id": 1}' is. */
+export function isOneLine(text: string): boolean {
+  const line = text.trim();
+  const object = line.includes('\n') ? null : objectIn(line);
+  return object !== null && !Object.values(object).some(Array.isArray);
 }
 
 /**

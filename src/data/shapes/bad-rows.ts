@@ -80,6 +80,10 @@ function someOfEach(rows: readonly BadRow[]): BadRow[] {
     .sort((a, b) => a.row - b.row);
 }
 
+/** How many bad rows of so many may be left out. Example: 10 of 500, unless the caller says otherwise. */
+export const mayBeSkipped = (rows: number, source: AnySource): number =>
+  source.max_bad_rows ?? Math.max(badRowLines.least, Math.floor(rows / badRowLines.oneIn));
+
 /** What a file says that cannot be read, row by row; `expected` is what a column fails at when nothing else is said. */
 export function createBadRows(headers: readonly string[], expected: (at: number) => BadCode): BadRows {
   const first: BadRow[] = [];
@@ -104,8 +108,7 @@ export function createBadRows(headers: readonly string[], expected: (at: number)
         if (!aside.has(column)) for (const [code, n] of own) kinds.set(code, (kinds.get(code) ?? 0) + n);
       const bad = [...kinds.values()].reduce((sum, n) => sum + n, 0);
       if (bad === 0) return null;
-      const allowed =
-        source.max_bad_rows ?? Math.max(badRowLines.least, Math.floor(rows / badRowLines.oneIn));
+      const allowed = mayBeSkipped(rows, source);
       if (source.skip_bad_rows === true) {
         const rest = `${bad} bad rows exceed max_bad_rows ${allowed}; the mapping is probably wrong, check source.columns, or where it is right pass max_bad_rows ${bad} (${countsText(kinds)})`;
         return bad <= allowed ? null : problem('source.max_bad_rows', 'bad-rows', rest);
