@@ -167,6 +167,8 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
   if (isMissing(text)) return null;
   if (saysTwo(text)) return undefined;
   let rest = text
+    // A dash for no cents, as in "100.-".
+    .replace(/(?<=\d)[.,][-\u2013\u2014](?=\s*(?:[$€£¥]|[A-Z]{3})?\s*$)/i, '')
     .replace(/[\s\u00a0\u202f']/g, '')
     .replace(/^[A-Z]{3}(?=[$€£¥(\d.,+-])/i, dropCode)
     .replace(/^[$€£¥](?=[(\d.,+-])/, '')

@@ -1,7 +1,7 @@
 /** Parquet files to rows. Parsing is hyparquet's, in a thread that is ended when a file takes it nowhere. */
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { OpenFile } from '../access.ts';
-import { type RowSource, rowsOf, type Watch } from '../rows.ts';
+import { mostHeld, type RowSource, rowsOf, type Watch } from '../rows.ts';
 import type { RawTable } from '../table.ts';
 import { rowLimits } from './delimited-rows.ts';
 import { uniqueHeaders } from './header.ts';
@@ -28,7 +28,7 @@ export async function readParquet(
 ): Promise<{ ok: true; rows: RowSource } | { ok: false; problems: Problem[] }> {
   const bytes = (await file.bytes()).slice().buffer as ArrayBuffer;
   const { default: code } = await import('worker:./parquet-worker.ts');
-  const question: ParquetQuestion = { bytes, mostRows: rowLimits.rows, mostColumns: rowLimits.columns };
+  const question: ParquetQuestion = { bytes, mostRows: mostHeld, mostColumns: rowLimits.columns };
   const wait = waitFor(patience, bytes.byteLength);
   const answer = await askThread<ParquetQuestion, ParquetAnswer>(code, question, wait, watch);
   if (answer === 'late')
@@ -36,12 +36,14 @@ export async function readParquet(
       'too-large',
       `reading it took more than ${Math.round(wait / 1000)} seconds; export it as CSV`,
     );
-  if (answer === null || 'broken' in answer)
+  if (answer === null)
+    return refuse('too-large', 'reading it takes more memory than it may; export fewer columns, or CSV');
+  if ('broken' in answer)
     return refuse('unsupported-format', 'the Parquet file is cut off or broken; export it again, or as CSV');
   if ('tooLarge' in answer)
     return refuse(
       'too-large',
-      `the file has ${answer.tooLarge}; at most ${rowLimits.rows} rows and ${rowLimits.columns} columns are read`,
+      `the file has ${answer.tooLarge}; at most ${mostHeld} rows and ${rowLimits.columns} columns are read`,
     );
   if (answer.rows.length === 0) return refuse('empty-input', 'the file holds no rows; export it again');
   const table: RawTable = {

@@ -76,7 +76,12 @@ test('shortened amounts are as many thousands or millions', () => {
 
 /** An independent reader of amounts: character by character, by the rules of the specification. */
 function independentAmount(cell: string, mark: '.' | ','): number | undefined {
-  const chars = [...cell.trim()];
+  // "5.-" is 5: a dash stands for no cents, with nothing but a currency behind it.
+  const dash = cell.lastIndexOf('-');
+  const before = cell.slice(0, Math.max(0, dash));
+  const noCents =
+    /\d[.,]$/.test(before) && /^[ \u00a0]*(?:[$€]|USD|EUR)?[ \u00a0]*$/.test(cell.slice(dash + 1));
+  const chars = [...(noCents ? before.slice(0, -1) + cell.slice(dash + 1) : cell).trim()];
   let [negative, minus] = [0, false];
   const codes: string[] = [];
   const signs = new Set<string>();

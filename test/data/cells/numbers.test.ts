@@ -150,3 +150,15 @@ describe('the currency inside a cell', () => {
     expect(['MIO', 'PCS', 'XYZ', ''].some(isCurrencyCode)).toBe(false);
   });
 });
+
+test.each([
+  ['100.-', 100],
+  ["CHF 1'200.-", 1200],
+  ['100,\u2013 \u20ac', 100],
+  ['100.- CHF', 100],
+  ['100-', -100],
+  ['.-', undefined],
+  ['100.--', undefined],
+])('a dash for no cents is none for a sign: %s', (cell, value) => {
+  expect([parseNumber(cell, '.'), parseNumber(cell, ',')]).toEqual([value, value]);
+});
