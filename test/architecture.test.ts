@@ -41,6 +41,7 @@ describe('who may import whom', () => {
         'zod',
         'papaparse',
         'read-excel-file/universal',
+        'fflate',
         'node:buffer',
         'node:fs',
         'node:fs/promises',
