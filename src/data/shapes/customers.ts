@@ -32,6 +32,7 @@ export const customersShape: RecordShape = {
   name: 'customers',
   keys: ['id', 'name'],
   amount: 'arr',
+  gone: 'churned',
   fields: {
     id: {
       kind: 'id',

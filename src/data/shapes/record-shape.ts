@@ -19,4 +19,6 @@ export type RecordShape = {
   keys: readonly string[];
   /** The amount that must be there and is reconciled. */
   amount: string;
+  /** The flag of those who left, where a status column may say it. */
+  gone?: string;
 };

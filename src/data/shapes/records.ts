@@ -23,6 +23,7 @@ import {
   type Read,
   textReader,
 } from './columns-read.ts';
+import { customerStatus } from './customer-status.ts';
 import { createExclusions, nothingUsed, type RowArr } from './exclusions.ts';
 import { type Kept, settleDuplicates } from './record-duplicates.ts';
 import type { RecordField, RecordShape } from './record-shape.ts';
@@ -290,6 +291,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     const { kind, target = field } = given;
     return { field, at, target, kind, read: readerOf(counted, at, given, source, notes) };
   });
+  const statusOf = shape.gone === undefined ? null : customerStatus(counted, new Set(index.values()), notes);
   const amountAt = index.get(shape.amount) ?? 0;
   const factor = factorOf(table.headers[amountAt] ?? '', source, notes);
   /** What a row that cannot be used is worth, as far as its amount and currency can be read. */
@@ -320,7 +322,9 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       out.add(kind, arr, number, code);
       continue;
     }
-    const read = kind ?? readRow(row, columns, shape, factor);
+    const status = kind === null && statusOf !== null ? statusOf(row) : null;
+    const free = status === 'trial' || status === 'incomplete' ? status : null;
+    const read = kind ?? free ?? readRow(row, columns, shape, factor);
     if (typeof read === 'string' || 'bad' in read) {
       if (typeof read !== 'string') bad.add(number, read, row);
       const whole = typeof read === 'string' || read.bad >= 0;
@@ -328,7 +332,11 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
       out.add(typeof read === 'string' ? read : 'bad_row', arr, number, code);
     } else if (isOtherCurrency(read, source))
       out.add('other_currency', bothEnds(read.arr), number, read.code);
-    else candidates.push({ ...read, at });
+    else {
+      // What a column of its own says of who left comes first.
+      if (status === 'canceled' && shape.gone !== undefined) read.record[shape.gone] ??= true;
+      candidates.push({ ...read, at });
+    }
   }
   const sum = startSum();
   for (const { arr } of candidates) addTo(sum, arr);

@@ -360,3 +360,40 @@ it('customers of a list that may be one are named', async () => {
     },
   ]);
 });
+
+describe('the status of customers', () => {
+  const list = (...statuses: string[]) =>
+    csv('name,arr,status', ...statuses.map((status, i) => `N${i},${(i + 1) * 1000},${status}`));
+  const said = ({ assumptions }: Report) =>
+    assumptions.filter(({ field }) => field === 'source.columns.status').map(({ value }) => value);
+  const total = ({ figures }: Report) => figures.find(({ id }) => id === 'total_arr')?.value;
+
+  it('leaves out trials, and says who is gone', async () => {
+    const of = await answer('cco_design_segments', list('Active', 'Trialing', 'churned', '', 'past due'));
+    expect(of.reconciliation?.excluded).toMatchObject([
+      { reason: 'trial', rows: 1, arr: 2000, first_rows: [3] },
+    ]);
+    expect(of.figures.find(({ id }) => id === 'churned_customers')?.value).toBe(1);
+    expect(total(of)).toBe(1000 + 4000 + 5000);
+    expect(said(of)).toEqual(['1 churned', '1 left out']);
+  });
+
+  it('says nothing where a word of it is unknown, and is told', async () => {
+    const of = await answer('cco_design_segments', list('active', 'frozen', 'trial'));
+    expect(total(of)).toBe(6000);
+    expect(of.assumptions).toContainEqual({
+      field: 'source.columns.status',
+      value: '"status" left out',
+      source: 'it holds "frozen", which is no known status: all rows count',
+    });
+  });
+
+  it('gives way to a column of its own', async () => {
+    const of = await answer(
+      'cco_design_segments',
+      csv('name,arr,churned,status', 'A,10,no,canceled', 'B,5,yes,active'),
+    );
+    expect(of.figures.find(({ id }) => id === 'churned_customers')?.value).toBe(1);
+    expect(total(of)).toBe(10);
+  });
+});
