@@ -2,13 +2,29 @@
 
 /** Names of a flag or a pointer to more, and of the number of all rows; compared without case and separators. */
 const more = new Set(['hasmore', 'hasnext', 'hasnextpage']);
-const pointers = new Set(['nextpage', 'nextpageurl', 'nextcursor', 'nextpagetoken', 'nextlink', 'next']);
-const totals = new Set(['totalcount', 'totalresults', 'totalrows', 'totalitems', 'totalrecords']);
+const pointers = new Set([
+  'nextrecordsurl',
+  'odatanextlink',
+  'nextpage',
+  'nextpageurl',
+  'nextcursor',
+  'nextpagetoken',
+  'nextlink',
+  'next',
+]);
+const totals = new Set([
+  'totalcount',
+  'totalsize',
+  'totalresults',
+  'totalrows',
+  'totalitems',
+  'totalrecords',
+]);
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
 const isPointer = (value: unknown): boolean =>
-  typeof value === 'number' ||
+  (typeof value === 'number' && value > 0) ||
   (typeof value === 'string' && value !== '') ||
   (typeof value === 'object' && value !== null);
 

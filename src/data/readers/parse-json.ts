@@ -16,5 +16,10 @@ const isLong = (token: string): boolean => /^-?\d{16,}$/.test(token) && !Number.
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (!mayBeLong.test(text)) return value;
-  return JSON.parse(text.replace(tokens, (token) => (isLong(token) ? `"${token}"` : token)));
+  try {
+    return JSON.parse(text.replace(tokens, (token) => (isLong(token) ? `"${token}"` : token)));
+  } catch {
+    // A text of millions of escapes is too much for the expression; it holds no id of anybody.
+    return value;
+  }
 }

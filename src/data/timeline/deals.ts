@@ -16,11 +16,14 @@ import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 import { termColumn } from './terms.ts';
 
-/** A won stage, perhaps with its pipeline behind it, as "Closed Won (Sales Pipeline)"; "Won't buy" is none. */
-const wonStage = /^(?:closed[\s_-]*)?won(?![a-z'\u2019])/i;
+/** A won stage, perhaps numbered or with its pipeline behind it, as "8 - Closed Won (Sales Pipeline)"; "Won't buy" is none. */
+const wonStage = /^(?:\d+\s*[-.:)]?\s*)?(?:closed[\s_-]*)?won(?![a-z'\u2019])/i;
 
 /** The word, as in "Core renewal 2025", and no part of a name such as "Renewable Power". */
 const renewal = /(?<![a-z])renew(?:als?|ed|s|ing)?(?![a-z])/i;
+
+/** A type that adds to a contract, whatever the name of the deal says, as "seats co-termed to renewal". */
+const addition = /up[\s_-]?sell|cross[\s_-]?sell|expansion|add[\s_-]?on/i;
 
 /** The ARR of a whole contract; `total` where it follows from the days between start and end, as no term says it. */
 const overTerm = (value: number, months: number | null, { from, until }: Days): RowArr =>
@@ -100,10 +103,9 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       const entry = entryOf(row);
       currency.set(entry, code);
       addTo(booked, value);
-      if (
-        [type, ...names].some((column) => column !== null && renewal.test(column.read(row[column.at]) ?? ''))
-      )
-        ledger.renewals.add(number);
+      const said = type === null ? '' : (type.read(row[type.at]) ?? '');
+      const called = [said, ...names.map((column) => column.read(row[column.at]) ?? '')];
+      if (!addition.test(said) && called.some((text) => renewal.test(text))) ledger.renewals.add(number);
       if (total === null) addRate(ledger.rowSums, days, arr);
       else addTotal(ledger.rowSums, days, total);
       entry.spans.push({

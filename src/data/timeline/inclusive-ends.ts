@@ -71,7 +71,7 @@ export function settleEnds(ledger: Ledger, asked: boolean | undefined, notes: No
     });
   } else if (exclusive) settle(false);
   else {
-    const rest = `${oneDay} spans are followed by another a day later and ${noDay} on the same day; say whether an end is the last paid day (true) or the day after (false)`;
+    const rest = `${oneDay} span${oneDay === 1 ? ' is' : 's are'} followed by another a day later and ${noDay} on the same day; say whether an end is the last paid day (true) or the day after (false)`;
     notes.problems.push(
       openQuestion('source.end_inclusive', 'ambiguous-end', rest, [
         { value: 'true', effect: 'an end is the last paid day' },

@@ -20,6 +20,11 @@ describe('long whole numbers', () => {
     expect(parseJson(text)).toEqual(value ?? JSON.parse(text));
   });
 
+  test('beside a text of millions of escapes are read as they can be', () => {
+    const text = `{"a":"${'\\\\n'.repeat(6_000_000)}","id":1234567890123456789}`;
+    expect(Object.keys(parseJson(text) as object)).toEqual(['a', 'id']);
+  });
+
   test('are all that is read otherwise', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
@@ -52,6 +57,9 @@ describe('one page of an export', () => {
     [{ has_more: true }, '2 rows, and it says that there are more'],
     [{ paging: { next: { after: '100' } } }, '2 rows, and it names the next page'],
     [{ meta: { totalCount: 3 } }, '2 of 3 rows'],
+    [{ totalSize: 9, done: false, nextRecordsUrl: '/q/01' }, '2 of 9 rows'],
+    [{ '@odata.nextLink': 'more' }, '2 rows, and it names the next page'],
+    [{ next_page: 0 }, null],
     [{ links: { next: '' }, has_more: false, total_count: 2, next_page: null, total: 9_000 }, null],
   ])('%j', (beside, page) => {
     expect(pageOf({ data, ...beside }, 2)).toBe(page);

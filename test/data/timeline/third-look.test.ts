@@ -51,8 +51,26 @@ describe('deals', () => {
     expect(await amounts(file, options)).toEqual({ 'Renewable Power': [12000, 15000] });
   });
 
+  test('add up where the type says so, whatever the name says of a renewal', async () => {
+    const row = (name: string, amount: number, date: string, type: string) =>
+      `${name},Acme,Closed Won,${amount},${date},${type},24`;
+    const file = csv(
+      header,
+      row('Core', 24000, '2024-01-10', 'New Business'),
+      row('Seats co-termed to renewal', 6000, '2025-02-10', 'Upsell'),
+    );
+    expect(await amounts(file, options)).toEqual({ Acme: [12000, 15000] });
+  });
+
   test('are won with the name of a pipeline behind the stage', async () => {
-    const stages = ['Closed Won (Sales Pipeline)', 'Closed won - annual', 'closedwon', 'Won'];
+    const stages = [
+      'Closed Won (Sales Pipeline)',
+      'Closed won - annual',
+      'closedwon',
+      'Won',
+      '8 - Closed Won',
+      '07.Closed Won',
+    ];
     const file = csv(
       header,
       ...stages.map((stage, i) => deal(`d${i}`, stage, 24000, '2024-01-10')),
@@ -60,7 +78,7 @@ describe('deals', () => {
       deal('never', "Won't buy", 24000, '2024-01-10'),
     );
     const read = await book(file, options);
-    expect(read.accounts).toMatchObject([{ arr_start: 48000, arr_end: 48000 }]);
+    expect(read.accounts).toMatchObject([{ arr_start: 72000, arr_end: 72000 }]);
     expect(leftOut(read)).toEqual({ lost_deal: 2 });
   });
 });
@@ -162,7 +180,7 @@ describe('subscriptions', () => {
   });
 });
 
-test.each(['Sum of ARR', 'Total customers', '\u03a3'])('%s is a total', async (name) => {
+test.each(['Sum of ARR', 'Total customers', '\u03a3', 'Gesamtergebnis'])('%s is a total', async (name) => {
   const read = await book(csv('customer,arr_start,arr_end', 'A,100,90', 'B,100,90', `${name},200,180`));
   expect(leftOut(read)).toEqual({ total_row: 1 });
 });
