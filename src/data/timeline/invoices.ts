@@ -1,5 +1,5 @@
 /** Invoice lines: what was billed for a span of days. Lines of one span add up; a credit can take them to nothing. */
-import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { sumOf } from '../../domain/numbers.ts';
 import { textLimits } from '../clean.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import { amountReader } from './amounts.ts';
@@ -12,14 +12,14 @@ import { addTotal } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 import { statusColumn } from './status.ts';
 
+type Line = { value: number; row: number; segment: string | null };
+
 type Group = {
   entry: Entry;
   from: number;
   until: number;
-  total: RunningSum;
   values: Set<number>;
-  rows: number[];
-  segment: string | null;
+  lines: Line[];
 };
 
 /** One row a line. Lines of one customer and span are one group, a group of nothing is left out, and one below is a credit (`settleCredits`). */
@@ -59,14 +59,13 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
         entry,
         from,
         until,
-        total: startSum(),
         values: new Set<number>(),
-        rows: [],
-        segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+        lines: [],
       };
-      if (group.values.has(value) && source.dedupe === 'keep_last')
+      const again = group.values.has(value);
+      if (again && source.dedupe === 'keep_last')
         return { out: 'duplicate_row', arr: [{ from, until, arr: value / spanYears(from, until) }] };
-      if (group.values.has(value))
+      if (again)
         ledger.issues.add(
           'duplicate-rows',
           `lines of one customer, span and amount stand twice and count twice; ${ifCopies}`,
@@ -74,9 +73,12 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
           'warning',
         );
       group.values.add(value);
-      addTo(group.total, value);
       addTotal(ledger.rowSums, { from, until }, value);
-      group.rows.push(number);
+      group.lines.push({
+        value,
+        row: number,
+        segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+      });
       groups.set(key, group);
       return null;
     },
@@ -87,14 +89,14 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       return until > from ? [{ from, until, arr: value / spanYears(from, until) }] : null;
     },
     finish() {
-      for (const { entry, from, until, total, rows: lines, segment: label } of groups.values()) {
-        const value = readSum(total);
-        if (value === 0) {
-          for (const row of lines) ledger.out.add('non_positive_group', null, row);
+      for (const { entry, from, until, lines } of groups.values()) {
+        const total = sumOf(lines.map(({ value }) => value));
+        if (total === 0) {
+          for (const { row } of lines) ledger.out.add('non_positive_group', null, row);
           ledger.rowsUsed -= lines.length;
           continue;
         }
-        const span: Span = {
+        const spanOf = ({ value, row, segment: label }: Line): Span => ({
           from,
           until,
           arr: value / spanYears(from, until),
@@ -105,10 +107,18 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
           pastDue: false,
           paused: false,
           cancels: false,
-          row: lines[0] ?? 0,
-        };
+          row,
+        });
+        // What nothing was taken back of stays apart, as a later credit may be for one line of it.
+        if (lines.every(({ value }) => value > 0)) {
+          entry.spans.push(...lines.map(spanOf));
+          continue;
+        }
+        const [first] = lines;
+        if (first === undefined) continue;
+        const span = spanOf({ ...first, value: total });
         entry.spans.push(span);
-        if (value < 0) ledger.credits.push({ entry, span, rows: lines });
+        if (total < 0) ledger.credits.push({ entry, span, rows: lines.map(({ row }) => row) });
       }
     },
   };

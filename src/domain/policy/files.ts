@@ -23,7 +23,7 @@ export const shapeLines = { high: 0.85, medium: 0.6, close: 0.1 } as const;
 /** How many rows that cannot be read may be left out when the caller does not say: so many, or one in so many of a file. */
 export const badRowLines = { least: 10, oneIn: 100 } as const;
 
-/** The share of what runs by which a credit may differ from it and still take all of it: months and years are counted in days in several ways. */
+/** The share of what was billed by which a credit may differ from it and still take all of it: days and months are counted in several ways, and fees are kept. */
 export const creditRules = { slack: 0.02 } as const;
 
 /** Terms of deals that may be years as well as months: a column that holds no larger number, and whose header does not say, is asked about. */
