@@ -3,6 +3,7 @@ import { dateText } from '../../domain/dates.ts';
 import { addTo, inTextOrder, readSum, startSum } from '../../domain/numbers.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
+import type { PassingLife } from '../../domain/retention/file-facts.ts';
 import type { Issues } from '../issue.ts';
 import { skippedRows } from '../shapes/bad-rows.ts';
 import { currencyOf } from '../shapes/exclusions.ts';
@@ -16,6 +17,8 @@ export type Built = {
   /** ARR at the end that only grace keeps. */
   inGraceArr: number;
   segmentsChanged: number;
+  /** Who came after the start and left before the end: in no amount of the period, but in how long customers stay. */
+  passing: PassingLife[];
   reconciliation: Omit<Reconciliation, 'file' | 'format'>;
 };
 
@@ -186,7 +189,19 @@ function laterRows(timeline: Timeline, { end }: Period): Reconciliation['exclude
 const notices = (issues: Issues): NonNullable<Reconciliation['notices']> =>
   issues.list().map(({ severity: _, ...rest }) => rest);
 
-/** Builds the accounts of a period. Customers that pay at neither position are left out. */
+/** The days of a customer that came and left inside a period; null for one that was there before, or not in it. */
+function passingOf(
+  timeline: Timeline,
+  entry: Entry,
+  { start, end }: Period,
+  dateOf: (day: number) => string,
+): PassingLife | null {
+  const { from, gone } = lifeOf(timeline, entry, end);
+  if (from === null || gone === null || from < start.day) return null;
+  return { startDate: dateOf(from), endDate: dateOf(gone) };
+}
+
+/** Builds the accounts of a period. Customers that pay at neither position are none of them. */
 export function buildAccounts(timeline: Timeline, period: Period): Built {
   const { ledger, entries } = timeline;
   const accounts: AccountInput[] = [];
@@ -199,12 +214,17 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
     dates.set(day, known);
     return known;
   };
+  const passing: PassingLife[] = [];
   let segmentsChanged = 0;
   let withProducts = true;
   for (const entry of entries) {
     const held = [heldAt(timeline, entry, period.start), heldAt(timeline, entry, period.end)] as const;
     const [from, until] = held;
-    if (from.arr === 0 && until.arr === 0) continue;
+    if (from.arr === 0 && until.arr === 0) {
+      const life = passingOf(timeline, entry, period, dateOf);
+      if (life !== null) passing.push(life);
+      continue;
+    }
     const { account, several } = accountOf(timeline, entry, period, held, dateOf);
     if (several) segmentsChanged++;
     withProducts &&= account.products !== undefined;
@@ -228,6 +248,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
     accounts: [...inTextOrder(accounts, ({ id }) => String(id))],
     inGraceArr: readSum(grace.open),
     segmentsChanged,
+    passing,
     reconciliation: {
       shape: ledger.shape,
       rows_read: ledger.rowsRead,

@@ -123,6 +123,15 @@ export function overPeriod(
           ),
         ]
       : []),
+    ...(built.passing.length > 0
+      ? [
+          notice(
+            'came-and-left',
+            built.passing.length,
+            'customers came after the start of the period and left before its end: they are in no rate, which are of who was there at the start, but in survival and in the months',
+          ),
+        ]
+      : []),
     ...(built.inGraceArr > 0
       ? [
           notice(
@@ -154,6 +163,7 @@ export function overPeriod(
     positions: period,
     facts: {
       ...factsOf(read, period, source.accept_edge === true),
+      ...(built.passing.length > 0 ? { passing: built.passing } : {}),
       ...(built.inGraceArr > 0 ? { inGraceArr: built.inGraceArr } : {}),
       ...(ledger.booked === null ? {} : { bookedTotal: ledger.booked }),
     },

@@ -190,7 +190,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   addMemoLines(book, points, input.fx?.rates_end, policy, figures, findings);
   const merges = raiseMerges(book.accounts, findings);
   const trend = analyzeTrend(cohorts, { ordered, partial }, policy, figures, findings);
-  const survival = analyzeSurvival(book, facts.lives, figures, findings);
+  const survival = analyzeSurvival(book, facts, figures, findings);
   const sizeIndex = analyzeSizeIndex(totals, segments, figures, findings);
   const mixRate = analyzeMixRate(
     segments,

@@ -22,6 +22,9 @@ export type ChurnSets = {
 /** A customer's time in months and whether it ended, where a file knows no amounts. */
 export type Life = { months: number; lost: boolean };
 
+/** A customer that came after the start of the period and left before its end, by its first paid day and the first day after. */
+export type PassingLife = { startDate: string; endDate: string };
+
 export type FileFacts = {
   /** Every month covered by the file. */
   months?: readonly MonthFlow[];
@@ -30,6 +33,7 @@ export type FileFacts = {
   edge?: ExportEdge;
   churnSets?: ChurnSets;
   lives?: readonly Life[];
+  passing?: readonly PassingLife[];
   /** Ending ARR that only the days of grace keep. */
   inGraceArr?: number;
   /** What won deals were booked at, where a file holds deals. */

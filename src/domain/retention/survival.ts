@@ -7,7 +7,7 @@ import { hazardBands, survivalRules } from '../policy/survival.ts';
 import type { Row, Table } from '../report.ts';
 import type { Account, Book } from './book.ts';
 import { survivalAges } from './figures.ts';
-import type { Life } from './file-facts.ts';
+import type { FileFacts, Life, PassingLife } from './file-facts.ts';
 
 /** Customers at risk and lost by age in months; index 0 is unused. */
 export type LifeTable = { atRisk: number[]; lost: number[]; leftOut: number };
@@ -47,13 +47,23 @@ function fromSpans(spans: readonly Span[], leftOut: number): LifeTable {
   return { atRisk, lost, leftOut };
 }
 
-/** The life table of a book, from account dates or tenures, else from month-by-month cohort counts; null without either. */
-export function lifeTableOf(book: Book): LifeTable | null {
+/**
+ * The life table of a book, from account dates or tenures, else from month-by-month cohort counts; null without either.
+ * Who came and left inside the period has no account, and is counted beside them: early losses are mostly theirs.
+ */
+export function lifeTableOf(book: Book, passing: readonly PassingLife[] = []): LifeTable | null {
   if (book.kind === 'accounts') {
     if (!book.hasFacts) return null;
     const paying = book.accounts.filter((account) => account.start > 0 || account.end > 0);
-    const spans = paying.flatMap((account) => spanOf(account, book) ?? []);
-    return spans.length === 0 ? null : fromSpans(spans, paying.length - spans.length);
+    const spans = [
+      ...paying.flatMap((account) => spanOf(account, book) ?? []),
+      ...passing.map(({ startDate, endDate }) => ({
+        entry: 0,
+        exit: Math.max(1, completedMonths(startDate, endDate)),
+        lost: true,
+      })),
+    ];
+    return spans.length === 0 ? null : fromSpans(spans, paying.length + passing.length - spans.length);
   }
   const atRisk = [0];
   const lost = [0];
@@ -162,11 +172,11 @@ function raise(bands: readonly BandSums[], findings: Findings): void {
 /** Adds the survival figures and returns the tables of survival and hazard; null tables without dates, tenures or histories. */
 export function analyzeSurvival(
   book: Book,
-  lives: readonly Life[] | undefined,
+  { lives, passing }: FileFacts,
   figures: Figures,
   findings: Findings,
 ): { survival: Table; hazard: Table; leftOut: number } {
-  const life = lives === undefined ? lifeTableOf(book) : lifeTableOfTenures(lives);
+  const life = lives === undefined ? lifeTableOf(book, passing) : lifeTableOfTenures(lives);
   if (life === null) {
     const none = { rows: null, because: 'no start dates, tenures or month-by-month histories were given' };
     return { survival: none, hazard: none, leftOut: 0 };
