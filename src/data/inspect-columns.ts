@@ -7,8 +7,8 @@ import { bookShape } from './shapes/book.ts';
 import type { Choice } from './shapes/choose-shape.ts';
 import { customersShape } from './shapes/customers.ts';
 import { outcomesShape } from './shapes/outcomes.ts';
+import { recordColumns } from './shapes/record-columns.ts';
 import type { RecordShape } from './shapes/record-shape.ts';
-import { recordColumns } from './shapes/records.ts';
 import { retentionColumns, type Shape, type Source } from './source.ts';
 import { cohortHeaders, findFields } from './timeline/fields.ts';
 

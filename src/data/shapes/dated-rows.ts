@@ -5,7 +5,7 @@ import type { RowSource } from '../rows.ts';
 import type { TimelineColumn } from '../source.ts';
 import type { FieldIndex } from '../timeline/fields.ts';
 import { customersShape } from './customers.ts';
-import { recordColumns } from './records.ts';
+import { recordColumns } from './record-columns.ts';
 
 /** A cell as a date or a month, written one way; null where it is neither. Bare numbers are amounts or ids. */
 function dated(cell: string): string | null {

@@ -1,32 +1,22 @@
 /** Tables whose rows are records of named fields at one point in time: customers, tiers of a book, outcomes. */
-import { largestAmount } from '../../domain/fields.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { currencyIn } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
-import { cleanText, textLimits } from '../clean.ts';
-import { normalHeader, unknownColumns, unusedHeader } from '../columns.ts';
 import { nearDuplicates } from '../near-duplicates.ts';
 import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
-import { type BadCode, createBadRows } from './bad-rows.ts';
-import {
-  codeReader,
-  dateReader,
-  flagReader,
-  type Notes,
-  numberReader,
-  oddAmounts,
-  type Read,
-  textReader,
-} from './columns-read.ts';
+import { createBadRows } from './bad-rows.ts';
+import { type Notes, oddAmounts } from './columns-read.ts';
 import { customerStatus } from './customer-status.ts';
 import { createExclusions, nothingUsed, type RowArr } from './exclusions.ts';
+import { type Column, dropForeign, factorOf, failOf, matchHeaders, readerOf } from './record-columns.ts';
 import { type Kept, settleDuplicates } from './record-duplicates.ts';
-import type { RecordField, RecordShape } from './record-shape.ts';
+import { isOtherCurrency, readRow } from './record-row.ts';
+import type { RecordShape } from './record-shape.ts';
 import { rowSorter, sortTable } from './sort-rows.ts';
 import { unknownWords } from './unknown-words.ts';
 
@@ -43,171 +33,6 @@ export type Records =
     }
   | { ok: false; problems: Problem[] };
 
-/** What a kind of column fails at. */
-const fails: Readonly<Record<RecordField['kind'], BadCode>> = {
-  id: 'no-id',
-  text: 'bad-value',
-  amount: 'bad-number',
-  number: 'bad-number',
-  share: 'bad-number',
-  count: 'bad-number',
-  date: 'bad-date',
-  flag: 'bad-flag',
-  choice: 'bad-value',
-  currency: 'bad-currency',
-};
-
-type Column = { field: string; at: number; target: string; kind: RecordField['kind']; read: Read<unknown> };
-
-/**
- * The place of each field's column: what the caller says wins, then the known names in their order.
- * Example: with headers MRR and ARR, `arr` is at 1, because its name comes before.
- */
-export function recordColumns(
-  headers: readonly string[],
-  fields: RecordShape['fields'],
-  given: AnySource['columns'],
-): Map<string, number> {
-  const normal = headers.map(normalHeader);
-  const index = new Map<string, number>();
-  const taken = new Set<number>();
-  const take = (field: string, at: number) => {
-    if (at < 0 || taken.has(at) || index.has(field)) return;
-    index.set(field, at);
-    taken.add(at);
-  };
-  for (const [field, header] of Object.entries(given ?? {}))
-    if (header !== undefined) take(field, headers.indexOf(header));
-  for (const [field, { names }] of Object.entries(fields))
-    for (const name of names) take(field, normal.indexOf(name));
-  return index;
-}
-
-/** The columns of the fields, with a problem for each that is needed and not there. */
-function matchHeaders(
-  { headers }: RawTable,
-  { fields, keys, amount }: RecordShape,
-  source: AnySource,
-  notes: Notes,
-): Map<string, number> {
-  notes.problems.push(...unknownColumns(headers, source.columns));
-  const index = recordColumns(headers, fields, source.columns);
-  const key = keys.some((one) => index.has(one)) ? undefined : keys[0];
-  const needed = [...(key === undefined ? [] : [key]), ...(index.has(amount) ? [] : [amount])];
-  if (needed.length > 0 && notes.problems.length === 0) {
-    const list = headers.slice(0, 40).join(', ');
-    const rest = [
-      `no column for ${needed.join(', ')}; headers: ${list}`,
-      ...(key === undefined
-        ? []
-        : [`say which header holds it, such as ${key}: "${unusedHeader(headers, index)}"`]),
-      // Any header can be a name; few that are free are amounts, and a wrong example would be taken.
-      ...(index.has(amount)
-        ? []
-        : [`name the header of ARR or MRR as source.columns.${amount}, or add one to the export`]),
-    ];
-    notes.problems.push(problem('source.columns', 'missing-column', rest.join('; ')));
-  }
-  return index;
-}
-
-function readerOf(
-  table: RawTable,
-  at: number,
-  field: RecordField,
-  source: AnySource,
-  notes: Notes,
-): Read<unknown> {
-  const number = () => numberReader(table, [at], source, notes);
-  switch (field.kind) {
-    case 'id':
-      return textReader(textLimits.id);
-    case 'text':
-      return textReader(textLimits.reason);
-    case 'date':
-      return dateReader(table, at, source, notes);
-    case 'flag':
-      return flagReader;
-    case 'currency':
-      return codeReader(table, at);
-    case 'share': {
-      const read = number();
-      // "30%" is a share of 0.3; the sign is allowed nowhere else.
-      return (cell) => {
-        const text = typeof cell === 'string' ? cell.trim() : '';
-        if (!text.endsWith('%')) return read(cell);
-        const value = read(text.slice(0, -1).trim());
-        return typeof value === 'number' ? value / 100 : undefined;
-      };
-    }
-    case 'choice': {
-      const read = textReader(textLimits.label);
-      return (cell) => {
-        const text = read(cell);
-        if (typeof text !== 'string') return text;
-        return field.choices?.[normalHeader(text)] ?? (field.lenient === true ? null : undefined);
-      };
-    }
-    default: {
-      const read = number();
-      return (cell) => {
-        const value = read(cell);
-        if (typeof value !== 'number') return value;
-        const whole = field.kind !== 'count' || Number.isInteger(value);
-        return value >= 0 && value <= largestAmount && whole ? value : undefined;
-      };
-    }
-  }
-}
-
-/**
- * Columns whose header reads like a choice but whose cells are something else, such as a `segment` of regions: they are
- * left alone, and said to be. A header that the caller named stays, and its cells are then unreadable.
- */
-function dropForeign(
-  index: Map<string, number>,
-  table: RawTable,
-  { fields, keys }: RecordShape,
-  source: AnySource,
-  notes: Notes,
-): void {
-  for (const [field, at] of index) {
-    const { kind, choices, lenient } = fields[field] ?? {};
-    if (
-      kind !== 'choice' ||
-      lenient === true ||
-      keys.includes(field) ||
-      source.columns?.[field] !== undefined
-    )
-      continue;
-    const odd = table.rows.find((row) => {
-      const cell = normalHeader(String(row[at] ?? ''));
-      return cell !== '' && choices?.[cell] === undefined;
-    });
-    if (odd === undefined) continue;
-    index.delete(field);
-    const value = cleanText(String(odd[at] ?? ''), 40);
-    notes.assumptions.push({
-      field: `source.columns.${field}`,
-      value: `"${table.headers[at] ?? ''}" left out`,
-      source: `it holds "${value}", which is no ${field.replaceAll('_', ' ')}`,
-    });
-  }
-}
-
-/** Puts a value under a dotted name. Example: "icp_signals.advocates_publicly" goes one object deep. */
-function put(record: Record<string, unknown>, target: string, value: unknown): void {
-  const at = target.indexOf('.');
-  if (at < 0) {
-    record[target] = value;
-    return;
-  }
-  const head = target.slice(0, at);
-  const inner = (record[head] ?? {}) as Record<string, unknown>;
-  record[head] = inner;
-  put(inner, target.slice(at + 1), value);
-}
-
 /** The currencies that amounts name themselves, where no column does. A bare "$" is read as none: it is the usual label. */
 function amountCodes(rows: RawTable['rows'], at: number): string[] {
   const codes = new Set<string>();
@@ -218,52 +43,8 @@ function amountCodes(rows: RawTable['rows'], at: number): string[] {
   return codes.size === 1 && codes.has('USD') ? [] : [...codes];
 }
 
-/** Reads one row; the place of the first cell that cannot be read otherwise. */
-function readRow(
-  row: readonly RawCell[],
-  columns: readonly Column[],
-  { keys, amount }: RecordShape,
-  factor: number,
-): Omit<Kept, 'at'> | { bad: number } {
-  const record: Record<string, unknown> = {};
-  const values = new Map<string, unknown>();
-  for (const { field, at, target, kind, read } of columns) {
-    const value = read(row[at]);
-    if (value === undefined) return { bad: at };
-    if (value === null) continue;
-    values.set(field, value);
-    if (kind !== 'currency') put(record, target, field === amount ? Number(value) * factor : value);
-  }
-  const key = keys.map((name) => values.get(name)).find((value) => value !== undefined);
-  if (key === undefined) return { bad: columns.find(({ field }) => keys.includes(field))?.at ?? 0 };
-  // A blank amount is 0, as in every file: a customer who pays nothing.
-  const arr = Number(values.get(amount) ?? 0) * factor;
-  if (!values.has(amount)) put(record, columns.find(({ field }) => field === amount)?.target ?? amount, 0);
-  const code = columns.find(({ kind }) => kind === 'currency')?.field;
-  return {
-    record,
-    key: String(key),
-    arr,
-    blank: !values.has(amount),
-    code: code === undefined ? null : String(values.get(code) ?? ''),
-  };
-}
-
-/** Whether a row is in another currency than asked for. One that names none is in the one the others name. */
-const isOtherCurrency = ({ code }: Omit<Kept, 'at'>, { currency }: AnySource): boolean =>
-  currency !== undefined && code !== null && code !== '' && code !== currency;
-
 /** ARR of a row that knows one moment only. */
 const bothEnds = (arr: number): RowArr => ({ arr_start: arr, arr_end: arr });
-
-/** Whether amounts are monthly: as the caller says, else as the header says. */
-function factorOf(header: string, source: AnySource, notes: Notes): number {
-  const monthly = source.amount_basis ?? (/mrr|month/.test(normalHeader(header)) ? 'mrr' : 'arr');
-  if (monthly !== 'mrr') return 1;
-  const from = source.amount_basis === undefined ? 'the header of the file' : 'source.amount_basis';
-  notes.assumptions.push({ field: 'amounts', value: 'mrr', source: `${from}; multiplied by 12` });
-  return 12;
-}
 
 /**
  * Turns a table into records, every row accounted for: used, or left out for a named reason. A blank amount is 0,
@@ -307,7 +88,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   for (let i = 0; i < table.titles; i++) out.add('title', null, i + 1);
   const bad = createBadRows(table.headers, (at) => {
     const column = columns.find((one) => one.at === at);
-    return column === undefined || shape.keys.includes(column.field) ? 'no-id' : fails[column.kind];
+    return column === undefined || shape.keys.includes(column.field) ? 'no-id' : failOf[column.kind];
   });
   const candidates: Kept[] = [];
   for (const [at, row] of table.rows.entries()) {

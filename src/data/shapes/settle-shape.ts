@@ -9,7 +9,7 @@ import { timelineReaders } from '../timeline/read-timeline.ts';
 import { type Choice, chooseShape } from './choose-shape.ts';
 import { customersShape } from './customers.ts';
 import { missingFields } from './needs.ts';
-import { recordColumns } from './records.ts';
+import { recordColumns } from './record-columns.ts';
 
 export type SettledShape =
   | { ok: true; shape: Shape; choice: Choice }
