@@ -63,6 +63,15 @@ export function mustTie(reconciliation: Reconciliation): void {
   }
 }
 
+/** The reconciliation of a book, which must tie. Sums of several currencies prove that and are no amount, so they are not shown. */
+function settled(reconciliation: Reconciliation, { accounts = [], cohorts = [] }: FileBook): Reconciliation {
+  mustTie(reconciliation);
+  const codes = new Set<string | undefined>();
+  for (const { currency } of accounts) codes.add(currency);
+  for (const { currency } of cohorts) codes.add(currency);
+  return codes.size > 1 ? { ...reconciliation, arr_start: null, arr_end: null } : reconciliation;
+}
+
 /** Retention's own input: cohorts, or accounts whose rows carry its field names; others are a table to be understood. */
 export const retentionForm: InputForm = {
   is: (value) =>
@@ -127,15 +136,18 @@ async function fromTimeline(
   const { accounts, previous, period, positions, facts, assumptions } = taken;
   const checked = await crossCheck(source, accounts, { file, positions }, context);
   if (!checked.ok) return checked;
-  const reconciliation = { file, format: read.format, ...taken.reconciliation };
-  mustTie(reconciliation);
+  const book: FileBook = {
+    accounts,
+    ...(previous === null ? {} : { previous: { accounts: previous } }),
+    ...period,
+  };
   return {
     ok: true,
     kind: 'book',
-    book: { accounts, ...(previous === null ? {} : { previous: { accounts: previous } }), ...period },
+    book,
     basis: 'arr',
     facts: { ...facts, ...checked.facts },
-    reconciliation,
+    reconciliation: settled({ file, format: read.format, ...taken.reconciliation }, book),
     assumptions,
   };
 }
@@ -198,14 +210,14 @@ async function fromSnapshots(
     ...nearSegments(accounts.map(({ segment }) => segment)),
   ];
   const reconciliation = { file, ...read.reconciliation, ...(notices.length > 0 ? { notices } : {}) };
-  mustTie(reconciliation);
+  const book: FileBook = { accounts, ...said.dates };
   return {
     ok: true,
     kind: 'book',
-    book: { accounts, ...said.dates },
+    book,
     basis: mapped.mapping.basis,
     facts: checked.facts,
-    reconciliation,
+    reconciliation: settled(reconciliation, book),
     assumptions,
   };
 }
@@ -239,17 +251,16 @@ export async function bookOfRows(
   asked: AskedPeriod,
   context: DataContext,
 ): Promise<LoadedFile> {
-  const settled = settleShape(content.rows, source);
-  if (settled.ok === false) return settled;
-  if (settled.ok === 'amount-basis') return askBasis(content, source, settled.choice);
-  const { shape, choice } = settled;
+  const chosen = settleShape(content.rows, source);
+  if (chosen.ok === false) return chosen;
+  if (chosen.ok === 'amount-basis') return askBasis(content, source, chosen.choice);
+  const { shape, choice } = chosen;
   if (shape === 'two_snapshots') return fromSnapshots(content, source, asked, context);
   if (shape === 'cohorts' || shape === 'tenures') {
     const read = await (shape === 'cohorts' ? readCohorts : readTenures)(content.rows, source);
     if (!read.ok) return read;
     const reconciliation = { file: content.file, format: content.rows.format, ...read.reconciliation };
-    mustTie(reconciliation);
-    return { ...read, kind: 'book', reconciliation };
+    return { ...read, kind: 'book', reconciliation: settled(reconciliation, read.book) };
   }
   const key = timelineKey(content.version, source) ?? '';
   const known = context.timelines?.find(key);
