@@ -6,11 +6,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import readSheets from 'read-excel-file/universal';
 import type { RawCell } from '../table.ts';
 import { isBlank } from './header.ts';
+import type { Hidden } from './hidden.ts';
 import { withMarks } from './workbook-marks.ts';
 
 export type WorkbookQuestion = { bytes: ArrayBuffer };
 
-export type Sheet = { name: string; rows: RawCell[][] };
+export type Sheet = { name: string; rows: RawCell[][]; hidden: Hidden };
 
 export type WorkbookAnswer = { sheets: Sheet[] } | { broken: true };
 
@@ -30,13 +31,13 @@ function stopTheClock(): void {
 
 async function read({ bytes }: WorkbookQuestion): Promise<WorkbookAnswer> {
   stopTheClock();
-  const told = withMarks(new Uint8Array(bytes));
+  const { bytes: told, hidden } = withMarks(new Uint8Array(bytes));
   const sheets = await readSheets(told.slice().buffer as ArrayBuffer);
   return {
     sheets: sheets.map(({ sheet, data }) => {
       const rows = data.map((row) => row.map(plainCell));
       while (rows.length > 0 && isBlank(rows.at(-1) ?? [])) rows.pop();
-      return { name: sheet, rows };
+      return { name: sheet, rows, hidden: hidden.get(sheet) ?? { rows: [], columns: [] } };
     }),
   };
 }
