@@ -1,8 +1,9 @@
 /** JSON files: a tool's own input passed on as it is, or a list of flat objects read as a table. */
 import { problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
+import { cleanText } from '../clean.ts';
 import type { RawCell, TableOrProblem } from '../table.ts';
-import { pageOf } from './api-page.ts';
+import { isLinks, pageOf } from './api-page.ts';
 import { uniqueHeaders } from './header.ts';
 import { mostNamed, nestedColumns } from './nested.ts';
 import { parseJson } from './parse-json.ts';
@@ -103,9 +104,9 @@ export function readJson(
   if (isList(value)) return jsonTable(value, assumptions);
   if (!isObject(value))
     return refuse(`the JSON holds no list of rows; give a list of objects, or an object with ${form.fields}`);
-  const lists = Object.values(value).filter(isList);
+  const lists = Object.values(value).filter((one) => isList(one) && !isLinks(one)) as Json[][];
   const [only] = lists;
-  const page = only === undefined || lists.length > 1 ? null : pageOf(value, only.length);
+  const page = only === undefined || lists.length > 1 ? null : pageOf(value, only);
   if (page !== null)
     return {
       ok: false,
@@ -113,7 +114,7 @@ export function readJson(
         problem(
           'source.path',
           'one-page',
-          `the file is one page of an export: ${page}; export all pages as one list`,
+          `the file is one page of an export: ${page.says} ("${cleanText(page.key, 80)}"); export all pages as one list`,
         ),
       ],
     };
