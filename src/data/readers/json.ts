@@ -128,7 +128,8 @@ function listTable(
 function usualFault(text: string): string {
   try {
     const apart = text.replace(/"[^"\\\n]*(?:\\.[^"\\\n]*)*"/g, '""');
-    if (/[:,[]\s*-?(?:NaN|Infinity)\b/.test(apart)) return ': NaN and Infinity are no values, write null';
+    if (/[:,[]\s*-?(?:NaN|Infinity)\b/.test(apart))
+      return ': NaN and Infinity are no values, write the amount, or null where nothing is paid';
     return /,\s*[\]}]/.test(apart) ? ': a comma stands before a closing bracket' : '';
   } catch {
     // A text of millions of escapes is too much for the expression.

@@ -37,9 +37,17 @@ const value = new RegExp(`<${prefix}v(?=[\\s/>])[^>]*?(?:/>|>([^<]*)</)`);
 const formula = new RegExp(`<${prefix}f[\\s/>]`);
 const inline = new RegExp(`<${prefix}is[\\s/>]`);
 
+/** Text that is kept apart from tags, as text like any other: the reader of workbooks passes over it. */
+const withoutCdata = (sheet: string): string =>
+  sheet.includes('<![CDATA[')
+    ? sheet.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
+        text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+      )
+    : sheet;
+
 /** A sheet in which such cells are texts. Example: `<c r="B2" t="e"><v>#N/A</v></c>` holds the text #N/A. */
 export const markCells = (sheet: string, marks: ReadonlyMap<string, Mark>): string =>
-  sheet.replace(cells, (whole, before: string, attributes: string, inside: string) => {
+  withoutCdata(sheet).replace(cells, (whole, before: string, attributes: string, inside: string) => {
     const type = attribute(attributes, 't') ?? 'n';
     const asText = (text: string): string =>
       `<${before}c${attributes.replace(/\st\s*=\s*(?:"[^"]*"|'[^']*')/, '')} t="str"><${before}v>${text}</${before}v></${before}c>`;
@@ -67,20 +75,22 @@ export function withMarks(bytes: Uint8Array): Marked {
   }
 }
 
-function partsIn(bytes: Uint8Array): Parts {
+/** The parts of a workbook, and its list of sheets as it is. */
+function partsIn(bytes: Uint8Array): Parts & { listed: string } {
   const paths: readonly string[] = Object.values(listPaths);
   const lists = unzipSync(bytes, { filter: ({ name }) => paths.includes(name) });
   const text = (path: string) => strFromU8(lists[path] ?? new Uint8Array());
-  return partsOf(text(listPaths.workbook), text(listPaths.links));
+  const listed = text(listPaths.workbook);
+  return { ...partsOf(listed, text(listPaths.links)), listed };
 }
 
 function marked(bytes: Uint8Array): Marked {
-  const { sheets, styles: path } = partsIn(bytes);
+  const { sheets, styles: path, workbook, listed } = partsIn(bytes);
   const wanted = new Set([...sheets.values(), path]);
   const files = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
   const styles = path === null ? undefined : files[path];
   const marks = styles === undefined ? new Map<string, Mark>() : marksOf(strFromU8(styles));
-  const changed: Zippable = {};
+  const changed: Zippable = workbook === listed ? {} : { [listPaths.workbook]: strToU8(workbook) };
   const hidden = new Map<string, Hidden>();
   for (const [name, at] of sheets) {
     const data = files[at];

@@ -15,9 +15,25 @@ export type Sheet = { name: string; rows: RawCell[][]; hidden: Hidden };
 
 export type WorkbookAnswer = { sheets: Sheet[] } | { broken: true };
 
-/** A cell as the other readers give it: dates as YYYY-MM-DD. */
+/** Day 0 of a spreadsheet, in milliseconds: times of day and short durations stand on it and the day after. */
+const dayZero = Date.UTC(1899, 11, 30);
+const firstDay = Date.UTC(1900, 0, 1);
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/** A time as hours, minutes and seconds. Example: 30 hours are "30:00:00". */
+function timeText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
+}
+
+/** A cell as the other readers give it: dates as YYYY-MM-DD, and times as times. */
 function plainCell(cell: unknown): RawCell {
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.toISOString().slice(0, 10);
+  if (cell instanceof Date) {
+    const time = cell.getTime();
+    if (Number.isNaN(time)) return null;
+    return time >= dayZero && time < firstDay ? timeText(time - dayZero) : cell.toISOString().slice(0, 10);
+  }
   return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : null;
 }
 

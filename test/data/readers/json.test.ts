@@ -107,7 +107,7 @@ describe('refusals', () => {
 
   test.each([
     ['[{"id": 1},]', ': a comma stands before a closing bracket;'],
-    ['[{"arr": NaN}]', ': NaN and Infinity are no values, write null;'],
+    ['[{"arr": NaN}]', ': NaN and Infinity are no values, write the amount, or null where nothing is paid;'],
     ['[{"note": ",] NaN", "x": "a}', 'JSON'],
   ])('the usual faults are named: %s', async (text, says) => {
     expect(await refusals(text)).toEqual([expect.stringContaining(says)]);

@@ -184,6 +184,40 @@ describe('how a workbook is written', () => {
   });
 });
 
+describe('what is no cell', () => {
+  const changedPart = (bytes: Uint8Array, part: string, change: (xml: string) => string) =>
+    zipOf(
+      Object.entries(unzipSync(bytes)).map(([name, data]) => ({
+        name,
+        data: name === part ? strToU8(change(strFromU8(data))) : data,
+      })),
+    );
+  const good = workbook([row(2, number(10), number(9))]);
+
+  test('a chart that is a sheet of its own does no harm', async () => {
+    const linked = changedPart(good, 'xl/_rels/workbook.xml.rels', (xml) =>
+      xml.replace(
+        '</Relationships>',
+        '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>',
+      ),
+    );
+    const listed = changedPart(linked, 'xl/workbook.xml', (xml) =>
+      xml.replace('</sheets>', '<sheet name="Chart" sheetId="9" r:id="rId9"/></sheets>'),
+    );
+    expect((await book(listed)).accounts).toEqual([{ id: 'C2', arr_start: 10, arr_end: 9 }]);
+  });
+
+  test('text kept apart from tags is text', async () => {
+    const apart = workbook([row(2, number(10), '<c r="@"><v><![CDATA[9]]></v></c>')]);
+    expect((await book(apart)).accounts).toEqual([{ id: 'C2', arr_start: 10, arr_end: 9 }]);
+  });
+
+  test('a time is no date of 1899', async () => {
+    const time = workbook([row(2, '<c r="@" s="1"><v>1.25</v></c>', number(9))], ['[h]:mm:ss']);
+    expect(await refused(time)).toEqual([expect.stringContaining('column arr_start: "30:00:00"')]);
+  });
+});
+
 describe('what a workbook hides', () => {
   const hide = (xml: string) =>
     xml
