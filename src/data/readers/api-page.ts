@@ -43,6 +43,18 @@ const isPointer = (value: unknown): boolean =>
   (typeof value === 'string' && value !== '') ||
   (isObject(value) && Object.values(value).some((inner) => inner !== null && inner !== ''));
 
+/** Words that founders write of an earlier period too. */
+const plainPrevious = words('previous prev');
+
+/** Whether a value names the page before. Example: an address does, the ARR or the name of an earlier period does not. */
+function isPrevious(name: string, value: unknown): boolean {
+  if (!previous.has(name)) return false;
+  if (!plainPrevious.has(name)) return isPointer(value);
+  if (isObject(value))
+    return Object.keys(value).some((key) => /href|url|link|after|before|cursor|page/i.test(key));
+  return value === true || (typeof value === 'string' && /[/?]/.test(value));
+}
+
 /** A list of links as some systems write them, which is no list of rows. Example: `[{ rel: 'next', href: '/v1?page=2' }]`. */
 export const isLinks = (value: unknown): value is Json[] =>
   Array.isArray(value) && value.length > 0 && value.every((link) => isObject(link) && 'rel' in link);
@@ -115,7 +127,7 @@ export function pageOf(object: Json, rows: readonly Json[]): Sign | null {
     (all
       ? null
       : (sign((name, value) => pages.has(name) && isCount(value) && value > 1, 'is of several pages') ??
-        sign((name, value) => previous.has(name) && isPointer(value), 'names the page before') ??
+        sign(isPrevious, 'names the page before') ??
         sign((name, value) => places.has(name) && isCount(value) && value > 1, 'is not the first page') ??
         sign(
           (name, value) => offsets.has(name) && isCount(value) && value > 0,

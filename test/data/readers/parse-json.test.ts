@@ -107,6 +107,8 @@ describe('one page of an export', () => {
     [{ total: 190 }],
     [{ total: 2_400, currency: 'EUR' }],
     [{ total: 84_000.5 }],
+    [{ previous: { grr: 0.9 } }],
+    [{ previous: '2024-12', prev: 120_000 }],
     [{ year: 2025, company: 'Acme', count: '2' }],
   ])('is not %j', (beside) => {
     expect(pageOf({ data, ...beside }, data)).toBeNull();
