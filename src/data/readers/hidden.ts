@@ -48,7 +48,7 @@ export function hiddenAssumptions(
   const below = hidden.rows.filter((number) => number - 1 > at && !isBlank(rows[number - 1] ?? []));
   const filled = hidden.columns.filter((number) => rows.some((row) => !isBlank([row[number - 1] ?? null])));
   const said = (value: string, what: keyof typeof hiddenCodes, mend: string): Assumption => ({
-    field: 'source.sheet',
+    field: `hidden_${what}`,
     value,
     source: `${what} that the workbook hides count like all others; ${mend} (${hiddenCodes[what]})`,
   });
@@ -57,7 +57,7 @@ export function hiddenAssumptions(
       ? []
       : [
           said(
-            `${below.length} (rows ${named(below)})`,
+            `${below.length} (${below.length === 1 ? 'row' : 'rows'} ${named(below)})`,
             'rows',
             'where they should not, copy those that are shown into a sheet of their own',
           ),

@@ -234,13 +234,13 @@ describe('what a workbook hides', () => {
     expect(read.accounts).toHaveLength(3);
     expect(read.assumptions.filter(({ source }) => source.includes('hides'))).toEqual([
       {
-        field: 'source.sheet',
-        value: '1 (rows 3)',
+        field: 'hidden_rows',
+        value: '1 (row 3)',
         source:
           'rows that the workbook hides count like all others; where they should not, copy those that are shown into a sheet of their own (hidden-rows)',
       },
       {
-        field: 'source.sheet',
+        field: 'hidden_columns',
         value: '1 (arr_start)',
         source:
           'columns that the workbook hides count like all others; where one should not, name another with source.columns (hidden-columns)',
