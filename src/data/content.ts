@@ -23,6 +23,10 @@ export type FileContent =
 
 const looksJson = (text: string): boolean => /^\s*[[{]/.test(text.slice(0, 1000));
 
+/** A page of the web, as an export whose sign-in ran out saves it, or another text of tags. */
+const looksMarkup = (text: string): boolean =>
+  /^\s*<(?:!doctype|html|head|body|table|\?xml)\b/i.test(text.slice(0, 1000));
+
 const refused = (wrong: Problem): { ok: false; problems: Problem[] } => ({ ok: false, problems: [wrong] });
 
 type Whole =
@@ -101,9 +105,13 @@ async function readOpen(
   }
   if (source.sheet !== undefined && !isZip(start))
     return refused(problem('source.sheet', 'conflicting-keys', 'the file is no workbook; leave it out'));
-  if (!isZip(start) && !isParquet(start) && isBinary(decodeText(start).text)) {
-    const rest = 'is no text, whatever its name says; export it as CSV, XLSX, JSON or Parquet';
-    return refused(problem('source.path', 'unsupported-format', rest));
+  if (!isZip(start) && !isParquet(start)) {
+    const { text } = decodeText(start);
+    const rest = isBinary(text)
+      ? 'is no text, whatever its name says; export it as CSV, XLSX, JSON or Parquet'
+      : 'is a web page or XML and no table; sign in and export it again, as CSV, XLSX, JSON or Parquet';
+    if (isBinary(text) || looksMarkup(text))
+      return refused(problem('source.path', 'unsupported-format', rest));
   }
   const named = { ok: true, file: file.name, version: file.version } as const;
   if (isParquet(start)) {

@@ -3,11 +3,18 @@ import type { InspectedIssue } from '../domain/inspection.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import { cleanText } from './clean.ts';
+import { hiddenCodes } from './readers/hidden.ts';
 import { nestedCode } from './readers/nested.ts';
 import type { RowSource } from './rows.ts';
 import { mayBeSkipped } from './shapes/bad-rows.ts';
 import type { AnySource } from './source.ts';
 import type { TimelineRead } from './timeline/read-timeline.ts';
+
+/** What a founder may not want, and cannot see in the file. */
+const unseen: ReadonlySet<string> = new Set(Object.values(hiddenCodes));
+
+/** Issues whose assumption says in its value what they are about. */
+const valued: ReadonlySet<string> = new Set([nestedCode, ...unseen]);
 
 /** Issues that an assumption names in brackets at its end. Example: "names stand in (name-used-as-id)". */
 export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedIssue[] =>
@@ -18,11 +25,11 @@ export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedI
       : [
           {
             code: match[2] ?? '',
-            severity: 'info' as const,
+            severity: unseen.has(match[2] ?? '') ? ('warning' as const) : ('info' as const),
             count: 1,
             first_rows: [],
             column: null,
-            message: `${match[1] ?? ''}${match[2] === nestedCode ? `: ${value}` : ''}`,
+            message: `${match[1] ?? ''}${valued.has(match[2] ?? '') ? `: ${value}` : ''}`,
           },
         ];
   });

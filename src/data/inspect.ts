@@ -21,7 +21,8 @@ import {
   openIssues,
   reconciliationIssues,
 } from './inspect-issues.ts';
-import { bookOfRows, type LoadedFile, type Rows, retentionForm } from './load.ts';
+import { bookOfRows, type LoadedFile, type Rows } from './load.ts';
+import { anyOwnInput, ownInputOf } from './own-inputs.ts';
 import { profileOf } from './profile.ts';
 import { chooseShape } from './shapes/choose-shape.ts';
 import { readRecords } from './shapes/records.ts';
@@ -255,11 +256,10 @@ async function describe(
 /** Looks at one file. A file that is a tool's own input needs no understanding, and says so. */
 export async function inspectFile(source: Source, samples: number, context: DataContext): Promise<Inspected> {
   const { access, watch = {} } = context;
-  return withContent(source, { access, form: retentionForm, watch }, async (content): Promise<Inspected> => {
+  return withContent(source, { access, form: anyOwnInput, watch }, async (content): Promise<Inspected> => {
     if (!content.ok) return content;
     if (!('input' in content)) return { ok: true, file: await describe(content, source, samples, context) };
-    const { cohorts, accounts } = content.input;
-    const list = Array.isArray(cohorts) ? cohorts : Array.isArray(accounts) ? accounts : [];
+    const { tool, rows } = ownInputOf(content.input);
     return {
       ok: true,
       file: {
@@ -268,13 +268,13 @@ export async function inspectFile(source: Source, samples: number, context: Data
         encoding: null,
         delimiter: null,
         sheets: [],
-        rows: list.length,
+        rows,
         provider: null,
         columns: [] satisfies InspectedColumn[],
         shape: null,
         confidence: 'high',
         alternatives: [],
-        tool: 'cco_decompose_retention',
+        tool,
         first_date: null,
         last_date: null,
         last_usable: null,

@@ -1,4 +1,4 @@
-/** Ids that differ only in case, spaces or punctuation: perhaps one customer, never merged unasked. */
+/** Ids that may not tell customers apart: alike but for case, spaces or punctuation, or shortened by a spreadsheet. */
 import { clip, quoted } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
 
@@ -31,9 +31,32 @@ function sharers(ids: readonly string[]): string[] {
   return shared.size === 0 ? [] : ids.filter((_, i) => shared.has(hashes[i] ?? 0));
 }
 
+/** A long number as a spreadsheet saves it: all digits after the sixth are lost. Example: "1.23457E+15". */
+const isShortened = (id: string): boolean =>
+  id.charCodeAt(id.length - 3) === plus && /^\d(?:[.,]\d+)?E\+\d{2}$/i.test(id);
+
+/** The character code of "+". */
+const plus = 43;
+
+/** The notice that ids were shortened so, as customers whose numbers begin alike are then one. */
+function shortenedIds(ids: readonly string[]): NonNullable<Reconciliation['notices']> {
+  const found = ids.filter(isShortened);
+  const [first] = found;
+  if (first === undefined) return [];
+  return [
+    {
+      code: 'shortened-ids',
+      count: found.length,
+      first_rows: [],
+      column: null,
+      message: `ids such as ${quoted(first)} lost their last digits in a spreadsheet, and customers may have become one; export them again as text`,
+    },
+  ];
+}
+
 /**
- * The notice that such ids are; none when all differ. `remedy` is what to do where they are one customer.
- * Example: "ACME-1" and "acme 1" are near each other.
+ * The notices that ids may not tell customers apart; none when they do. `remedy` is what to do where two alike are one
+ * customer. Example: "ACME-1" and "acme 1" are near each other.
  */
 export function nearDuplicates(
   ids: readonly string[],
@@ -48,13 +71,15 @@ export function nearDuplicates(
     if (before === undefined) first.set(key, id);
     else pairs.push([before, id]);
   }
-  if (pairs.length === 0) return [];
+  const shortened = shortenedIds(ids);
+  if (pairs.length === 0) return shortened;
   const list = pairs
     .slice(0, shownPairs)
     .map(([a, b]) => `${quoted(clip(a, 40))} and ${quoted(clip(b, 40))}`)
     .join(', ');
   const more = pairs.length > shownPairs ? ' and others' : '';
   return [
+    ...shortened,
     {
       code: 'near-duplicate-ids',
       count: pairs.length,

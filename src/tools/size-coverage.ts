@@ -1,5 +1,6 @@
 /** `cco_size_coverage`, from input to answer: how many CSMs, under which model, hired when, at what cost? */
 
+import { coverageForm } from '../data/own-inputs.ts';
 import { samples } from '../data/samples.ts';
 import { bookShape } from '../data/shapes/book.ts';
 import { sourceSchemaOf } from '../data/source.ts';
@@ -35,11 +36,7 @@ export const sizeCoverage = analyzerLine({
     sample: samples.coverage,
     rowsField: 'book',
     needsRows: true,
-    form: {
-      is: ({ book, team }) =>
-        [book, team].some((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-      fields: 'book or team',
-    },
+    form: coverageForm,
     shape: bookShape,
     fieldOf: bookOf,
   }),

@@ -1,4 +1,6 @@
 /** What an inspection says of a file: shape, mapping, samples, every issue and question, and a source that an analysis takes. */
+
+import { readFileSync } from 'node:fs';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { createReportStore } from '../../src/report-store.ts';
@@ -255,6 +257,40 @@ describe('issues', () => {
   test('a clean file has none', async () => {
     const file = await inspected(csv('id,arr_start,arr_end', 'A,1,2', 'B,1,2.5'));
     expect([file.issues, file.questions]).toEqual([[], []]);
+  });
+});
+
+describe('the input of a tool', () => {
+  const fixture = (name: string) =>
+    readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8');
+
+  test.each([
+    ['cohorts-older', 'cco_decompose_retention', 2],
+    ['book-older', 'cco_size_coverage', 4],
+    ['coverage-sample', 'cco_size_coverage', 4],
+    ['review-sample', 'cco_review_plan', 0],
+  ])('%s is passed on as it is', async (name, tool, rows) => {
+    expect(await inspected(fixture(name))).toMatchObject({
+      tool,
+      rows,
+      shape: null,
+      columns: [],
+      issues: [],
+    });
+  });
+
+  test.each([
+    ['hiring-sample', 'cco_plan_hires', 'outcomes'],
+    ['segmentation-sample', 'cco_design_segments', 'customers'],
+  ])('%s is its list, as rows say more', async (name, tool, shape) => {
+    expect(await inspected(fixture(name))).toMatchObject({ tool, shape });
+  });
+
+  test('is that of hires where it has a team and no list', async () => {
+    expect(await inspected('{"team": {"csm": 2}, "arr": 4200000}')).toMatchObject({
+      tool: 'cco_plan_hires',
+      shape: null,
+    });
   });
 });
 

@@ -20,6 +20,13 @@ it('names the first pair, and counts them all', () => {
   expect(nearDuplicates(['A', 'B', '-', '.', ''])).toEqual([]);
 });
 
+it('tells of ids whose last digits a spreadsheet took away', () => {
+  expect(nearDuplicates(['1.23457E+15', 'B', '2,5E+20'])).toMatchObject([
+    { code: 'shortened-ids', count: 2, message: expect.stringContaining('`1.23457E+15`') },
+  ]);
+  expect(nearDuplicates(['E+15', 'A1E+15', '1.5E+151'])).toEqual([]);
+});
+
 it('finds what a look at every pair finds', () => {
   // A letter that is another in lower case, a dash that is no ASCII, and two texts of one hash: "Aa" and "BB" by 31.
   const part = fc.constantFrom(

@@ -50,7 +50,7 @@ const isPlain = (text: string): boolean => !Number.isNaN(plainAmount(text));
 export const plainHasPoint = (text: string): boolean =>
   text.charCodeAt(text.length - 2) === point || text.charCodeAt(text.length - 3) === point;
 
-const hasWords = /[^\d.,\s$€£¥'()+-]/;
+const hasWords = /[^\d.,\s$€£¥'\u2019()+-]/;
 
 /** Words that are no amount, such as "v2.0": they say nothing about the decimal mark of their column. */
 const isNoAmount = (cell: string): boolean =>
@@ -142,14 +142,14 @@ const forms = {
 
 const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
 
-/** Digits with spaces or apostrophes between them, and what they are when these separate thousands. */
+/** Digits with spaces or apostrophes, straight or curved, between them, and what they are when these separate thousands. */
 const [spaced, thousandsApart] = [
-  /\d(?:[\d\s\u00a0\u202f']*\d)?/g,
-  /^(?:\d+|[1-9]\d{0,2}(?:[\s\u00a0\u202f']\d{3})+)$/,
+  /\d(?:[\d\s\u00a0\u202f'\u2019]*\d)?/g,
+  /^(?:\d+|[1-9]\d{0,2}(?:[\s\u00a0\u202f'\u2019]\d{3})+)$/,
 ];
 
 /** A decimal mark with a space beside it, as in a list. */
-const apart = /\d[\s\u00a0\u202f']+[.,]|[.,][\s\u00a0\u202f']+\d/;
+const apart = /\d[\s\u00a0\u202f'\u2019]+[.,]|[.,][\s\u00a0\u202f'\u2019]+\d/;
 
 /** Whether a cell holds two numbers, or two currencies: none of them is the amount. Example: "10 20", "1, 2" and "$5 €" do. */
 const saysTwo = (text: string): boolean =>
@@ -169,7 +169,7 @@ export function parseNumber(text: string, mark: '.' | ','): number | null | unde
   let rest = text
     // A dash for no cents, as in "100.-".
     .replace(/(?<=\d)[.,][-\u2013\u2014](?=\s*(?:[$€£¥]|[A-Z]{3})?\s*$)/i, '')
-    .replace(/[\s\u00a0\u202f']/g, '')
+    .replace(/[\s\u00a0\u202f'\u2019]/g, '')
     .replace(/^[A-Z]{3}(?=[$€£¥(\d.,+-])/i, dropCode)
     .replace(/^[$€£¥](?=[(\d.,+-])/, '')
     .replace(/[$€£¥]$/, '')

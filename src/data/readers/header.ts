@@ -26,11 +26,23 @@ const looksNumeric = (cell: RawCell): boolean =>
     ? !dotted.test(cell) && /^[\s$€£¥(+-]*\d[\d.,'\s]*[)%]?\s*$/.test(cell)
     : cell !== null;
 
+/** A year by itself, as a number or a text. */
+const yearOf = (cell: RawCell): number =>
+  /^\s*(?:19|20)\d{2}\s*$/.test(String(cell)) ? Number(cell) : Number.NaN;
+
+/** Whether numbers are years in a row, which head columns of amounts as no amounts do. Example: 2023 and 2024 beside "Customer". */
+function areYears(cells: readonly RawCell[]): boolean {
+  const years = cells.map(yearOf);
+  const [first = Number.NaN, second = Number.NaN] = years;
+  const step = second - first;
+  return Math.abs(step) === 1 && years.every((year, i) => year === first + i * step);
+}
+
 /** What a caller says of the top of a file: the number of the header's row, or how many rows to pass over. */
 export type Top = { header_row?: number | undefined; skip_rows?: number | undefined };
 
 /**
- * The first row with two or more cells and no number in it; -1 when there is none. A caller's word goes before.
+ * The first row with two or more cells and no number in it but years; -1 when there is none. A caller's word goes before.
  * Example: a title row above the header is passed over; `{ header_row: 3 }` is row 3 whatever it holds.
  */
 export function findHeader(
@@ -40,7 +52,10 @@ export function findHeader(
   if (header_row !== undefined) return header_row <= rows.length ? header_row - 1 : -1;
   const found = rows.slice(skip_rows, skip_rows + headerRows).findIndex((row) => {
     const filled = row.filter((cell) => cell !== null && String(cell).trim() !== '');
-    return filled.length >= 2 && !filled.some(looksNumeric);
+    const numbers = filled.filter(looksNumeric);
+    return (
+      filled.length >= 2 && (numbers.length === 0 || (numbers.length < filled.length && areYears(numbers)))
+    );
   });
   return found < 0 ? -1 : found + skip_rows;
 }

@@ -5,44 +5,43 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parquetMetadata, parquetRead, parquetSchema } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-
-type Cell = string | number | boolean | null;
+import type { RawCell } from '../table.ts';
+import { cellsOf, isCellKind } from './parquet-values.ts';
 
 export type ParquetAnswer =
-  | { headers: string[]; nested: string[]; rows: Cell[][] }
+  | { headers: string[]; nested: string[]; rows: RawCell[][] }
   | { tooLarge: string }
+  | { repeated: string }
   | { broken: true };
 
 export type ParquetQuestion = { bytes: ArrayBuffer; mostRows: number; mostColumns: number };
-
-/** A value as the other readers give it: dates as YYYY-MM-DD, whole numbers that fit as numbers. */
-function plain(value: unknown): Cell {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
-  if (typeof value === 'bigint') {
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : String(value);
-  }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
-}
 
 async function read({ bytes, mostRows, mostColumns }: ParquetQuestion): Promise<ParquetAnswer> {
   const metadata = parquetMetadata(bytes);
   const columns = parquetSchema(metadata).children;
   const isFlat = (column: (typeof columns)[number]) =>
-    column.children.length === 0 && column.element.repetition_type !== 'REPEATED';
-  const headers = columns.filter(isFlat).map(({ element }) => element.name);
+    column.children.length === 0 &&
+    column.element.repetition_type !== 'REPEATED' &&
+    isCellKind(column.element);
+  const flat = columns.filter(isFlat);
+  const headers = flat.map(({ element }) => element.name);
   const nested = columns.filter((column) => !isFlat(column)).map(({ element }) => element.name);
   if (metadata.num_rows > BigInt(mostRows)) return { tooLarge: `${metadata.num_rows} rows` };
   if (headers.length > mostColumns) return { tooLarge: `${headers.length} columns` };
-  let rows: Cell[][] = [];
+  // The parser finds columns by name, and would give one of them twice.
+  const repeated = headers.find((name, at) => headers.indexOf(name) < at);
+  if (repeated !== undefined) return { repeated };
+  const cells = flat.map(({ element }) => cellsOf(element));
+  let rows: RawCell[][] = [];
   await parquetRead({
     file: bytes,
     metadata,
     columns: headers,
     compressors,
     rowFormat: 'object',
+    utf8: false,
     onComplete(found) {
-      rows = found.map((row) => headers.map((name) => plain(row[name])));
+      rows = found.map((row) => headers.map((name, at) => cells[at]?.(row[name]) ?? null));
     },
   });
   return { headers, nested, rows };

@@ -1,6 +1,7 @@
 /** Parquet files to rows. Parsing is hyparquet's, in a thread that is ended when a file takes it nowhere. */
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { OpenFile } from '../access.ts';
+import { cleanText } from '../clean.ts';
 import { mostHeld, type RowSource, rowsOf, type Watch } from '../rows.ts';
 import type { RawTable } from '../table.ts';
 import { rowLimits } from './delimited-rows.ts';
@@ -43,7 +44,12 @@ export async function readParquet(
   if ('tooLarge' in answer)
     return refuse(
       'too-large',
-      `the file has ${answer.tooLarge}; at most ${mostHeld} rows and ${rowLimits.columns} columns are read`,
+      `the file has ${answer.tooLarge}; of Parquet at most ${mostHeld} rows and ${rowLimits.columns} columns are read, so export fewer, or CSV, of which ${rowLimits.rows} rows are`,
+    );
+  if ('repeated' in answer)
+    return refuse(
+      'unsupported-format',
+      `two columns are called "${cleanText(answer.repeated, 80)}"; give each a name of its own`,
     );
   if (answer.rows.length === 0) return refuse('empty-input', 'the file holds no rows; export it again');
   const table: RawTable = {

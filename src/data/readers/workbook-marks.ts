@@ -1,46 +1,26 @@
 /**
- * What a cell of a workbook says beside its number, told as a CSV would have it: an error, a formula that was never worked
- * out, a currency or a percent sign. The reader of workbooks gives the first two as nothing, and the others bare.
+ * What a workbook says beside its numbers. In cells it is told as a CSV would have it: an error, a formula that was never
+ * worked out, a currency or a percent sign; the reader of workbooks gives the first two as nothing, and the others bare.
  */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
-import { isCurrencyCode } from '../cells/currencies.ts';
-
-const isSheet = (name: string): boolean => /^xl\/worksheets\/[^/]+\.xml$/.test(name);
+import { type Hidden, hiddenIn } from './hidden.ts';
+import { builtInFormats, type Mark, markOf, shown } from './number-format.ts';
+import { listPaths, type Parts, partsOf } from './workbook-parts.ts';
+import { attribute, inTag, prefix, tags } from './xml.ts';
 
 /** What stands in the place of a formula whose value nobody saved. */
 export const noStoredValue = 'formula without a stored value';
 
-/** How the numbers of a style are written: behind a currency, or as percent. */
-type Mark = { currency: string } | { percent: true };
-
-const signs = '$€£¥';
-
-/** The mark of a number format. Example: `#,##0.00 [$€-407]` is €, `[$CHF] 0` is CHF, `0.0%` is percent, `0.00` none. */
-export function markOf(format: string): Mark | null {
-  const plain = format.replaceAll('&quot;', '"').split(';')[0] ?? '';
-  const named = /\[\$([^\]-]+)/.exec(plain)?.[1]?.trim() ?? '';
-  const sign =
-    named !== '' ? named : (new RegExp(`[${signs}]`).exec(plain.replace(/\[[^\]]*\]/g, ''))?.[0] ?? '');
-  if (sign.length === 1 && signs.includes(sign)) return { currency: sign };
-  if (isCurrencyCode(sign)) return { currency: `${sign.toUpperCase()} ` };
-  return plain.includes('%') ? { percent: true } : null;
-}
-
-const attribute = (text: string, name: string): string | undefined =>
-  new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1];
-
-/** Number formats that need no entry of their own: whole and decimal percent. */
-const builtIn: Readonly<Record<string, string>> = { 9: '0%', 10: '0.00%' };
-
 /** The marks of the styles of a workbook, by the number that a cell names. */
 function marksOf(styles: string): Map<string, Mark> {
-  const formats = new Map(Object.entries(builtIn));
-  for (const [tag] of styles.matchAll(/<numFmt\b[^>]*>/g))
+  const formats = new Map(Object.entries(builtInFormats));
+  for (const tag of tags(styles, 'numFmt'))
     formats.set(attribute(tag, 'numFmtId') ?? '', attribute(tag, 'formatCode') ?? '');
   const marks = new Map<string, Mark>();
-  const cells = /<cellXfs\b[^>]*>([\s\S]*?)<\/cellXfs>/.exec(styles)?.[1] ?? '';
+  const cells =
+    new RegExp(`<(${prefix})cellXfs\\b[^>]*>([\\s\\S]*?)</\\1cellXfs\\s*>`).exec(styles)?.[2] ?? '';
   let place = 0;
-  for (const [tag] of cells.matchAll(/<xf\b[^>]*>/g)) {
+  for (const tag of tags(cells, 'xf')) {
     const mark = markOf(formats.get(attribute(tag, 'numFmtId') ?? '') ?? '');
     if (mark !== null) marks.set(String(place), mark);
     place++;
@@ -51,58 +31,76 @@ function marksOf(styles: string): Map<string, Mark> {
   return marks;
 }
 
-/** A number as it is shown with its mark. Example: 0.07 as percent is "7%", 1000 in € is "€1000". */
-function shown(value: string, mark: Mark): string {
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number)) return value;
-  if ('percent' in mark) return `${Number((number * 100).toPrecision(12))}%`;
-  return number < 0 ? `-${mark.currency}${-number}` : `${mark.currency}${number}`;
-}
+/** A cell that is not closed in its own tag: prefix, attributes, and what it holds. */
+const cells = new RegExp(`<(${prefix})c((?=[\\s>])${inTag})(?<!/)>([\\s\\S]*?)</\\1c\\s*>`, 'g');
+const value = new RegExp(`<${prefix}v(?=[\\s/>])[^>]*?(?:/>|>([^<]*)</)`);
+const formula = new RegExp(`<${prefix}f[\\s/>]`);
+const inline = new RegExp(`<${prefix}is[\\s/>]`);
 
-/** A cell without its type, as a text. */
-const asText = (attributes: string, rest: string, value: string): string =>
-  `<c${attributes.replace(/\s+t="[^"]*"/, '')} t="str">${rest}<v>${value}</v></c>`;
+/** Text that is kept apart from tags, as text like any other: the reader of workbooks passes over it. */
+const withoutCdata = (sheet: string): string =>
+  sheet.includes('<![CDATA[')
+    ? sheet.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
+        text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+      )
+    : sheet;
 
 /** A sheet in which such cells are texts. Example: `<c r="B2" t="e"><v>#N/A</v></c>` holds the text #N/A. */
-export function markCells(sheet: string, marks: ReadonlyMap<string, Mark>): string {
-  let text = sheet.replace(/(<c\b[^>]*\bt=)"e"/g, '$1"str"');
-  // A value that is empty, of a formula that gives text, is an empty text.
-  text = text.replace(
-    /<c\b([^>]*)>\s*(<f\b[^>]*(?:\/>|>[^<]*<\/f>))\s*(<v\s*\/>|<v><\/v>)?\s*<\/c>/g,
-    (whole, attributes: string, formula: string, empty: string | undefined) =>
-      empty !== undefined && attribute(attributes, 't') === 'str'
-        ? whole
-        : asText(attributes, formula, noStoredValue),
-  );
-  if (marks.size === 0) return text;
-  return text.replace(
-    /<c\b([^>/]*)>((?:<f\b[^>]*(?:\/>|>[^<]*<\/f>))?)<v>([^<]+)<\/v><\/c>/g,
-    (whole, attributes: string, formula: string, value: string) => {
-      const mark = marks.get(attribute(attributes, 's') ?? '');
-      const numeric = (attribute(attributes, 't') ?? 'n') === 'n';
-      return mark === undefined || !numeric ? whole : asText(attributes, formula, shown(value, mark));
-    },
-  );
+export const markCells = (sheet: string, marks: ReadonlyMap<string, Mark>): string =>
+  withoutCdata(sheet).replace(cells, (whole, before: string, attributes: string, inside: string) => {
+    const type = attribute(attributes, 't') ?? 'n';
+    const asText = (text: string): string =>
+      `<${before}c${attributes.replace(/\st\s*=\s*(?:"[^"]*"|'[^']*')/, '')} t="str"><${before}v>${text}</${before}v></${before}c>`;
+    const found = value.exec(inside);
+    const held = found?.[1] ?? '';
+    if (type === 'e') return asText(held === '' ? '#ERROR!' : held);
+    if (held === '') {
+      // A value that is empty, of a formula that gives text, is an empty text.
+      const worked = inline.test(inside) || (found !== null && type === 'str');
+      return !worked && formula.test(inside) ? asText(noStoredValue) : whole;
+    }
+    const mark = type === 'n' ? marks.get(attribute(attributes, 's') ?? '') : undefined;
+    return mark === undefined ? whole : asText(shown(held, mark));
+  });
+
+/** A workbook whose cells say all of it, and what its sheets hide, by their names. */
+export type Marked = { bytes: Uint8Array; hidden: ReadonlyMap<string, Hidden> };
+
+/** What is wrong with a workbook that cannot be unpacked is for its reader to say: its bytes stay as they are. */
+export function withMarks(bytes: Uint8Array): Marked {
+  try {
+    return marked(bytes);
+  } catch {
+    return { bytes, hidden: new Map() };
+  }
 }
 
-/** A workbook whose cells say all of it; the same bytes where there is nothing to tell, or where they cannot be unpacked. */
-export function withMarks(bytes: Uint8Array): Uint8Array {
-  try {
-    const files = unzipSync(bytes, { filter: ({ name }) => name === 'xl/styles.xml' || isSheet(name) });
-    const styles = files['xl/styles.xml'];
-    const marks = styles === undefined ? new Map<string, Mark>() : marksOf(strFromU8(styles));
-    const changed: Zippable = {};
-    for (const [name, data] of Object.entries(files)) {
-      if (!isSheet(name)) continue;
-      const before = strFromU8(data);
-      const after = markCells(before, marks);
-      if (after !== before) changed[name] = strToU8(after);
-    }
-    if (Object.keys(changed).length === 0) return bytes;
-    // A fixed day: the archive lives for one read, and no clock need run.
-    return zipSync({ ...unzipSync(bytes), ...changed }, { level: 0, mtime: '2000-01-01' });
-  } catch {
-    // What is wrong with such a file is for its reader to say.
-    return bytes;
+/** The parts of a workbook, and its list of sheets as it is. */
+function partsIn(bytes: Uint8Array): Parts & { listed: string } {
+  const paths: readonly string[] = Object.values(listPaths);
+  const lists = unzipSync(bytes, { filter: ({ name }) => paths.includes(name) });
+  const text = (path: string) => strFromU8(lists[path] ?? new Uint8Array());
+  const listed = text(listPaths.workbook);
+  return { ...partsOf(listed, text(listPaths.links)), listed };
+}
+
+function marked(bytes: Uint8Array): Marked {
+  const { sheets, styles: path, workbook, listed } = partsIn(bytes);
+  const wanted = new Set([...sheets.values(), path]);
+  const files = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
+  const styles = path === null ? undefined : files[path];
+  const marks = styles === undefined ? new Map<string, Mark>() : marksOf(strFromU8(styles));
+  const changed: Zippable = workbook === listed ? {} : { [listPaths.workbook]: strToU8(workbook) };
+  const hidden = new Map<string, Hidden>();
+  for (const [name, at] of sheets) {
+    const data = files[at];
+    if (data === undefined) continue;
+    const before = strFromU8(data);
+    const after = markCells(before, marks);
+    hidden.set(name, hiddenIn(before));
+    if (after !== before) changed[at] = strToU8(after);
   }
+  if (Object.keys(changed).length === 0) return { bytes, hidden };
+  // A fixed day: the archive lives for one read, and no clock need run.
+  return { bytes: zipSync({ ...unzipSync(bytes), ...changed }, { level: 0, mtime: '2000-01-01' }), hidden };
 }

@@ -5,6 +5,7 @@ import { cleanText } from '../clean.ts';
 import type { Watch } from '../rows.ts';
 import type { TableOrProblem } from '../table.ts';
 import { findHeader, type Top, uniqueHeaders } from './header.ts';
+import { hiddenAssumptions } from './hidden.ts';
 import { askThread, waitFor } from './thread.ts';
 import type { Sheet, WorkbookAnswer, WorkbookQuestion } from './workbook-worker.ts';
 import { zipDirectory } from './zip.ts';
@@ -130,17 +131,19 @@ function readSheet(
       firstRow: at + 2,
       titles: Math.max(0, at),
       ragged: [],
-      assumptions:
-        sheets.length > 1 && asked === undefined
+      assumptions: [
+        ...assumptions,
+        ...(sheets.length > 1 && asked === undefined
           ? [
-              ...assumptions,
               {
                 field: 'source.sheet',
                 value: cleanText(sheet.name, 40),
                 source: 'the only sheet that holds data',
               },
             ]
-          : assumptions,
+          : []),
+        ...hiddenAssumptions(sheet.hidden, { rows, headers: names.headers, at }),
+      ],
     },
   };
 }

@@ -104,6 +104,17 @@ describe('the header', () => {
     });
   });
 
+  test('may name its columns by years alone, which are no amounts', async () => {
+    expect(await read(csv('customer,2023,2024', 'A,100,90'))).toMatchObject({
+      headers: ['customer', '2023', '2024'],
+      rows: [['A', '100', '90']],
+    });
+    expect((await read(csv('Report,2024', 'customer,arr', 'A,1'))).headers).toEqual(['customer', 'arr']);
+    // No years in a row, and no word beside them.
+    for (const first of ['A,2023,2050', '2022,2023,2024', 'A,2024,2024'])
+      expect((await read(csv(first, 'B,5,6'))).firstRow).toBe(1);
+  });
+
   test('may be missing', async () => {
     const table = await read(csv('A-1,100,200', 'A-2,100,0'));
     expect(table).toMatchObject({ headers: ['column_1', 'column_2', 'column_3'], firstRow: 1, titles: 0 });

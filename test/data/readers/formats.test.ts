@@ -84,6 +84,17 @@ describe('every format', () => {
   });
 });
 
+describe('a web page', () => {
+  it.each(['<!DOCTYPE html>\n<html><body>Sign in, please</body></html>', '<?xml version="1.0"?>\n<rows/>'])(
+    'is no table: %s',
+    async (text) => {
+      expect(await refusals(text)).toEqual([
+        'source.path: is a web page or XML and no table; sign in and export it again, as CSV, XLSX, JSON or Parquet',
+      ]);
+    },
+  );
+});
+
 describe('a workbook', () => {
   it('with one sheet of data beside empty ones is read, and says so', async () => {
     const { accounts, assumptions } = await book(await xlsx({ Notes: [], Data: grid(rows) }));

@@ -28,6 +28,11 @@ describe('a table', () => {
     ['a list of flat objects', [row]],
     ['an object with one list', { exported: '2025-01-01', total: 1, data: [row] }],
     ['accounts under other names', { accounts: [{ customer: 'A-1', openingArr: 100, closingArr: '200' }] }],
+    ['a list in objects', { data: { customers: [row] } }],
+    [
+      'nodes',
+      { data: { customers: { edges: [{ node: row, cursor: 'c1' }], pageInfo: { hasNextPage: false } } } },
+    ],
     ['nested objects', [{ account: { id: 'A-1' }, arr: { start: 100, end: 200 } }]],
     ['nested objects, two levels', [{ x: { customer: { id: 'A-1' } }, arr_start: 100, arr_end: 200 }]],
   ])('%s', async (_name, value) => {
@@ -68,15 +73,22 @@ describe('a table', () => {
 describe('refusals', () => {
   const noList =
     'source.path: the JSON holds no list of rows; give a list of objects, or an object with cohorts or accounts';
+  const noRows = 'source.path: the file holds no rows; export it again';
   const lists = (how: string) =>
     `source.path: the JSON holds ${how} list of objects; give one list, or an object with cohorts or accounts`;
 
   test.each([
-    ['an empty list', '[]', noList],
+    ['an empty list', '[]', noRows],
     ['a list of numbers', '[1, 2]', noList],
-    ['a list with something else in it', '[{"id": 1}, null]', noList],
+    ['a list of lists', '[["id"], [1]]', noList.replace(';', ', as lists do not name their columns;')],
+    [
+      'a list with something else in it',
+      '[{"id": 1}, null]',
+      'source.path: row 2 of the JSON is no object; take it out, or export it again',
+    ],
     ['an empty object', '{}', lists('no')],
-    ['empty accounts', '{"accounts": []}', lists('no')],
+    ['empty accounts', '{"accounts": []}', noRows],
+    ['two lists, deeper', '{"x": {"a": [{"id": 1}], "b": [{"id": 2}]}}', lists('more than one')],
     ['two lists', '{"a": [{"id": 1}], "b": [{"id": 2}]}', lists('more than one')],
   ])('%s', async (_name, text, message) => {
     expect(await refusals(text)).toEqual([message]);
@@ -88,16 +100,35 @@ describe('refusals', () => {
       const [message, ...more] = await refusals(text);
       expect(more).toEqual([]);
       expect(message).toMatch(
-        /^source\.path: the file is not valid JSON(?: \(position \d+\))?; export it again or save it as CSV$/,
+        /^source\.path: the file is not valid JSON(?: \(position \d+\))?(?:: [\w ,]+)?; export it again or save it as CSV$/,
       );
     },
   );
+
+  test.each([
+    ['[{"id": 1},]', ': a comma stands before a closing bracket;'],
+    ['[{"arr": NaN}]', ': NaN and Infinity are no values, write the amount, or null where nothing is paid;'],
+    ['[{"note": ",] NaN", "x": "a}', 'JSON'],
+  ])('the usual faults are named: %s', async (text, says) => {
+    expect(await refusals(text)).toEqual([expect.stringContaining(says)]);
+  });
 
   test('the position of a fault is given where the parser tells it', async () => {
     expect(await refusals('{"id": 1} {"id": 2}')).toEqual([
       'source.path: the file is not valid JSON (position 10); export it again or save it as CSV',
     ]);
   });
+});
+
+test('a page is one, however deep its list stands', async () => {
+  const page = { result: { rows: [row], total: 500 } };
+  expect(await refusals(JSON.stringify(page))).toEqual([
+    expect.stringContaining('1 of 500 rows ("result.total")'),
+  ]);
+  const nodes = { data: { customers: { edges: [{ node: row }], pageInfo: { hasNextPage: true } } } };
+  expect(await refusals(JSON.stringify(nodes))).toEqual([
+    expect.stringContaining('says that there are more'),
+  ]);
 });
 
 describe('lists inside of rows', () => {

@@ -53,23 +53,73 @@ describe('one page of an export', () => {
   ];
 
   test.each([
-    [{ total_count: 500, next_page: 'abc' }, '2 of 500 rows'],
-    [{ has_more: true }, '2 rows, and it says that there are more'],
-    [{ paging: { next: { after: '100' } } }, '2 rows, and it names the next page'],
-    [{ meta: { totalCount: 3 } }, '2 of 3 rows'],
-    [{ totalSize: 9, done: false, nextRecordsUrl: '/q/01' }, '2 of 9 rows'],
-    [{ '@odata.nextLink': 'more' }, '2 rows, and it names the next page'],
-    [{ next_page: 0 }, null],
-    [{ links: { next: '' }, has_more: false, total_count: 2, next_page: null, total: 9_000 }, null],
-  ])('%j', (beside, page) => {
-    expect(pageOf({ data, ...beside }, 2)).toBe(page);
+    [{ total_count: 500, next_page: 'abc' }, '2 of 500 rows', 'total_count'],
+    [{ has_more: true }, '2 rows, and it says that there are more', 'has_more'],
+    [{ paging: { next: { after: '100' } } }, '2 rows, and it names the next page', 'paging.next'],
+    [{ meta: { totalCount: 3 } }, '2 of 3 rows', 'meta.totalCount'],
+    [{ totalSize: 9, done: false, nextRecordsUrl: '/q/01' }, '2 of 9 rows', 'totalSize'],
+    [{ '@odata.nextLink': 'more' }, '2 rows, and it names the next page', '@odata.nextLink'],
+    [{ total: 500 }, '2 of 500 rows', 'total'],
+    [{ count: 1023, next: null, previous: null }, '2 of 1023 rows', 'count'],
+    [{ next_offset: 'a1' }, '2 rows, and it names the next page', 'next_offset'],
+    [{ next_offset: 2 }, '2 rows, and it names the next page', 'next_offset'],
+    [
+      { page_info: { has_next_page: true } },
+      '2 rows, and it says that there are more',
+      'page_info.has_next_page',
+    ],
+    [
+      { meta: { pagination: { total_pages: 5 } } },
+      '2 rows, and it is of several pages',
+      'meta.pagination.total_pages',
+    ],
+    [{ current_page: 1, last_page: 7 }, '2 rows, and it is of several pages', 'last_page'],
+    [{ count: 2, total_pages: 5 }, '2 rows, and it is of several pages', 'total_pages'],
+    [
+      { additional_data: { pagination: { more_items_in_collection: true } } },
+      '2 rows, and it says that there are more',
+      'additional_data.pagination.more_items_in_collection',
+    ],
+    [{ pageable: { offset: 20 }, last: false }, '2 rows, and it says that it is not the last', 'last'],
+    [{ links: [{ rel: 'next', href: '/v1?page=2' }] }, '2 rows, and it names the next page', 'links'],
+    // The last page has no next one, and is no book either.
+    [{ next: null, previous: 'https://x/?page=1' }, '2 rows, and it names the page before', 'previous'],
+    [{ page: 3, per_page: 100 }, '2 rows, and it is not the first page', 'page'],
+    [{ offset: 100, limit: 50 }, '2 rows, and it does not begin at the first', 'offset'],
+    // A total that a column happens to add up to, where pages are spoken of.
+    [{ total: 200, limit: 2 }, '2 of 200 rows', 'total'],
+  ])('%j', (beside, says, key) => {
+    expect(pageOf({ data, ...beside }, data)).toEqual({ says, key });
+  });
+
+  test.each([
+    [{ next_page: 0 }],
+    [{ links: { next: '' }, has_more: false, total_count: 2, next_page: null, total: 9_000 }],
+    [{ total: 2 }],
+    [{ count: 2, next: null, previous: null }],
+    [{ meta: { pagination: { total: 2, count: 2, per_page: 15, current_page: 1, total_pages: 1 } } }],
+    [{ total: 2, total_pages: 5, next_offset: 2 }],
+    [{ paging: { next: {} } }],
+    [{ meta: { pagination: { next: 'https://x/?after=b', has_more: false } } }],
+    [{ page: 1, per_page: 50, offset: 0 }],
+    [{ links: [{ rel: 'self', href: '/v1' }] }],
+    // What the rows add up to, as ARR and as MRR of a year.
+    [{ total: 190 }],
+    [{ total: 2_400, currency: 'EUR' }],
+    [{ total: 84_000.5 }],
+    [{ previous: { grr: 0.9 } }],
+    [{ previous: '2024-12', prev: 120_000 }],
+    [{ year: 2025, company: 'Acme', count: '2' }],
+  ])('is not %j', (beside) => {
+    expect(pageOf({ data, ...beside }, data)).toBeNull();
   });
 
   test('is refused, as it is no book', async () => {
     expect(await refusals(JSON.stringify({ data, has_more: true }))).toEqual([
-      'source.path: the file is one page of an export: 2 rows, and it says that there are more; export all pages as one list',
+      'source.path: the file is one page of an export: 2 rows, and it says that there are more ("has_more"); export all pages as one list',
     ]);
     expect(await refusals(JSON.stringify({ data, has_more: false }))).toEqual([]);
+    expect(await refusals(JSON.stringify({ data, links: [{ rel: 'self', href: '/v1' }] }))).toEqual([]);
   });
 });
 
