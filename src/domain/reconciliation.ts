@@ -34,8 +34,12 @@ export const reconciliationSchema = z
     bad_rows: z.number().describe('rows that could not be read'),
     accounts: z.number().describe('accounts made of the rows'),
     accounts_merged: z.number().describe('rows added to another row of the same id'),
-    arr_start: bothWays.nullable().describe('ARR at period start, both ways; null for one position or several currencies'),
-    arr_end: bothWays.nullable().describe('ARR at period end, or now, both ways; null for several currencies'),
+    arr_start: bothWays
+      .nullable()
+      .describe('ARR at period start, both ways; null for one position or several currencies'),
+    arr_end: bothWays
+      .nullable()
+      .describe('ARR at period end, or now, both ways; null for several currencies'),
     position_start: z.string().nullable().describe('date of the first position'),
     position_end: z.string().nullable().describe('date of the second position'),
     notices: z.array(noticeSchema).optional().describe('what to know about the file that did not stop it'),

@@ -32,6 +32,9 @@ export type BadCell = { bad: number; code?: BadCode; because?: string };
 /** What is said of a span whose end lies before its start, or on it. */
 export const endsEarly = { code: 'end-before-start', because: 'it ends before it starts' } as const;
 
+/** Differing rows of one id listed one by one; more are counted. */
+export const listedClashes = 5;
+
 /** A cell that cannot be read, as the user finds it in a spreadsheet. */
 export type BadRow = { row: number; column: string; code: BadCode; value: string };
 

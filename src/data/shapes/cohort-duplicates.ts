@@ -2,6 +2,7 @@
 import { clip, problem } from '../../domain/problem.ts';
 import type { CohortInput } from '../../domain/retention/cohort-input.ts';
 import type { Source } from '../source.ts';
+import { listedClashes } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
 
 /** A row that was read as a cohort: its number, and what stands for its cells. */
@@ -14,9 +15,6 @@ export type SettledCohorts = {
   /** Rows that do not count: repeats, or those before the last where it is kept. */
   dropped: CohortRow[];
 };
-
-/** Clashes listed one by one; more are counted. */
-const listedClashes = 5;
 
 const keyOf = ({ name, segment }: CohortInput): string => JSON.stringify([name, segment ?? null]);
 

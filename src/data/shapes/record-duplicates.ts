@@ -2,6 +2,7 @@
 import { clip, problem } from '../../domain/problem.ts';
 import type { AnySource } from '../source.ts';
 import type { RawTable } from '../table.ts';
+import { listedClashes } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
 import type { RecordShape } from './record-shape.ts';
 
@@ -41,7 +42,7 @@ export function settleDuplicates(
   const textOf = ({ at }: Kept): string => JSON.stringify(table.rows[at]);
   // The rows that a sum is made of, as text: one of them that comes again is a repeat wherever it stands.
   const added = new Map<string, Set<string>>();
-  let merged = 0;
+  let [merged, clashes] = [0, 0];
   for (const next of candidates) {
     const first = byKey.get(next.key);
     if (first === undefined) {
@@ -58,11 +59,15 @@ export function settleDuplicates(
       leaveOut(first);
       byKey.delete(next.key);
       byKey.set(next.key, next);
-    } else {
+    } else if (++clashes <= listedClashes) {
       const rows = [table.firstRow + first.at, table.firstRow + next.at].join(' and ');
       const rest = `"${clip(next.key, 60)}" is on rows ${rows} with different values; set dedupe to sum or keep_last`;
       notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
     }
+  }
+  if (clashes > listedClashes) {
+    const rest = `${clashes - listedClashes} more rows repeat an id; set dedupe to sum or keep_last`;
+    notes.problems.push(problem('source.dedupe', 'duplicate-id', rest));
   }
   return { kept: [...byKey.values()], merged };
 }

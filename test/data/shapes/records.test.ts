@@ -139,6 +139,10 @@ describe('customers', () => {
     expect(await refusal(segments, differ)).toEqual([
       'source.dedupe: "A" is on rows 2 and 4 with different values; set dedupe to sum or keep_last',
     ]);
+    const seven = Array.from({ length: 7 }, (_, i) => `A,${i},`);
+    const many = await refusal(segments, csv('customer,arr,support cost', 'A,100,10', ...seven));
+    expect(many).toHaveLength(6);
+    expect(many[5]).toBe('source.dedupe: 2 more rows repeat an id; set dedupe to sum or keep_last');
     const summed = await answer(segments, differ, { dedupe: 'sum' });
     // The cost of one row only would pass for the whole.
     expect(accountOf(summed, 'A')).toMatchObject({ arr: 300, cost: null });
