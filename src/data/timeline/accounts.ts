@@ -59,7 +59,7 @@ function lifeOf(
       [from, gone] = [Math.min(from, span.from), Math.max(gone, span.until)];
     }
     return {
-      from: Number.isFinite(from) ? from : null,
+      from: Number.isFinite(from) && !entry.unknownStart ? from : null,
       gone: Number.isFinite(gone) && gone < until ? gone : null,
     };
   }

@@ -36,6 +36,7 @@ function addInto(ledger: Ledger, to: Entry, from: Entry): void {
   for (const slot of ledger.slots.values()) addSlot(ledger, to, from, slot);
   for (const span of from.spans) to.spans.push(span);
   to.reason ??= from.reason;
+  to.unknownStart ||= from.unknownStart;
   to.currency ??= from.currency;
   from.flags?.forEach((flag, slot) => {
     to.flags ??= [];

@@ -31,3 +31,10 @@ export const termRules = { mostYears: 6 } as const;
 
 /** The share by which a total of a file may differ from its rows: exports round. */
 export const totalRules = { slack: 0.005 } as const;
+
+/**
+ * Movements that contradict themselves: ARR of a cent a month, which rounding may leave; the share by which an end may
+ * differ from what was paid and still end it; and the share of balances that are not the sum of the movements above which
+ * the column is not believed to be one, where at least so many can be compared.
+ */
+export const movementRules = { cent: 0.15, slack: 0.02, mostOff: 0.5, fewest: 3 } as const;
