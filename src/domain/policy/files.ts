@@ -38,3 +38,6 @@ export const totalRules = { slack: 0.005 } as const;
  * the column is not believed to be one, where at least so many can be compared.
  */
 export const movementRules = { cent: 0.15, slack: 0.02, mostOff: 0.5, fewest: 3 } as const;
+
+/** How many months at even distances are a rhythm, such as that of quarters. */
+export const rhythmRules = { fewest: 3 } as const;
