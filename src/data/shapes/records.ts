@@ -13,6 +13,7 @@ import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
 import { type BadCode, createBadRows } from './bad-rows.ts';
+import { besideNotices } from './both-rates.ts';
 import {
   codeReader,
   dateReader,
@@ -372,6 +373,12 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const notices = [
     ...kindOf.unmet(),
     ...unknown.map(({ notice }) => notice),
+    ...besideNotices(
+      table,
+      used.map(({ at }) => at),
+      { at: amountAt, read: (cell) => numberOf(columns.find(({ at }) => at === amountAt)?.read(cell)) },
+      `; to count the other, name it as source.columns.${shape.amount}`,
+    ),
     ...(shape.name === 'customers'
       ? nearDuplicates(
           kept.map(({ key }) => key),
@@ -410,6 +417,9 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     },
   };
 }
+
+/** A cell that was read, where it is a number. */
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** The amount as the records carry it: the other side of the reconciliation. */
 function sumOfTarget(kept: readonly Kept[], { amount, fields }: RecordShape): number {

@@ -14,6 +14,7 @@ import { expectedAt, parseRow, planRows, type RowPlan, worthOf } from './account
 import { type BadRows, createBadRows } from './bad-rows.ts';
 import type { Notes } from './columns-read.ts';
 import { createExclusions, type Exclusions, nothingUsed } from './exclusions.ts';
+import { ratesBeside, twelvefold } from './snapshot-rates.ts';
 import { type RowKind, rowSorter, sortTable } from './sort-rows.ts';
 import { type TotalRows, watchTotals } from './total-rows.ts';
 
@@ -260,13 +261,16 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   notes.problems.push(...blankEnd(table, candidates.at, plan));
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   notes.assumptions.push(...blankAmounts(table, candidates.at, plan));
+  const { question, notices: ratios } = twelvefold(accounts, table.headers, plan, source);
+  if (question !== null) return { ok: false, problems: [question] };
   const { used, merged, sums, out } = taken;
   if (accounts.length === 0) return { ok: false, problems: [nothingUsed(table.rows.length, out)] };
   const fromAccounts: Sums = { start: startSum(), end: startSum() };
   for (const account of accounts) addBoth(fromAccounts, account);
   // Accounts keep the amounts of the file; what is told of it is ARR.
   const year = mapping.basis === 'mrr' ? 12 : 1;
-  const notices = [...kindOf.unmet(), ...(taken.totals?.notices(year) ?? [])];
+  const beside = ratesBeside(table, candidates.at, plan);
+  const notices = [...kindOf.unmet(), ...(taken.totals?.notices(year) ?? []), ...ratios, ...beside];
   const pair = (pick: keyof Sums) => ({
     from_rows: readSum(sums[pick]) * year,
     from_accounts: readSum(fromAccounts[pick]) * year,

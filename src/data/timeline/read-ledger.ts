@@ -16,6 +16,7 @@ import type { RawCell } from '../table.ts';
 import { type Column, textColumn } from './columns.ts';
 import { type CurrencyKeeper, currencyKeeper, currencyProblems, type Seen } from './currency-keeper.ts';
 import { type Entry, type Ledger, newEntry } from './ledger.ts';
+import { ratesBeside } from './rates-beside.ts';
 import { startRowSums } from './row-sums.ts';
 
 export type LedgerOrProblems = { ok: true; ledger: Ledger } | { ok: false; problems: Problem[] };
@@ -110,16 +111,12 @@ function entryFinder(reading: Reading): {
   const { rows, choice, ledger } = reading;
   const id = choice.fields.get('customer_id') ?? choice.fields.get('customer_name');
   const idAt = id?.at ?? 0;
-  if (!choice.fields.has('customer_id')) {
-    ledger.issues.add('name-used-as-id', 'no id column: names stand in', {
-      column: rows.headers[idAt] ?? '',
-    });
+  if (!choice.fields.has('customer_id'))
     ledger.assumptions.push({
       field: 'source.columns.customer_id',
       value: rows.headers[idAt] ?? '',
       source: 'no id column: names stand in (name-used-as-id)',
     });
-  }
   const byCell = createRecall<Entry>();
   const { name, reason } = factColumns(reading);
   const entryOf = (row: readonly RawCell[]): Entry | null => {
@@ -173,6 +170,7 @@ async function pass(
   const counted = Object.create(rows, { head: { value: head } }) as RowSource;
   const reader = make({ ...reading, rows: counted }, keeper);
   ledger.kind = reader.kind;
+  const rates = ratesBeside(rows, choice, source, ledger);
   const { out } = ledger;
   const expected = (at: number): BadCode => {
     if (at === idAt) return 'no-id';
@@ -206,8 +204,10 @@ async function pass(
     else if (isNobody(row[idAt])) turn(number, { bad: idAt }, row);
     else {
       const turned = reader.take(row, entryOf as (row: readonly RawCell[]) => Entry, number);
-      if (turned === null) ledger.rowsUsed++;
-      else turn(number, turned, row);
+      if (turned === null) {
+        ledger.rowsUsed++;
+        rates?.note(row, number);
+      } else turn(number, turned, row);
     }
   };
   const ended = await rows.each((batch, first) => {
@@ -224,6 +224,7 @@ async function pass(
   if (ended.problems.length === 0 && !again) {
     for (const column of reader.columns) again = column.settle(notes) || again;
     if (!again) reader.finish?.();
+    rates?.tell();
     for (const { code, message, column } of kindOf.unmet())
       ledger.issues.add(code, message, column === null ? {} : { column }, 'warning');
   }

@@ -41,3 +41,10 @@ export const movementRules = { cent: 0.15, slack: 0.02, mostOff: 0.5, fewest: 3 
 
 /** How many months at even distances are a rhythm, such as that of quarters. */
 export const rhythmRules = { fewest: 3 } as const;
+
+/**
+ * When ARR is twelve times MRR: up to half a unit of MRR, which whole numbers leave, or this share. And when a column of
+ * closing amounts seems to be annual and that of opening ones monthly, or the other way round: twelve times as much, up to
+ * this factor, in this share of the accounts that pay at both ends, of at least so many.
+ */
+export const rateRules = { rounding: 6, slack: 0.01, factor: 1.1, most: 0.5, fewest: 5 } as const;
