@@ -7,6 +7,7 @@ import type { Issues } from '../issue.ts';
 import { skippedRows } from '../shapes/bad-rows.ts';
 import { currencyOf } from '../shapes/exclusions.ts';
 import { firstDay, monthText } from './columns.ts';
+import { watchKeptReasons } from './kept-reasons.ts';
 import { type Entry, flagBits, paidIn } from './ledger.ts';
 import type { Period } from './period.ts';
 import { arrOfRows, type Held, heldAt, type Position, type Timeline } from './positions.ts';
@@ -199,6 +200,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
     dates.set(day, known);
     return known;
   };
+  const reasons = watchKeptReasons(timeline);
   let segmentsChanged = 0;
   let withProducts = true;
   for (const entry of entries) {
@@ -207,6 +209,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
     if (from.arr === 0 && until.arr === 0) continue;
     const { account, several } = accountOf(timeline, entry, period, held, dateOf);
     if (several) segmentsChanged++;
+    reasons.note(entry, until);
     withProducts &&= account.products !== undefined;
     accounts.push(account);
     addTo(sums.start, from.arr);
@@ -247,6 +250,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
           'their customers count by their other rows alone, so one without a row at the end counts as lost; mend the rows before a loss is believed',
         ),
         ...notices(ledger.issues),
+        ...reasons.notices(),
       ],
       ties: true,
     },

@@ -106,6 +106,7 @@ function factColumns({ rows, choice: { fields } }: Reading) {
 function entryFinder(reading: Reading): {
   idAt: number;
   entryOf: (row: readonly RawCell[]) => Entry | null;
+  begin: (number: number) => void;
   noteReason: (row: readonly RawCell[]) => void;
 } {
   const { rows, choice, ledger } = reading;
@@ -119,6 +120,7 @@ function entryFinder(reading: Reading): {
     });
   const byCell = createRecall<Entry>();
   const { name, reason } = factColumns(reading);
+  let now = 0;
   const entryOf = (row: readonly RawCell[]): Entry | null => {
     const cell = row[idAt];
     const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
@@ -139,12 +141,20 @@ function entryFinder(reading: Reading): {
       byCell.set(own, entry);
       if (name !== null) entry.name = name.read(row[name.at]) ?? null;
     }
-    if (reason !== null) entry.reason = reason.read(row[reason.at]) ?? entry.reason;
+    const why = reason?.read(row[reason.at]) ?? null;
+    if (why !== null) {
+      entry.reason = why;
+      entry.reasonRow = now;
+    }
     return entry;
   };
   return {
     idAt,
     entryOf,
+    /** Says which row comes next. */
+    begin(number) {
+      now = number;
+    },
     /** A row of no revenue may be the one that says why. */
     noteReason(row) {
       if (reason !== null && typeof reason.read(row[reason.at]) === 'string') entryOf(row);
@@ -163,7 +173,7 @@ async function pass(
   const ledger = startLedger(rows, shape);
   const reading: Reading = { rows, source, choice, ledger, notes };
   const keeper = currencyKeeper(reading);
-  const { idAt, entryOf, noteReason } = entryFinder(reading);
+  const { idAt, entryOf, begin, noteReason } = entryFinder(reading);
   const kindOf = rowSorter(rows, source, notes, (row) => isTotalCell(row[idAt]));
   // What is left out has no say in how a column is meant.
   const head = rows.head.filter((row, i) => kindOf(row, rows.firstRow + i) === null);
@@ -195,6 +205,7 @@ async function pass(
     bad.add(number, turned, row);
   };
   const one = (row: readonly RawCell[], number: number) => {
+    begin(number);
     const kind = kindOf(row, number);
     if (kind === 'blank') out.add(kind, null, number);
     // What is not as wide as the headers has its amounts elsewhere.
