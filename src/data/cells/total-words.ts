@@ -4,12 +4,19 @@ import type { RawCell } from '../table.ts';
 const words =
   /^(?:(?:grand |sub)?totals?|sum|summe|gesamt(?:summe|ergebnis)?|zwischensumme|insgesamt|total (?:g[eé]n[eé]ral|general|mrr|arr|customers|accounts)|sum of (?:arr|mrr|amounts?|revenue)|σ|(?:grand |sub)?total (?:mrr|arr)|totale|totaal|suma|somme|合計|小計|总计|合计|总和)\s*:?$/i;
 
+/** Words for a sum of a part, whatever stands behind them: no customer is called so. */
+const parts = /^(?:sub[- ]?total|zwischensumme|teilsumme|sous[- ]total|subtotaal|subtotale)(?![\p{L}])/iu;
+
 /** The longest of them, in characters; most ids are told apart by their length alone. */
 const longest = 20;
 
-/** Whether a cell is such a word. Example: "Grand Total", "Gesamtergebnis:" and "合計" are; "Total Wine" is not. */
+/** The first letters of words for a sum of a part, as most ids begin with others: s and z, and t of German. */
+const firstOfParts: ReadonlySet<number> = new Set([...'sSzZtT'].map((letter) => letter.charCodeAt(0)));
+
+/** Whether a cell is such a word. Example: "Grand Total", "Subtotal Enterprise", "Gesamtergebnis:" and "合計" are; "Total Wine" is not. */
 export function isTotalCell(cell: RawCell | undefined): boolean {
   if (typeof cell !== 'string') return false;
+  if (firstOfParts.has(cell.charCodeAt(0)) && parts.test(cell)) return true;
   // Most ids end in a digit, and no such word does: asked once a row.
   const last = cell.charCodeAt(cell.length - 1);
   if (cell.length > longest || (last >= 48 && last <= 57)) return false;

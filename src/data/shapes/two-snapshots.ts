@@ -9,6 +9,7 @@ import type { Mapping } from '../columns.ts';
 import { brokenRows } from '../rows.ts';
 import type { Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
+import { totalsAmong } from '../total-accounts.ts';
 import { expectedAt, parseRow, planRows, type RowPlan, worthOf } from './account-row.ts';
 import { type BadRows, createBadRows } from './bad-rows.ts';
 import { blankAmounts, blankEnd } from './blank-amounts.ts';
@@ -236,7 +237,9 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   notes.assumptions.push(...blankAmounts(table, candidates.at, plan));
   const { question, notices: ratios } = twelvefold(accounts, table.headers, plan, source);
-  if (question !== null) return { ok: false, problems: [question] };
+  const named = totalsAmong(accounts);
+  const open = [...(question === null ? [] : [question]), ...named.problems];
+  if (open.length > 0) return { ok: false, problems: open };
   const { used, merged, sums, out } = taken;
   if (accounts.length === 0) return { ok: false, problems: [nothingUsed(table.rows.length, out)] };
   const fromAccounts: Sums = { start: startSum(), end: startSum() };
@@ -246,6 +249,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   const notices = [
     ...kindOf.unmet(),
     ...(taken.totals?.notices(year) ?? []),
+    ...named.notices,
     ...ratios,
     ...ratesBeside(table, candidates.at, plan),
     ...reasonsOfKept(candidates, table.firstRow, year),

@@ -29,8 +29,11 @@ export const creditRules = { slack: 0.02 } as const;
 /** Terms of deals that may be years as well as months: a column that holds no larger number, and whose header does not say, is asked about. */
 export const termRules = { mostYears: 6 } as const;
 
-/** The share by which a total of a file may differ from its rows: exports round. */
-export const totalRules = { slack: 0.005 } as const;
+/**
+ * The share by which a total of a file may differ from its rows: exports round. And of how many accounts one is a sum at
+ * least, where its name says so and where it does not.
+ */
+export const totalRules = { slack: 0.005, fewest: 2, fewestUnnamed: 5 } as const;
 
 /**
  * Movements that contradict themselves: ARR of a cent a month, which rounding may leave; the share by which an end may
