@@ -17,7 +17,7 @@ export type Issues = {
   add: (
     code: string,
     message: string,
-    at?: { row?: number; column?: string },
+    at?: { row?: number | undefined; column?: string | undefined },
     severity?: Issue['severity'],
   ) => void;
   list: () => Issue[];

@@ -185,21 +185,30 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
     : dateOf(american[3], monthNumber(american[1] ?? ''), Number(american[2]));
 }
 
-/**
- * The month in a cell or a header, as its first day; undefined when there is none. A whole date is the month it lies in.
- * Example: "2025-03", "Mar 2025", "Mar-25" and "31.03.2025" (day first) are all "2025-03-01".
- */
-export function parseMonth(text: string, order: DateOrder): string | undefined {
-  const cell = text.trim();
+/** The month in a cell that names no day, as its first day; undefined for others. Example: "2025-03", "03/2025", "Mar-25". */
+function bareMonth(cell: string): string | undefined {
   const iso = /^(\d{4})[-/.](\d{1,2})$/.exec(cell) ?? /^(\d{4})(\d{2})$/.exec(cell);
   if (iso !== null) return dateOf(iso[1], Number(iso[2]), 1);
   const american = /^(\d{1,2})[-/.](\d{4})$/.exec(cell);
   if (american !== null) return dateOf(american[2], Number(american[1]), 1);
   const worded = /^([\p{L}]+)\.?[ '/-]*(\d{4}|\d{2})$/u.exec(cell);
-  if (worded !== null) return dateOf(worded[2], monthNumber(worded[1] ?? ''), 1);
-  const date = parseDate(cell, order);
+  return worded === null ? undefined : dateOf(worded[2], monthNumber(worded[1] ?? ''), 1);
+}
+
+/**
+ * The month in a cell or a header, as its first day; undefined when there is none. A whole date is the month it lies in.
+ * Example: "2025-03", "Mar 2025", "Mar-25" and "31.03.2025" (day first) are all "2025-03-01".
+ */
+export function parseMonth(text: string, order: DateOrder): string | undefined {
+  const month = bareMonth(text.trim());
+  if (month !== undefined) return month;
+  const date = parseDate(text, order);
   return date === undefined ? undefined : `${date.slice(0, 7)}-01`;
 }
+
+/** The date in a cell that names a day; undefined for others. Example: "2025-03-31" is, "2025-03" and "Mar-25" are not. */
+export const parseDay = (text: string, order: DateOrder): string | undefined =>
+  bareMonth(text.trim()) === undefined ? parseDate(text, order) : undefined;
 
 const yes = new Set(['true', 'yes', 'y', 't', '1']);
 const no = new Set(['false', 'no', 'n', 'f', '0']);

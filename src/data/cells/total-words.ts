@@ -14,15 +14,25 @@ const words = new RegExp(
   'i',
 );
 
+/** Words for a sum of a part, whatever stands behind them: no customer is called so. */
+const parts = /^(?:sub[- ]?total|zwischensumme|teilsumme|sous[- ]total|subtotaal|subtotale)(?![\p{L}])/iu;
+
 /** The longest of them, in characters; most ids are told apart by their length alone. */
 const longest = 40;
+
+/** The first letters of words for a sum of a part, as most ids begin with others: s and z, and t of German. */
+const firstOfParts: ReadonlySet<number> = new Set([...'sSzZtT'].map((letter) => letter.charCodeAt(0)));
 
 /** Whether a text begins with "t" or "T", as a total that ends in a year does. */
 const beginsTotal = (cell: string): boolean => (cell.charCodeAt(0) | 32) === 116;
 
-/** Whether a cell is such a word. Example: "Grand Total", "Average", "Gesamtergebnis:" and "合計" are; "Total Wine" is not. */
+/**
+ * Whether a cell is such a word. Example: "Grand Total", "Subtotal Enterprise", "Average", "Gesamtergebnis:" and "合計" are;
+ * "Total Wine" is not.
+ */
 export function isTotalCell(cell: RawCell | undefined): boolean {
   if (typeof cell !== 'string') return false;
+  if (firstOfParts.has(cell.charCodeAt(0)) && parts.test(cell)) return true;
   // Most ids end in a digit, and no such word does but a total of a year: asked once a row.
   const last = cell.charCodeAt(cell.length - 1);
   if (cell.length > longest || (last >= 48 && last <= 57 && !beginsTotal(cell))) return false;

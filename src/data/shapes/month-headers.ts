@@ -1,9 +1,9 @@
 /** Headers that are months, as wide files have them: "Jan 2025", "2025-01 MRR", "1/31/2025". */
-import { type DateOrder, dateVotes, parseMonth, type Span } from '../cells/dates.ts';
+import { type DateOrder, dateVotes, parseDay, parseMonth, type Span } from '../cells/dates.ts';
 
 export type MonthHeaders = {
-  /** Columns by place, with the first day of their month. */
-  months: { at: number; month: string }[];
+  /** Columns by place, with the first day of their month, and the day itself where the header names one. */
+  months: { at: number; month: string; day?: string }[];
   /** What the months would be where the headers leave day and month open; null where they do not. */
   open: { header: string; dmy: Span; mdy: Span } | null;
 };
@@ -25,7 +25,8 @@ export function monthHeaders(
   const under = (order: DateOrder) =>
     texts.flatMap((text, at) => {
       const month = parseMonth(text, order);
-      return month === undefined ? [] : [{ at, month }];
+      const day = parseDay(text, order);
+      return month === undefined ? [] : [{ at, month, ...(day === undefined ? {} : { day }) }];
     });
   const settled = (order: DateOrder): MonthHeaders => ({ months: under(order), open: null });
   if (asked !== undefined) return settled(asked);

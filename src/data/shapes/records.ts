@@ -10,6 +10,7 @@ import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
 import { createBadRows } from './bad-rows.ts';
+import { besideNotices } from './both-rates.ts';
 import { type Notes, oddAmounts } from './columns-read.ts';
 import { customerStatus } from './customer-status.ts';
 import { createExclusions, nothingUsed, type RowArr } from './exclusions.ts';
@@ -153,6 +154,12 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const notices = [
     ...kindOf.unmet(),
     ...unknown.map(({ notice }) => notice),
+    ...besideNotices(
+      table,
+      used.map(({ at }) => at),
+      { at: amountAt, read: (cell) => numberOf(columns.find(({ at }) => at === amountAt)?.read(cell)) },
+      `; to count the other, name it as source.columns.${shape.amount}`,
+    ),
     ...(shape.name === 'customers'
       ? nearDuplicates(
           kept.map(({ key }) => key),
@@ -191,6 +198,9 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     },
   };
 }
+
+/** A cell that was read, where it is a number. */
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** The amount as the records carry it: the other side of the reconciliation. */
 function sumOfTarget(kept: readonly Kept[], { amount, fields }: RecordShape): number {

@@ -4,16 +4,19 @@ import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
-import { isMissing } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import type { Mapping } from '../columns.ts';
 import { brokenRows } from '../rows.ts';
 import type { Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
+import { totalsAmong } from '../total-accounts.ts';
 import { expectedAt, parseRow, planRows, type RowPlan, worthOf } from './account-row.ts';
 import { type BadRows, createBadRows } from './bad-rows.ts';
+import { blankAmounts, blankEnd } from './blank-amounts.ts';
 import type { Notes } from './columns-read.ts';
 import { createExclusions, type Exclusions, nothingUsed } from './exclusions.ts';
+import { reasonsOfKept } from './kept-reasons.ts';
+import { ratesBeside, twelvefold } from './snapshot-rates.ts';
 import { type RowKind, rowSorter, sortTable } from './sort-rows.ts';
 import { type TotalRows, watchTotals } from './total-rows.ts';
 
@@ -200,33 +203,6 @@ function sortRows(
   return { candidates, bad };
 }
 
-/** Whether a cell holds no amount. Most do, and need no closer look. */
-const isNothing = (cell: RawCell | undefined): boolean =>
-  cell === null || cell === undefined || (typeof cell === 'string' && cell.length <= 4 && isMissing(cell));
-
-/** What blank amounts were taken as, where a row has one: nothing is paid, which a reader may want to know otherwise. */
-function blankAmounts(table: RawTable, rows: readonly number[], plan: RowPlan): Assumption[] {
-  return ([plan.start, plan.end] as const).flatMap(({ at }, i) => {
-    const n = rows.filter((row) => isNothing(table.rows[row]?.[at])).length;
-    if (n === 0) return [];
-    return [
-      {
-        field: `source.columns.${i === 0 ? 'arr_start' : 'arr_end'}`,
-        value: 0,
-        source: `${n} row${n > 1 ? 's' : ''} without an amount: exclude what is only unknown`,
-      },
-    ];
-  });
-}
-
-/** The problem that a column of ends is in which nothing stands: nobody wrote that all customers left. */
-function blankEnd(table: RawTable, rows: readonly number[], plan: RowPlan): Problem[] {
-  const { at } = plan.end;
-  if (rows.length < 2 || !rows.every((row) => isNothing(table.rows[row]?.[at]))) return [];
-  const rest = `column "${clip(table.headers[at] ?? '', 80)}" is blank in all ${rows.length} rows; name the column of closing ARR, or write 0 where nobody pays`;
-  return [problem('source.columns.arr_end', 'missing-amount', rest)];
-}
-
 /**
  * Turns the rows of a table into accounts, every row accounted for: used, or left out for a named reason.
  * Blank amounts are 0. Refuses unreadable cells and differing duplicates unless the caller says otherwise.
@@ -260,13 +236,24 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   notes.problems.push(...blankEnd(table, candidates.at, plan));
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   notes.assumptions.push(...blankAmounts(table, candidates.at, plan));
+  const { question, notices: ratios } = twelvefold(accounts, table.headers, plan, source);
+  const named = totalsAmong(accounts);
+  const open = [...(question === null ? [] : [question]), ...named.problems];
+  if (open.length > 0) return { ok: false, problems: open };
   const { used, merged, sums, out } = taken;
   if (accounts.length === 0) return { ok: false, problems: [nothingUsed(table.rows.length, out)] };
   const fromAccounts: Sums = { start: startSum(), end: startSum() };
   for (const account of accounts) addBoth(fromAccounts, account);
   // Accounts keep the amounts of the file; what is told of it is ARR.
   const year = mapping.basis === 'mrr' ? 12 : 1;
-  const notices = [...kindOf.unmet(), ...(taken.totals?.notices(year) ?? [])];
+  const notices = [
+    ...kindOf.unmet(),
+    ...(taken.totals?.notices(year) ?? []),
+    ...named.notices,
+    ...ratios,
+    ...ratesBeside(table, candidates.at, plan),
+    ...reasonsOfKept(candidates, table.firstRow, year),
+  ];
   const pair = (pick: keyof Sums) => ({
     from_rows: readSum(sums[pick]) * year,
     from_accounts: readSum(fromAccounts[pick]) * year,

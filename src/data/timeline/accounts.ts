@@ -8,6 +8,7 @@ import type { Issues } from '../issue.ts';
 import { skippedRows } from '../shapes/bad-rows.ts';
 import { currencyOf } from '../shapes/exclusions.ts';
 import { firstDay, monthText } from './columns.ts';
+import { watchKeptReasons } from './kept-reasons.ts';
 import { type Entry, flagBits, paidIn } from './ledger.ts';
 import type { Period } from './period.ts';
 import { arrOfRows, type Held, heldAt, type Position, type Timeline } from './positions.ts';
@@ -62,7 +63,7 @@ function lifeOf(
       [from, gone] = [Math.min(from, span.from), Math.max(gone, span.until)];
     }
     return {
-      from: Number.isFinite(from) ? from : null,
+      from: Number.isFinite(from) && !entry.unknownStart ? from : null,
       gone: Number.isFinite(gone) && gone < until ? gone : null,
     };
   }
@@ -215,6 +216,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
     return known;
   };
   const passing: PassingLife[] = [];
+  const reasons = watchKeptReasons(timeline);
   let segmentsChanged = 0;
   let withProducts = true;
   for (const entry of entries) {
@@ -227,6 +229,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
     }
     const { account, several } = accountOf(timeline, entry, period, held, dateOf);
     if (several) segmentsChanged++;
+    reasons.note(entry, until);
     withProducts &&= account.products !== undefined;
     accounts.push(account);
     addTo(sums.start, from.arr);
@@ -268,6 +271,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
           'their customers count by their other rows alone, so one without a row at the end counts as lost; mend the rows before a loss is believed',
         ),
         ...notices(ledger.issues),
+        ...reasons.notices(),
       ],
       ties: true,
     },

@@ -10,6 +10,7 @@ import { normalHeader } from '../columns.ts';
 import { type AmountBasis, basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountColumn, type Column } from './columns.ts';
+import { amountField } from './fields.ts';
 import type { Reading, Turned } from './read-ledger.ts';
 
 /** Whether an amount is written with decimals, as cents are not. Example: "99.00" is, "4,900" is not. */
@@ -74,11 +75,7 @@ export function askBasis(
 export function amountReader(reading: Reading, fallback: AmountBasis | null): AmountReader {
   const { rows, source, choice, notes } = reading;
   const { fields, provider } = choice;
-  // A system that says which column its amounts are in has others that look like them.
-  const own = provider?.columns.amount !== undefined && fields.has('amount');
-  const field = own
-    ? 'amount'
-    : ((['mrr', 'arr', 'amount'] as const).find((name) => fields.has(name)) ?? 'amount');
+  const field = amountField(fields, provider, source);
   const at = fields.get(field)?.at ?? -1;
   const header = rows.headers[at] ?? '';
   const column = amountColumn(rows, at, source);

@@ -1,6 +1,6 @@
 /** Headers that founders' exports have for each field of a file over time, in order of preference. */
 import { normalHeader } from '../columns.ts';
-import type { CohortColumn, TimelineColumn } from '../source.ts';
+import type { CohortColumn, Source, TimelineColumn } from '../source.ts';
 
 export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>> = {
   customer_id: [
@@ -203,4 +203,18 @@ export function findFields<F extends string>(
   for (const field of fields) take(field, normal.indexOf(field), 'exact');
   for (const field of fields) for (const name of names[field]) take(field, normal.indexOf(name), 'synonym');
   return found;
+}
+
+/** The field whose column holds the amounts: what the caller names or says they are, else MRR before ARR before others. */
+export function amountField(
+  fields: FieldIndex<TimelineColumn>,
+  provider: { columns: Readonly<Partial<Record<TimelineColumn, readonly string[]>>> } | null,
+  { columns, amount_basis }: Pick<Source, 'columns' | 'amount_basis'>,
+): 'mrr' | 'arr' | 'amount' {
+  // A system that says which column its amounts are in has others that look like them.
+  if (provider?.columns.amount !== undefined && fields.has('amount')) return 'amount';
+  const here = (['mrr', 'arr', 'amount'] as const).filter((name) => fields.has(name));
+  const named = here.filter((name) => columns?.[name] !== undefined);
+  const said = (named.length > 0 ? named : here).find((name) => name === amount_basis);
+  return said ?? named[0] ?? here[0] ?? 'amount';
 }

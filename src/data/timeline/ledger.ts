@@ -33,6 +33,10 @@ export type Entry = {
   name: string | null;
   currency: string | null;
   reason: string | null;
+  /** The row that says why; 0 without one. */
+  reasonRow: number;
+  /** Whether it paid before the file begins, since a day that no row says. */
+  unknownStart: boolean;
   /** The segment of its first row. */
   segment: string | null;
   /** ARR by slot in segments other than the first, where a customer has several. */
@@ -80,6 +84,8 @@ export const newEntry = (id: string, at: number): Entry => ({
   name: null,
   currency: null,
   reason: null,
+  reasonRow: 0,
+  unknownStart: false,
   segment: null,
   others: null,
   flags: null,

@@ -35,7 +35,8 @@ function addInto(ledger: Ledger, to: Entry, from: Entry): void {
   to.segment ??= from.segment;
   for (const slot of ledger.slots.values()) addSlot(ledger, to, from, slot);
   for (const span of from.spans) to.spans.push(span);
-  to.reason ??= from.reason;
+  if (to.reason === null) [to.reason, to.reasonRow] = [from.reason, from.reasonRow];
+  to.unknownStart ||= from.unknownStart;
   to.currency ??= from.currency;
   from.flags?.forEach((flag, slot) => {
     to.flags ??= [];

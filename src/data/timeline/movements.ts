@@ -1,48 +1,48 @@
 /** Movements of a customer's recurring revenue: new, expansion, contraction, churn, reactivation, with a date each. */
+import { dateText } from '../../domain/dates.ts';
 import { numberText } from '../../domain/figure.ts';
 import { clip, problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { amountReader, askBasis, rateBases } from './amounts.ts';
-import { amountColumn, datesAreOpen, dayColumn, textColumn } from './columns.ts';
+import { amountColumn, datesAreOpen, dayColumn, firstDay, monthIndex, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
+import { dayOrder, timeOf } from './day-order.ts';
 import type { Entry } from './ledger.ts';
+import { tellMovements } from './movement-issues.ts';
+import {
+  levelsOf,
+  type Move,
+  type MoveKind,
+  noContradictions,
+  nothing,
+  type Odd,
+  openingOf,
+} from './movement-levels.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { ifCopies } from './repeats.ts';
-import { addRate } from './row-sums.ts';
+import { addRate, type Days } from './row-sums.ts';
 import { subscriptionEvents } from './subscription-events.ts';
 
-/** What a word for a movement does to revenue: +1 adds, -1 takes away, 0 changes nothing. */
-const words: Readonly<Record<string, { kind: 'new' | 'gain' | 'loss' | 'none' }>> = {
-  new: { kind: 'new' },
-  new_biz: { kind: 'new' },
-  new_business: { kind: 'new' },
-  expansion: { kind: 'gain' },
-  upgrade: { kind: 'gain' },
-  reactivation: { kind: 'gain' },
-  reactivated: { kind: 'gain' },
-  resurrection: { kind: 'gain' },
-  contraction: { kind: 'loss' },
-  downgrade: { kind: 'loss' },
-  churn: { kind: 'loss' },
-  churned: { kind: 'loss' },
-  cancellation: { kind: 'loss' },
-  no_change: { kind: 'none' },
-};
-
-type Move = {
-  day: number;
-  delta: number;
-  balance: number | null;
-  first: boolean;
-  segment: string | null;
-  row: number;
+/** What a word for a movement does to revenue; `none` changes nothing. */
+const words: Readonly<Record<string, MoveKind | 'none'>> = {
+  new: 'new',
+  new_biz: 'new',
+  new_business: 'new',
+  expansion: 'gain',
+  upgrade: 'gain',
+  reactivation: 'back',
+  reactivated: 'back',
+  resurrection: 'back',
+  contraction: 'loss',
+  downgrade: 'loss',
+  churn: 'end',
+  churned: 'end',
+  cancellation: 'end',
+  no_change: 'none',
 };
 
 /** Customers with impossible sums that are listed one by one. */
 const listedNegative = 5;
-
-/** Sums below this are nothing: amounts are money, added exactly to the cent. */
-const nothing = 0.005;
 
 const forever = Number.POSITIVE_INFINITY;
 
@@ -61,7 +61,14 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
   const type = textColumn(rows, fields.get('type')?.at ?? -1, textLimits.label);
   const segmentAt = fields.get('segment')?.at;
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
+  const productAt = fields.get('product')?.at;
+  const product = productAt === undefined ? null : textColumn(rows, productAt, textLimits.label);
   const moves = new Map<Entry, Move[]>();
+  const order = dayOrder();
+  const found = noContradictions();
+  const openings: Odd[] = [];
+  // The first month of the file, before which it says nothing.
+  let since = forever;
   let opened = 0;
   let openedId = '';
   let negative = 0;
@@ -69,7 +76,8 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
   const settleTwice = (list: readonly Move[]): Move[] =>
     list.filter((move, i) => {
       const before = list[i - 1];
-      if (move.balance !== null || before?.day !== move.day || before.delta !== move.delta) return true;
+      if (move.balance !== null || move.delta === 0) return true;
+      if (before?.day !== move.day || before.time !== move.time || before.delta !== move.delta) return true;
       if (source.dedupe === 'keep_last') {
         addRate(ledger.rowSums, { from: move.day, until: forever }, -move.delta);
         ledger.rowsUsed--;
@@ -84,23 +92,37 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       );
       return true;
     });
-  const build = (entry: Entry, list: Move[]) => {
-    // Exports list the newest first or last; on one day the order of the file says which came first.
-    const newestFirst = (list[0]?.day ?? 0) > (list.at(-1)?.day ?? 0);
-    list.sort((a, b) => a.day - b.day || (newestFirst ? b.row - a.row : a.row - b.row));
-    const [first] = list;
-    if (first !== undefined && first.balance === null && !first.first) {
+  /** Puts what a customer pays from one day up to another. */
+  const put = (entry: Entry, { from, until }: Days, arr: number, { segment, row }: Move) =>
+    entry.spans.push({
+      ...{ from, until, arr, segment, row },
+      ...{ reason: null, product: null, total: null, pastDue: false, paused: false, cancels: false },
+    });
+  /** What a customer paid before its first movement, which no row of the file brings. */
+  const open = (entry: Entry, first: Move | undefined): number => {
+    const opening = openingOf(first);
+    if (first === undefined || opening === null) {
       opened++;
       if (openedId === '') openedId = entry.id;
+      return 0;
     }
-    let level = 0;
+    if (opening <= nothing) return 0;
+    openings.push({ row: first.row, arr: opening });
+    entry.unknownStart = true;
+    addRate(ledger.rowSums, { from: since, until: forever }, opening);
+    if (since < first.day) put(entry, { from: since, until: first.day }, opening, first);
+    return opening;
+  };
+  const build = (entry: Entry, list: Move[]) => {
+    const opening = open(entry, list[0]);
     const moved = settleTwice(list);
+    const levels = levelsOf(moved, opening, found);
     for (const [i, move] of moved.entries()) {
-      const said = level + move.delta;
-      level = move.balance ?? said;
+      const [before, level] = [levels[i - 1] ?? opening, levels[i] ?? 0];
+      const said = before + move.delta;
       const until = moved[i + 1]?.day ?? forever;
-      // What a balance says beyond the movements only the order of its customer's rows shows, and so does a rest of
-      // nothing; the movements themselves are summed as rows.
+      // What a balance or an end says beyond the movements only the order of its customer's rows shows, and so does a
+      // rest of nothing; the movements themselves are summed as rows.
       if (level !== said) addRate(ledger.rowSums, { from: move.day, until: forever }, level - said);
       if (level <= nothing && level !== 0) addRate(ledger.rowSums, { from: move.day, until }, -level);
       if (level < -nothing && until !== move.day) {
@@ -109,20 +131,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
         notes.problems.push(problem('source.columns.balance', 'missing-opening', rest));
         return;
       }
-      if (level <= nothing || until === move.day) continue;
-      entry.spans.push({
-        from: move.day,
-        until,
-        arr: level,
-        segment: move.segment,
-        reason: null,
-        product: null,
-        total: null,
-        pastDue: false,
-        paused: false,
-        cancels: false,
-        row: move.row,
-      });
+      if (level > nothing && until !== move.day) put(entry, { from: move.day, until }, level, move);
     }
   };
   return {
@@ -142,8 +151,9 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       const value = amount.amount(row, code === false ? null : code);
       if (value === undefined || value === null) return { bad: amountAt };
       if (code === false) return { out: 'other_currency', arr: null };
-      if (what.kind === 'none') return { out: 'zero_amount', arr: [] };
-      if (value < 0 && what.kind !== 'loss')
+      if (what === 'none') return { out: 'zero_amount', arr: [] };
+      const takes = what === 'loss' || what === 'end';
+      if (value < 0 && !takes)
         return {
           bad: amountAt,
           code: 'below-zero',
@@ -155,14 +165,18 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       currency.set(entry, code);
       const list = moves.get(entry) ?? [];
       moves.set(entry, list);
-      const delta = (what.kind === 'loss' ? -Math.abs(value) : value) * scale;
+      const delta = (takes ? -Math.abs(value) : value) * scale;
+      order.note(when);
+      since = Math.min(since, firstDay(monthIndex(dateText(when))));
       addRate(ledger.rowSums, { from: when, until: forever }, delta);
       list.push({
         day: when,
+        time: timeOf(row[day.at]),
+        kind: what,
         delta,
         balance: read === null ? null : amount.inUnits(read, code) * scale,
-        first: what.kind === 'new',
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
+        product: product === null ? null : (product.read(row[product.at]) ?? null),
         row: number,
       });
       return null;
@@ -172,7 +186,9 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
     finish() {
       // Read the other way, the same movements may come in another order.
       if (datesAreOpen(notes)) return;
+      order.sort([...moves.values()]);
       for (const [entry, list] of moves) build(entry, list);
+      tellMovements(reading, found, openings);
       if (opened > 0) {
         const rest = `customer "${clip(openedId, 60)}"${opened > 1 ? ` and ${opened - 1} more begin` : ' begins'} with another movement than new; export from the first movement on, or name the balance column`;
         notes.problems.unshift(problem('source.columns.balance', 'missing-opening', rest));

@@ -8,6 +8,7 @@ import type { AccountInput } from '../../domain/retention/account-input.ts';
 import type { FileFacts } from '../../domain/retention/file-facts.ts';
 import { nearSegments } from '../near-duplicates.ts';
 import type { Source } from '../source.ts';
+import { totalsAmong } from '../total-accounts.ts';
 import { buildAccounts } from './accounts.ts';
 import { monthIndex, monthText } from './columns.ts';
 import { monthsBefore, type Period, settlePeriod } from './period.ts';
@@ -98,6 +99,8 @@ export function overPeriod(
   if (!settled.ok) return settled;
   const { period } = settled;
   const built = buildAccounts(timeline, period);
+  const sums = totalsAmong(built.accounts);
+  if (sums.problems.length > 0) return { ok: false, problems: sums.problems };
   let previous: AccountInput[] | null = null;
   if (source.compare_previous === true) {
     const before = periodBefore(period);
@@ -113,6 +116,7 @@ export function overPeriod(
   const notices = [
     ...(built.reconciliation.notices ?? []),
     ...read.near,
+    ...sums.notices,
     ...nearSegments(built.accounts.map(({ segment }) => segment)),
     ...(built.segmentsChanged > 0
       ? [

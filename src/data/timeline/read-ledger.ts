@@ -16,6 +16,7 @@ import type { RawCell } from '../table.ts';
 import { type Column, textColumn } from './columns.ts';
 import { type CurrencyKeeper, currencyKeeper, currencyProblems, type Seen } from './currency-keeper.ts';
 import { type Entry, type Ledger, newEntry } from './ledger.ts';
+import { ratesBeside } from './rates-beside.ts';
 import { startRowSums } from './row-sums.ts';
 
 export type LedgerOrProblems = { ok: true; ledger: Ledger } | { ok: false; problems: Problem[] };
@@ -105,23 +106,21 @@ function factColumns({ rows, choice: { fields } }: Reading) {
 function entryFinder(reading: Reading): {
   idAt: number;
   entryOf: (row: readonly RawCell[]) => Entry | null;
+  begin: (number: number) => void;
   noteReason: (row: readonly RawCell[]) => void;
 } {
   const { rows, choice, ledger } = reading;
   const id = choice.fields.get('customer_id') ?? choice.fields.get('customer_name');
   const idAt = id?.at ?? 0;
-  if (!choice.fields.has('customer_id')) {
-    ledger.issues.add('name-used-as-id', 'no id column: names stand in', {
-      column: rows.headers[idAt] ?? '',
-    });
+  if (!choice.fields.has('customer_id'))
     ledger.assumptions.push({
       field: 'source.columns.customer_id',
       value: rows.headers[idAt] ?? '',
       source: 'no id column: names stand in (name-used-as-id)',
     });
-  }
   const byCell = createRecall<Entry>();
   const { name, reason } = factColumns(reading);
+  let now = 0;
   const entryOf = (row: readonly RawCell[]): Entry | null => {
     const cell = row[idAt];
     const text = typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
@@ -142,12 +141,20 @@ function entryFinder(reading: Reading): {
       byCell.set(own, entry);
       if (name !== null) entry.name = name.read(row[name.at]) ?? null;
     }
-    if (reason !== null) entry.reason = reason.read(row[reason.at]) ?? entry.reason;
+    const why = reason?.read(row[reason.at]) ?? null;
+    if (why !== null) {
+      entry.reason = why;
+      entry.reasonRow = now;
+    }
     return entry;
   };
   return {
     idAt,
     entryOf,
+    /** Says which row comes next. */
+    begin(number) {
+      now = number;
+    },
     /** A row of no revenue may be the one that says why. */
     noteReason(row) {
       if (reason !== null && typeof reason.read(row[reason.at]) === 'string') entryOf(row);
@@ -166,13 +173,14 @@ async function pass(
   const ledger = startLedger(rows, shape);
   const reading: Reading = { rows, source, choice, ledger, notes };
   const keeper = currencyKeeper(reading);
-  const { idAt, entryOf, noteReason } = entryFinder(reading);
+  const { idAt, entryOf, begin, noteReason } = entryFinder(reading);
   const kindOf = rowSorter(rows, source, notes, (row) => isTotalCell(row[idAt]));
   // What is left out has no say in how a column is meant.
   const head = rows.head.filter((row, i) => kindOf(row, rows.firstRow + i) === null);
   const counted = Object.create(rows, { head: { value: head } }) as RowSource;
   const reader = make({ ...reading, rows: counted }, keeper);
   ledger.kind = reader.kind;
+  const rates = ratesBeside(rows, choice, source, ledger);
   const { out } = ledger;
   const expected = (at: number): BadCode => {
     if (at === idAt) return 'no-id';
@@ -197,6 +205,7 @@ async function pass(
     bad.add(number, turned, row);
   };
   const one = (row: readonly RawCell[], number: number) => {
+    begin(number);
     const kind = kindOf(row, number);
     if (kind === 'blank') out.add(kind, null, number);
     // What is not as wide as the headers has its amounts elsewhere.
@@ -206,8 +215,10 @@ async function pass(
     else if (isNobody(row[idAt])) turn(number, { bad: idAt }, row);
     else {
       const turned = reader.take(row, entryOf as (row: readonly RawCell[]) => Entry, number);
-      if (turned === null) ledger.rowsUsed++;
-      else turn(number, turned, row);
+      if (turned === null) {
+        ledger.rowsUsed++;
+        rates?.note(row, number);
+      } else turn(number, turned, row);
     }
   };
   const ended = await rows.each((batch, first) => {
@@ -224,6 +235,7 @@ async function pass(
   if (ended.problems.length === 0 && !again) {
     for (const column of reader.columns) again = column.settle(notes) || again;
     if (!again) reader.finish?.();
+    rates?.tell();
     for (const { code, message, column } of kindOf.unmet())
       ledger.issues.add(code, message, column === null ? {} : { column }, 'warning');
   }

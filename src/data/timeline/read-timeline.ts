@@ -14,14 +14,16 @@ import { settleCredits } from './credits.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { wonDeals } from './deals.ts';
 import { type Edge, findEdge } from './edge.ts';
+import { missingIndexes, tellGaps } from './gaps.ts';
 import { settleEnds } from './inclusive-ends.ts';
 import { invoiceLines } from './invoices.ts';
 import type { Ledger } from './ledger.ts';
 import { mergeEntries } from './merge.ts';
-import { monthlyLong, monthlyWide } from './monthly.ts';
+import { monthlyLong } from './monthly.ts';
+import { monthlyWide } from './monthly-wide.ts';
 import { movements } from './movements.ts';
 import { subscriptionPeriods } from './periods.ts';
-import { eachSeries, missingMonths, type Timeline, timelineOf } from './positions.ts';
+import { eachSeries, type Timeline, timelineOf } from './positions.ts';
 import { type Reading, type RowReader, readLedger } from './read-ledger.ts';
 import { settleRenewals } from './renewals.ts';
 import { settleRepeats } from './repeats.ts';
@@ -92,21 +94,14 @@ export async function readTimeline(
   const skipped = ledger.kind === 'months' ? 1 : 0;
   const flows = startFlows(sane ? monthsCovered(timeline).slice(skipped) : []);
   if (sane) eachSeries(timeline, timeline.first - 1 + skipped, (series) => addAccount(flows, series));
-  const gaps = new Set(missingMonths(timeline).map((month) => monthIndex(`${month}-01`)));
+  const gaps = missingIndexes(timeline);
   // Nor has one that nobody has a row for, or the one after it.
   const months = readFlows(flows).filter(({ month }) => {
     const at = monthIndex(`${month}-01`);
     return !gaps.has(at) && !gaps.has(at - 1);
   });
   const edge = findEdge(timeline, months);
-  const missing = missingMonths(timeline);
-  for (const month of missing)
-    ledger.issues.add(
-      'missing-month',
-      `no customer has a row for ${month}; it cannot be a position`,
-      {},
-      'warning',
-    );
+  tellGaps(timeline);
   if (edge !== null)
     ledger.issues.add(
       'export-edge',

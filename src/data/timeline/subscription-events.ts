@@ -4,6 +4,7 @@ import { cleanText, textLimits } from '../clean.ts';
 import { amountReader, askBasis, priceBases, type RowArr } from './amounts.ts';
 import { datesAreOpen, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
+import { type Dated, dayOrder, timeOf } from './day-order.ts';
 import type { Entry } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { addRate } from './row-sums.ts';
@@ -22,7 +23,7 @@ const events: Readonly<Record<string, 'start' | 'change' | 'end' | 'retract'>> =
   subscription_event_retracted: 'retract',
 };
 
-type Event = { day: number; level: number; kind: 'start' | 'change' | 'end'; row: number };
+type Event = Dated & { level: number; kind: 'start' | 'change' | 'end' };
 
 /** One row an event. The subscriptions of a customer add up. */
 export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): RowReader {
@@ -38,12 +39,10 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
   const byCustomer = new Map<Entry, Map<string, Event[]>>();
   // Subscriptions of a currency that is not asked for.
   const foreign = new Map<Entry, Set<string>>();
+  const order = dayOrder();
   let opened = 0;
   let openedId = '';
   const build = (entry: Entry, name: string, list: Event[]) => {
-    // Exports list the newest first or last; on one day the order of the file says which came first.
-    const newestFirst = (list[0]?.day ?? 0) > (list.at(-1)?.day ?? 0);
-    list.sort((a, b) => a.day - b.day || (newestFirst ? b.row - a.row : a.row - b.row));
     if (list[0]?.kind !== 'start') {
       opened++;
       if (openedId === '') openedId = entry.id;
@@ -95,12 +94,14 @@ export function subscriptionEvents(reading: Reading, currency: CurrencyKeeper): 
       byCustomer.set(entry, subscriptions);
       const list = subscriptions.get(name) ?? [];
       subscriptions.set(name, list);
-      list.push({ day: when, level, kind, row: number });
+      order.note(when);
+      list.push({ day: when, time: timeOf(row[day.at]), level, kind, row: number });
       return null;
     },
     // What an event sets holds until another, which a row that is left out does not know.
     worth: () => null,
     finish() {
+      order.sort([...byCustomer.values()].flatMap((subscriptions) => [...subscriptions.values()]));
       for (const [entry, subscriptions] of byCustomer)
         for (const [name, list] of subscriptions) {
           if (!endsForeign(entry, name, list)) {

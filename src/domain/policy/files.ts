@@ -29,5 +29,25 @@ export const creditRules = { slack: 0.02 } as const;
 /** Terms of deals that may be years as well as months: a column that holds no larger number, and whose header does not say, is asked about. */
 export const termRules = { mostYears: 6 } as const;
 
-/** The share by which a total of a file may differ from its rows: exports round. */
-export const totalRules = { slack: 0.005 } as const;
+/**
+ * The share by which a total of a file may differ from its rows: exports round. And of how many accounts one is a sum at
+ * least, where its name says so and where it does not.
+ */
+export const totalRules = { slack: 0.005, fewest: 2, fewestUnnamed: 5 } as const;
+
+/**
+ * Movements that contradict themselves: ARR of a cent a month, which rounding may leave; the share by which an end may
+ * differ from what was paid and still end it; and the share of balances that are not the sum of the movements above which
+ * the column is not believed to be one, where at least so many can be compared.
+ */
+export const movementRules = { cent: 0.15, slack: 0.02, mostOff: 0.5, fewest: 3 } as const;
+
+/** How many months at even distances are a rhythm, such as that of quarters. */
+export const rhythmRules = { fewest: 3 } as const;
+
+/**
+ * When ARR is twelve times MRR: up to half a unit of MRR, which whole numbers leave, or this share. And when a column of
+ * closing amounts seems to be annual and that of opening ones monthly, or the other way round: twelve times as much, up to
+ * this factor, in this share of the accounts that pay at both ends, of at least so many.
+ */
+export const rateRules = { rounding: 6, slack: 0.01, factor: 1.1, most: 0.5, fewest: 5 } as const;

@@ -162,7 +162,8 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   const rates = addRates(totals, { book, policy, reactivationInNrr, why }, figures);
   const points = { grr: rates.grr.value, nrr: rates.nrr.value, logo: rates.logo.value };
   if (!annual) addAnnualEquivalents(rates, book.periodMonths, figures);
-  const bridge = buildBridge(totals, policy, figures, findings);
+  const mature = book.cohorts.filter((cohort) => cohort.mature);
+  const bridge = buildBridge(totals, mature, policy, figures, findings);
   const other = otherReading(book);
   if (other !== null)
     figures.add('grr_other_reading', {

@@ -71,6 +71,7 @@ export const retentionFigures: Readonly<Record<string, FigureDefinition>> = {
   churned_arr: money('Churned ARR'),
   lost_arr: money('Lost ARR (churn and contraction)'),
   bridge_gap: money('Stated ending ARR minus the bridge'),
+  cohort_gaps: money('Stated ending ARR off the bridge, cohort by cohort'),
   starting_customers: { label: 'Customers at period start', unit: 'count' },
   churned_customers: { label: 'Customers lost', unit: 'count' },
   not_paying_at_either_end: { label: 'Accounts that pay at neither end, left out', unit: 'count' },

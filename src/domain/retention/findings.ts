@@ -11,7 +11,7 @@ const define = (severity: Severity, fires: string, playbook: string = home): Fin
 export const retentionFindings: Readonly<Record<string, FindingDefinition>> = {
   'bridge-does-not-tie': define(
     'contradiction',
-    'stated ending ARR is off the bridge by more than max(1, 0.5% of starting ARR)',
+    'stated ending ARR is off the bridge by more than max(1, 0.5% of starting ARR), in all or cohort by cohort',
     'clean-the-data',
   ),
   'churn-count-and-arr-disagree': define(

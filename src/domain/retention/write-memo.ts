@@ -91,6 +91,7 @@ const findingLabels: readonly (readonly [RegExp, string])[] = [
   [/^nrr_without_top5$/, 'NRR without the top five expanders'],
   [/^nrr_without_top\d+$/, 'NRR without the top expanders given'],
   [/^bridge_gap$/, 'Stated end against the bridge'],
+  [/^cohort_gaps$/, 'Stated ends against the bridge of each cohort'],
   [/^starting_customers$/, 'Customers at period start'],
   [/^churned_customers$/, 'Customers lost'],
 ];

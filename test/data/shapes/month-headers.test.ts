@@ -38,7 +38,7 @@ test('both orders possible is a question, which the caller answers', async () =>
 
 test('a header that is named as something else is no month', () => {
   expect(monthHeaders(['1/31/2024', '2/29/2024'], new Set(['1/31/2024']), undefined).months).toEqual([
-    { at: 1, month: '2024-02-01' },
+    { at: 1, month: '2024-02-01', day: '2024-02-29' },
   ]);
 });
 

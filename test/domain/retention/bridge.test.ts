@@ -95,3 +95,34 @@ describe('a stated end', () => {
     expect(of.figures.some(({ id }) => id === 'bridge_gap')).toBe(false);
   });
 });
+
+describe('stated ends of cohorts that are off in both ways', () => {
+  const off = (name: string, ending_arr: number, more: object = {}) => ({
+    ...{ name, starting_arr: 1000, churned_arr: 100, contraction_arr: 0, expansion_arr: 50, ending_arr },
+    ...more,
+  });
+  const of = (...cohorts: object[]) => report({ stage: 'growth', cohorts });
+
+  test('do not make up for each other', () => {
+    const both = of(off('Q1', 1200, { new_arr: 0 }), off('Q2', 700, { new_arr: 0 }));
+    expect(value(both, 'bridge_gap')).toBe(0);
+    expect(value(both, 'cohort_gaps')).toBe(500);
+    expect(because(both, 'bridge-does-not-tie')).toBe(
+      'Stated ending ARR of 2 cohorts is $500 off the movements of each, which the sum of all cohorts hides: `Q1` too high, `Q2` too low.',
+    );
+  });
+
+  test('are too low also where new ARR is not known, which only makes an end higher', () => {
+    const low = of(off('Q1', 1200), off('Q2', 700));
+    expect(because(low, 'bridge-does-not-tie')).toBe(
+      'Stated ending ARR of 1 cohort is $250 off the movements of each, which the sum of all cohorts hides: `Q2` too low.',
+    );
+    expect(codes(of(off('Q1', 1200), off('Q2', 950)))).not.toContain('bridge-does-not-tie');
+  });
+
+  test('that all tie, or are off one way, say nothing more', () => {
+    const one = of(off('Q1', 950, { new_arr: 0 }), off('Q2', 700, { new_arr: 0 }));
+    expect(because(one, 'bridge-does-not-tie')).toContain('The stated ending ARR $1,650 is -$250 off');
+    expect(one.figures.some(({ id }) => id === 'cohort_gaps')).toBe(false);
+  });
+});
