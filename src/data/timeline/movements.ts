@@ -67,7 +67,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
   const order = dayOrder();
   const found = noContradictions();
   const openings: Odd[] = [];
-  // The first month of the file, before which it says nothing.
+  // The last day before the first month of the file: at its close, what a balance says was there before is there.
   let since = forever;
   let opened = 0;
   let openedId = '';
@@ -167,7 +167,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       moves.set(entry, list);
       const delta = (takes ? -Math.abs(value) : value) * scale;
       order.note(when);
-      since = Math.min(since, firstDay(monthIndex(dateText(when))));
+      since = Math.min(since, firstDay(monthIndex(dateText(when))) - 1);
       addRate(ledger.rowSums, { from: when, until: forever }, delta);
       list.push({
         day: when,

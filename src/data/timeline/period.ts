@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
 import { monthIndex, monthText } from './columns.ts';
 import type { Edge } from './edge.ts';
-import { closeOf, type Position, positionAt, positionOf, type Timeline } from './positions.ts';
+import { beginsEmpty, closeOf, type Position, positionAt, positionOf, type Timeline } from './positions.ts';
 
 export type Period = { start: Position; end: Position };
 
@@ -30,8 +30,8 @@ export function monthsBefore(position: Position, months: number): Position {
   return positionAt(day, closes ? dateText(day - 1) : dateText(day));
 }
 
-/** The first month that can be a position: a file of spans knows that before its first day nothing ran. */
-const earliest = ({ ledger, first }: Timeline): number => first - (ledger.kind === 'spans' ? 1 : 0);
+/** The first month that can be a position: one before the first where the file knows that nothing ran then. */
+const earliest = (timeline: Timeline): number => timeline.first - (beginsEmpty(timeline) ? 1 : 0);
 
 /** Problems of a position against what the file covers. */
 function outside(field: string, position: Position, timeline: Timeline): Problem[] {

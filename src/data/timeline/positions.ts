@@ -181,6 +181,10 @@ export function timelineOf(ledger: Ledger, graceDays: number): Timeline {
   return { ledger, entries, calendar, first, last, graceDays };
 }
 
+/** Whether nothing ran before the first month of a file, as files of spans know that do not begin in the midst of some. */
+export const beginsEmpty = ({ ledger: { kind }, entries }: Timeline): boolean =>
+  kind === 'spans' && !entries.some(({ unknownStart }) => unknownStart);
+
 /** Months of a file that nobody has a row for, between the first and the last. */
 export function missingMonths({ ledger: { kind, slots }, first, last }: Timeline): string[] {
   if (kind !== 'months') return [];

@@ -23,7 +23,7 @@ import { monthlyLong } from './monthly.ts';
 import { monthlyWide } from './monthly-wide.ts';
 import { movements } from './movements.ts';
 import { subscriptionPeriods } from './periods.ts';
-import { eachSeries, type Timeline, timelineOf } from './positions.ts';
+import { beginsEmpty, eachSeries, type Timeline, timelineOf } from './positions.ts';
 import { type Reading, type RowReader, readLedger } from './read-ledger.ts';
 import { settleRenewals } from './renewals.ts';
 import { settleRepeats } from './repeats.ts';
@@ -90,8 +90,8 @@ export async function readTimeline(
   settleRenewals(ledger);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
-  // Before its first month a file of months says nothing, so that month has no movements.
-  const skipped = ledger.kind === 'months' ? 1 : 0;
+  // Where nothing is said of the time before its first month, that month has no movements.
+  const skipped = beginsEmpty(timeline) ? 0 : 1;
   const flows = startFlows(sane ? monthsCovered(timeline).slice(skipped) : []);
   if (sane) eachSeries(timeline, timeline.first - 1 + skipped, (series) => addAccount(flows, series));
   const gaps = missingIndexes(timeline);

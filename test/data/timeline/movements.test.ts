@@ -125,6 +125,25 @@ describe('a balance', () => {
   });
 });
 
+test('what ran before a file began runs at the close of the month before, and nothing is known earlier', async () => {
+  const file = csv(
+    'customer,date,type,mrr,mrr_after',
+    'A,2024-01-15,expansion,20,120',
+    'B,2024-02-01,new,50,50',
+    'A,2024-12-01,contraction,40,80',
+  );
+  const year = { period_start: '2023-12', period_end: '2024-12' };
+  const read = await book(file, year);
+  expect(ends(read)).toEqual({ A: [1200, 960], B: [0, 600] });
+  expect(read.facts.months?.map(({ month, new: fresh }) => [month, fresh]).slice(0, 2)).toEqual([
+    ['2024-01', 0],
+    ['2024-02', 600],
+  ]);
+  expect(await refusals(file, { ...year, period_start: '2023-11' })).toEqual([
+    'source.period_start: 2023-11-30 is before the first month 2023-12; choose that one or a later one',
+  ]);
+});
+
 describe('movements of one day', () => {
   const day = ['B,2024-06-01,churn,100', 'B,2024-06-01,new,100'];
 
