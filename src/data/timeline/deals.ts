@@ -1,5 +1,4 @@
 /** Deals of a CRM: won contracts, each a value over a term. A deal amount is a contract, never ARR. */
-import { addMonths, dateText, dayNumber } from '../../domain/dates.ts';
 import { numberText } from '../../domain/figure.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { problem } from '../../domain/problem.ts';
@@ -14,7 +13,7 @@ import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
-import { termColumn } from './terms.ts';
+import { endOfTerm, termAgainst, termColumn } from './terms.ts';
 
 /** A won stage, perhaps numbered or with its pipeline behind it, as "8 - Closed Won (Sales Pipeline)"; "Won't buy" is none. */
 const wonStage = /^(?:\d+\s*[-.:)]?\s*)?(?:closed[\s_-]*)?won(?![a-z'\u2019])/i;
@@ -24,6 +23,9 @@ const renewal = /(?<![a-z])renew(?:als?|ed|s|ing)?(?![a-z])/i;
 
 /** A type that adds to a contract, whatever the name of the deal says, as "seats co-termed to renewal". */
 const addition = /up[\s_-]?sell|cross[\s_-]?sell|expansion|add[\s_-]?on/i;
+
+/** A header of days on which contracts were left, whatever their term was. */
+const saysLeft = /ended|cancel|churn/;
 
 /** The ARR of a whole contract; `total` where it follows from the days between start and end, as no term says it. */
 const overTerm = (value: number, months: number | null, { from, until }: Days): RowArr =>
@@ -42,6 +44,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
   const booksTotals = amount.basis === 'tcv' || amount.basis === 'period_total';
   const amountAt = amount.columns[0]?.at ?? -1;
   const term = termColumn(reading);
+  const leaves = end !== null && saysLeft.test(normalHeader(end.header));
   const text = (field: 'stage' | 'type' | 'segment' | 'product') => {
     const at = fields.get(field)?.at;
     return at === undefined ? null : textColumn(rows, at, textLimits.label);
@@ -77,17 +80,18 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (value < 0)
         return { bad: amountAt, code: 'below-zero', because: `${numberText(value, 2)} is below 0` };
       const closed = close === null ? null : close.read(row[close.at]);
-      const began = (start === null ? null : start.read(row[start.at])) ?? closed;
       if (closed === undefined) return { bad: close?.at ?? -1 };
-      if (began === null || began === undefined) return { bad: start?.at ?? close?.at ?? -1 };
+      const started = start === null ? null : start.read(row[start.at]);
+      const began = started ?? closed;
+      if (started === undefined || began === null) return { bad: start?.at ?? close?.at ?? -1 };
       const ends = end === null ? null : end.read(row[end.at]);
       if (ends === undefined) return { bad: end?.at ?? -1 };
       const written = term === null ? null : term.read(row[term.at]);
-      const months = written ?? source.term_months ?? null;
+      // What the caller says is for deals that say nothing themselves.
+      const months = written ?? (ends === null ? (source.term_months ?? null) : null);
       if (written === undefined || (months !== null && !(months > 0 && months <= 240)))
         return { bad: term?.at ?? -1 };
-      const until =
-        ends ?? (months === null ? null : dayNumber(addMonths(dateText(began), Math.round(months))));
+      const until = ends ?? (months === null ? null : endOfTerm(began, months));
       if (until === null) {
         withoutTerm++;
         return null;
@@ -97,6 +101,14 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         return { ...endsEarly, bad: at ?? -1 };
       }
       const days = { from: began, until };
+      const against =
+        ends === null || written === null || leaves ? null : termAgainst(written, days, started !== null);
+      if (against !== null) {
+        const rest =
+          'the term of deals contradicts their dates; correct these rows, or take the column that is wrong out of the file';
+        ledger.issues.add('term-against-dates', rest, { row: number, column: term?.header ?? '' }, 'warning');
+        return { bad: term?.at ?? -1, code: 'term-against-dates', because: against };
+      }
       const rate = read ?? overTerm(value, months, days);
       if ('out' in rate || 'bad' in rate) return rate;
       const { arr, total = null } = rate;

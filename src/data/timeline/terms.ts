@@ -1,15 +1,37 @@
 /** How long deals run: a column of months or of years, or cells that say which. */
-import { termRules } from '../../domain/policy/files.ts';
+import { addMonths, dateText, dayNumber } from '../../domain/dates.ts';
+import { numberText } from '../../domain/figure.ts';
+import { termDayRules, termRules } from '../../domain/policy/files.ts';
 import { problem } from '../../domain/problem.ts';
 import { normalHeader } from '../columns.ts';
 import type { RawCell } from '../table.ts';
 import { amountColumn, type Column } from './columns.ts';
 import type { Reading } from './read-ledger.ts';
+import type { Days } from './row-sums.ts';
 
 /** The unit of a term behind its number. Example: of "12 months", "2-year" or "3 yrs". */
 const unit = /[\s-]*(?:(months?|mos?|mths?)|(years?|yrs?|y))\.?$/i;
 
 const inYear = 12;
+
+/** Days of a month, on average. */
+const monthDays = 30.4375;
+
+/** The day a deal of so many months ends. Example: 12 months from 2024-01-01 end on 2025-01-01. */
+export const endOfTerm = (from: number, months: number): number =>
+  dayNumber(addMonths(dateText(from), Math.round(months))) ?? Number.NaN;
+
+/**
+ * Why a term and the days of a row cannot be of one contract; null where they can. `dated`: the start is written, and not
+ * taken from the day it was signed. Example: 12 months, and 2024-01-01 to 2026-12-31.
+ */
+export function termAgainst(months: number, { from, until }: Days, dated: boolean): string | null {
+  const { slackDays, signedAheadDays, share } = termDayRules;
+  const slack = Math.min(dated ? slackDays : signedAheadDays, share * months * monthDays);
+  if (Math.abs(until - endOfTerm(from, months)) <= slack) return null;
+  const days = `${dateText(from)} to ${dateText(until)} is ${numberText((until - from) / monthDays, 0)}`;
+  return `a term of ${numberText(months, 0)} month${months === 1 ? '' : 's'}, but ${days}`;
+}
 
 /** A column of terms, read as months. */
 export type TermColumn = Column<number> & {

@@ -29,5 +29,11 @@ export const creditRules = { slack: 0.02 } as const;
 /** Terms of deals that may be years as well as months: a column that holds no larger number, and whose header does not say, is asked about. */
 export const termRules = { mostYears: 6 } as const;
 
+/**
+ * How far the days of a deal may be from its term before the two contradict each other: so many days where both its days are
+ * written, more where only the end is, as deals are signed ahead of their start; and no more than a share of the term.
+ */
+export const termDayRules = { slackDays: 31, signedAheadDays: 120, share: 0.5 } as const;
+
 /** The share by which a total of a file may differ from its rows: exports round. */
 export const totalRules = { slack: 0.005 } as const;

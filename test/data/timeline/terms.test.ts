@@ -45,3 +45,47 @@ describe('a term', () => {
     expect(months.accounts.map(({ arr_start }) => arr_start)).toEqual([864000, 432000, 144000]);
   });
 });
+
+describe('a term beside an end', () => {
+  const header = 'account,close_date,contract_start,contract_end,amount,stage,term_months';
+  const deal = (from: string, until: string, term: string, signed = '2024-01-01') =>
+    csv(header, `A,${signed},${from},${until},36000,Closed Won,${term}`);
+
+  test.each([
+    ['far later', deal('2024-01-01', '2026-12-31', '12'), '12 months, but 2024-01-01 to 2026-12-31 is 36'],
+    ['far earlier', deal('2024-01-01', '2024-12-31', '36'), '36 months, but 2024-01-01 to 2024-12-31 is 12'],
+    [
+      'a month on a month',
+      deal('2024-01-01', '2024-03-01', '1'),
+      '1 month, but 2024-01-01 to 2024-03-01 is 2',
+    ],
+    [
+      'later than it was signed',
+      deal('', '2026-12-31', '12'),
+      '12 months, but 2024-01-01 to 2026-12-31 is 36',
+    ],
+  ])('that is %s contradicts it', async (_, content, says) => {
+    expect(await refusals(content, period)).toEqual([
+      expect.stringContaining(`row 2, column term_months: "a term of ${says}"`),
+    ]);
+  });
+
+  test.each([
+    ['its last day', deal('2024-01-01', '2024-12-31', '12')],
+    ['the day after', deal('2024-01-01', '2025-01-01', '12')],
+    ['the end of a month', deal('2024-01-15', '2025-01-31', '12')],
+    ['a year from a later start', deal('', '2025-03-31', '12')],
+  ])('on %s is of one contract', async (_, content) => {
+    expect(await arr(content, { period_end: '2024-12', period_start: '2024-06' })).toEqual([36000]);
+  });
+
+  test('on which a customer left is no end of a term', async () => {
+    const left = deal('2024-01-01', '2025-02-01', '36').replace('contract_end', 'churn_date');
+    expect(await arr(left)).toEqual([12000]);
+  });
+
+  test('goes before what the caller says for deals without one', async () => {
+    const content = deal('2024-01-01', '2026-12-31', '');
+    expect(await arr(content, { term_months: 12 })).toEqual([12000]);
+  });
+});
