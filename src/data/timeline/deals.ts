@@ -2,10 +2,10 @@
 import { numberText } from '../../domain/figure.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { problem } from '../../domain/problem.ts';
-import { parseFlag } from '../cells/dates.ts';
 import { textLimits } from '../clean.ts';
 import { normalHeader } from '../columns.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
+import type { StatusKind } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, type RowArr } from './amounts.ts';
 import { dayColumn, textColumn } from './columns.ts';
@@ -13,16 +13,17 @@ import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
+import { dealStages } from './stages.ts';
 import { endOfTerm, termAgainst, termColumn } from './terms.ts';
-
-/** A won stage, perhaps numbered or with its pipeline behind it, as "8 - Closed Won (Sales Pipeline)"; "Won't buy" is none. */
-const wonStage = /^(?:\d+\s*[-.:)]?\s*)?(?:closed[\s_-]*)?won(?![a-z'\u2019])/i;
 
 /** The word, as in "Core renewal 2025", and no part of a name such as "Renewable Power". */
 const renewal = /(?<![a-z])renew(?:als?|ed|s|ing)?(?![a-z])/i;
 
 /** A type that adds to a contract, whatever the name of the deal says, as "seats co-termed to renewal". */
 const addition = /up[\s_-]?sell|cross[\s_-]?sell|expansion|add[\s_-]?on/i;
+
+/** Kinds of stages that are won. What was canceled counts for its term. */
+const counts: ReadonlySet<StatusKind> = new Set(['active', 'past_due', 'paused', 'canceled']);
 
 /** A header of days on which contracts were left, whatever their term was. */
 const saysLeft = /ended|cancel|churn/;
@@ -45,32 +46,37 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
   const amountAt = amount.columns[0]?.at ?? -1;
   const term = termColumn(reading);
   const leaves = end !== null && saysLeft.test(normalHeader(end.header));
-  const text = (field: 'stage' | 'type' | 'segment' | 'product') => {
+  const text = (field: 'type' | 'segment' | 'product') => {
     const at = fields.get(field)?.at;
     return at === undefined ? null : textColumn(rows, at, textLimits.label);
   };
-  const [stage, type, segment, product] = [text('stage'), text('type'), text('segment'), text('product')];
+  const [type, segment, product] = [text('type'), text('segment'), text('product')];
   // A renewal may say so in its name alone.
   const names = rows.headers.flatMap((header, at) =>
     /^(?:deal|opportunity)_name$|^name$/.test(normalHeader(header))
       ? [textColumn(rows, at, textLimits.label)]
       : [],
   );
-  const wonAt = fields.get('won')?.at;
   const booked = startSum();
   let withoutTerm = 0;
-  const isWon = (row: readonly RawCell[]): boolean =>
-    wonAt !== undefined
-      ? parseFlag(String(row[wonAt] ?? '')) === true
-      : stage === null || wonStage.test((stage.read(row[stage.at]) ?? '').trim());
+  const stages = dealStages(reading);
+  /** The ARR of a deal that does not count, as far as it can be read. */
+  const worthOf = (row: readonly RawCell[], code: string | null): number | null => {
+    const value = amount.peekAmount(row, code);
+    const months = (term === null ? null : term.peek(row[term.at])) ?? source.term_months ?? 0;
+    const whole = typeof value === 'number' && value > 0 && months > 0 ? (value / months) * 12 : null;
+    return booksTotals ? whole : amount.peekArr(row, code);
+  };
   return {
     kind: 'spans',
     columns: [start, end, close, term, ...amount.columns].filter((column) => column !== null),
     take(row, entryOf, number): Turned | null {
       const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
-      if (!isWon(row)) return { out: 'lost_deal', arr: null };
       const named = code === false ? null : code;
+      const kind = stages.kindOf(row);
+      if (kind === undefined && code !== false) stages.noteOpen(row, worthOf(row, named), named);
+      if (kind === undefined || !counts.has(kind)) return { out: 'lost_deal', arr: null };
       // Each cell is read once, as it has one say in how its column is meant.
       const read = booksTotals ? null : amount.arr(row, named);
       const value = read === null ? amount.amount(row, named) : amount.peekAmount(row, named);
@@ -127,19 +133,17 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         reason: null,
         product: product === null ? null : (product.read(row[product.at]) ?? null),
-        pastDue: false,
-        paused: false,
+        pastDue: kind === 'past_due',
+        paused: kind === 'paused',
         cancels: false,
         row: number,
       });
       return null;
     },
     worth(row, code) {
-      if (!isWon(row)) return [];
-      const value = amount.peekAmount(row, code);
-      const months = (term === null ? null : term.peek(row[term.at])) ?? source.term_months ?? 0;
-      const whole = typeof value === 'number' && value > 0 && months > 0 ? (value / months) * 12 : null;
-      const arr = booksTotals ? whole : amount.peekArr(row, code);
+      const kind = stages.kindOf(row);
+      if (kind === undefined || !counts.has(kind)) return [];
+      const arr = worthOf(row, code);
       return arr === null ? null : { arr_start: arr, arr_end: arr };
     },
     finish() {
@@ -151,6 +155,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       }
       amount.askInterval();
       term?.ask();
+      stages.ask();
       // Rates say nothing of what a contract was booked at.
       if (booksTotals) ledger.booked = readSum(booked);
     },
