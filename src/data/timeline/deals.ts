@@ -25,6 +25,9 @@ const addition = /up[\s_-]?sell|cross[\s_-]?sell|expansion|add[\s_-]?on/i;
 /** Kinds of stages that are won. What was canceled counts for its term. */
 const counts: ReadonlySet<StatusKind> = new Set(['active', 'past_due', 'paused', 'canceled']);
 
+/** A header of what was sold, and not of the deal itself. */
+const saysProduct = /^product(?:s|_name|_line|_family|_code)?$/;
+
 /** A header of days on which contracts were left, whatever their term was. */
 const saysLeft = /ended|cancel|churn/;
 
@@ -51,6 +54,11 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     return at === undefined ? null : textColumn(rows, at, textLimits.label);
   };
   const [type, segment, product] = [text('type'), text('segment'), text('product')];
+  const soldAt =
+    source.columns?.product === undefined
+      ? rows.headers.findIndex((header) => saysProduct.test(normalHeader(header)))
+      : (fields.get('product')?.at ?? -1);
+  const sold = soldAt < 0 ? null : textColumn(rows, soldAt, textLimits.label);
   // A renewal may say so in its name alone.
   const names = rows.headers.flatMap((header, at) =>
     /^(?:deal|opportunity)_name$|^name$/.test(normalHeader(header))
@@ -123,7 +131,13 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       addTo(booked, value);
       const said = type === null ? '' : (type.read(row[type.at]) ?? '');
       const called = [said, ...names.map((column) => column.read(row[column.at]) ?? '')];
-      if (!addition.test(said) && called.some((text) => renewal.test(text))) ledger.renewals.add(number);
+      const line = sold === null ? null : (sold.read(row[sold.at]) ?? null);
+      ledger.deals.set(number, {
+        renews: !addition.test(said) && called.some((text) => renewal.test(text)),
+        product: line,
+        signed: started === null,
+        months: ends === null ? months : null,
+      });
       if (total === null) addRate(ledger.rowSums, days, arr);
       else addTotal(ledger.rowSums, days, total);
       entry.spans.push({
@@ -132,7 +146,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         total,
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         reason: null,
-        product: product === null ? null : (product.read(row[product.at]) ?? null),
+        product: line ?? (product === null ? null : (product.read(row[product.at]) ?? null)),
         pastDue: kind === 'past_due',
         paused: kind === 'paused',
         cancels: false,

@@ -85,7 +85,7 @@ export async function readTimeline(
   // A renewal ends a deal of the same customer, which several ids may be.
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
   if (wrong.length > 0) return { ok: false, problems: wrong };
-  settleRenewals(ledger);
+  settleRenewals(ledger, source.grace_days ?? 0);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
   // Before its first month a file of months says nothing, so that month has no movements.

@@ -35,5 +35,11 @@ export const termRules = { mostYears: 6 } as const;
  */
 export const termDayRules = { slackDays: 31, signedAheadDays: 120, share: 0.5 } as const;
 
+/**
+ * Renewals of deals without a start date: one signed in the last share of the term it renews, and at most so many days before
+ * its end, begins when that is over, an earlier one at once. Ends so many days apart are one day. A gap up to so many days is one that a late signature may have left.
+ */
+export const renewalRules = { aheadShare: 0.5, aheadDays: 183, sameDays: 31, lateDays: 366 } as const;
+
 /** The share by which a total of a file may differ from its rows: exports round. */
 export const totalRules = { slack: 0.005 } as const;
