@@ -70,15 +70,26 @@ export function askBasis(
   notes.problems.push(openQuestion('source.amount_basis', 'amount-basis', rest, options));
 }
 
-/** Compiles how the amounts of a file become ARR. `fallback` is the basis of the shape itself, such as tcv for deals. */
-export function amountReader(reading: Reading, fallback: AmountBasis | null): AmountReader {
+/** Bases of amounts that are no rate, so that a column of ARR or MRR is not what the caller means. */
+const ofAmounts: ReadonlySet<AmountBasis | undefined> = new Set(['tcv', 'period_total', 'per_interval']);
+
+/**
+ * Compiles how the amounts of a file become ARR. `fallback` is the basis of the shape itself, such as tcv for deals; `only`
+ * the column to read where it is not the first, which is then what its name says.
+ */
+export function amountReader(
+  reading: Reading,
+  fallback: AmountBasis | null,
+  only?: 'mrr' | 'arr' | 'amount',
+): AmountReader {
   const { rows, source, choice, notes } = reading;
   const { fields, provider } = choice;
   // A system that says which column its amounts are in has others that look like them.
-  const own = provider?.columns.amount !== undefined && fields.has('amount');
-  const field = own
-    ? 'amount'
-    : ((['mrr', 'arr', 'amount'] as const).find((name) => fields.has(name)) ?? 'amount');
+  const own =
+    (provider?.columns.amount !== undefined || ofAmounts.has(source.amount_basis)) && fields.has('amount');
+  const field =
+    only ??
+    (own ? 'amount' : ((['mrr', 'arr', 'amount'] as const).find((name) => fields.has(name)) ?? 'amount'));
   const at = fields.get(field)?.at ?? -1;
   const header = rows.headers[at] ?? '';
   const column = amountColumn(rows, at, source);
@@ -87,7 +98,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
   const quantityAt = fields.get('quantity')?.at;
   const byInterval = intervalAt !== undefined || source.interval !== undefined;
   const basis =
-    source.amount_basis ??
+    (only === undefined ? source.amount_basis : undefined) ??
     (field === 'amount' ? (provider?.basis ?? (byInterval ? 'per_interval' : basisBy(header))) : field) ??
     fallback;
   const counts = countAt === undefined ? null : amountColumn(rows, countAt, source);

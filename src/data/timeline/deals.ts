@@ -7,9 +7,10 @@ import { normalHeader } from '../columns.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import type { StatusKind } from '../source.ts';
 import type { RawCell } from '../table.ts';
-import { amountReader, type RowArr } from './amounts.ts';
+import type { RowArr } from './amounts.ts';
 import { dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
+import { dealAmounts } from './deal-amounts.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
@@ -44,9 +45,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     return at === undefined ? null : dayColumn(rows, at, source);
   };
   const [start, end, close] = [day('start'), day('end'), day('date')];
-  const amount = amountReader(reading, 'tcv');
-  const booksTotals = amount.basis === 'tcv' || amount.basis === 'period_total';
-  const amountAt = amount.columns[0]?.at ?? -1;
+  const amounts = dealAmounts(reading);
   const term = termColumn(reading);
   const leaves = end !== null && saysLeft.test(normalHeader(end.header));
   const text = (field: 'type' | 'segment' | 'product') => {
@@ -66,18 +65,19 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       : [],
   );
   const booked = startSum();
-  let withoutTerm = 0;
+  let [withoutTerm, wholes] = [0, 0];
   const stages = dealStages(reading);
   /** The ARR of a deal that does not count, as far as it can be read. */
   const worthOf = (row: readonly RawCell[], code: string | null): number | null => {
+    const amount = amounts.of(row);
     const value = amount.peekAmount(row, code);
     const months = (term === null ? null : term.peek(row[term.at])) ?? source.term_months ?? 0;
     const whole = typeof value === 'number' && value > 0 && months > 0 ? (value / months) * 12 : null;
-    return booksTotals ? whole : amount.peekArr(row, code);
+    return amount.whole ? whole : amount.peekArr(row, code);
   };
   return {
     kind: 'spans',
-    columns: [start, end, close, term, ...amount.columns].filter((column) => column !== null),
+    columns: [start, end, close, term, ...amounts.columns].filter((column) => column !== null),
     take(row, entryOf, number): Turned | null {
       const code = currency.of(row, number);
       if (code === undefined) return { bad: currency.at ?? -1 };
@@ -86,13 +86,14 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (kind === undefined && code !== false) stages.noteOpen(row, worthOf(row, named), named);
       if (kind === undefined || !counts.has(kind)) return { out: 'lost_deal', arr: null };
       // Each cell is read once, as it has one say in how its column is meant.
-      const read = booksTotals ? null : amount.arr(row, named);
+      const amount = amounts.of(row);
+      const read = amount.whole ? null : amount.arr(row, named);
       const value = read === null ? amount.amount(row, named) : amount.peekAmount(row, named);
-      if (value === undefined) return { bad: amountAt };
+      if (value === undefined) return { bad: amount.at };
       if (code === false) return { out: 'other_currency', arr: null };
       if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       if (value < 0)
-        return { bad: amountAt, code: 'below-zero', because: `${numberText(value, 2)} is below 0` };
+        return { bad: amount.at, code: 'below-zero', because: `${numberText(value, 2)} is below 0` };
       const closed = close === null ? null : close.read(row[close.at]);
       if (closed === undefined) return { bad: close?.at ?? -1 };
       const started = start === null ? null : start.read(row[start.at]);
@@ -108,6 +109,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       const until = ends ?? (months === null ? null : endOfTerm(began, months));
       if (until === null) {
         withoutTerm++;
+        if (amount.whole) wholes++;
         return null;
       }
       if (until <= began) {
@@ -128,7 +130,8 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       const { arr, total = null } = rate;
       const entry = entryOf(row);
       currency.set(entry, code);
-      addTo(booked, value);
+      if (amount.whole) addTo(booked, value);
+      if (amount !== amounts.first) amounts.noteInstead(amount, number, arr);
       const said = type === null ? '' : (type.read(row[type.at]) ?? '');
       const called = [said, ...names.map((column) => column.read(row[column.at]) ?? '')];
       const line = sold === null ? null : (sold.read(row[sold.at]) ?? null);
@@ -163,15 +166,15 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     finish() {
       if (withoutTerm > 0) {
         // One that runs on for ever could never be seen to be lost.
-        const why = booksTotals ? 'a deal amount is not ARR' : 'without an end no deal could be lost';
+        const why = wholes > 0 ? 'a deal amount is not ARR' : 'without an end no deal could be lost';
         const rest = `${withoutTerm} won deal${withoutTerm > 1 ? 's have' : ' has'} no term; ${why}; name the column, or pass term_months`;
         notes.problems.push(problem('source.columns.term_months', 'missing-term', rest));
       }
-      amount.askInterval();
+      amounts.finish();
       term?.ask();
       stages.ask();
       // Rates say nothing of what a contract was booked at.
-      if (booksTotals) ledger.booked = readSum(booked);
+      if (amounts.first.whole) ledger.booked = readSum(booked);
     },
   };
 }
