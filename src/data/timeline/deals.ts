@@ -12,6 +12,7 @@ import { dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { dealAmounts } from './deal-amounts.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { rowIdColumn } from './row-ids.ts';
 import { addRate, addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 import { dealStages } from './stages.ts';
@@ -57,7 +58,8 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
     source.columns?.product === undefined
       ? rows.headers.findIndex((header) => saysProduct.test(normalHeader(header)))
       : (fields.get('product')?.at ?? -1);
-  const sold = soldAt < 0 ? null : textColumn(rows, soldAt, textLimits.label);
+  const rowId = rowIdColumn(reading, 'deals');
+  const sold = soldAt < 0 || soldAt === rowId?.at ? null : textColumn(rows, soldAt, textLimits.label);
   // A renewal may say so in its name alone.
   const names = rows.headers.flatMap((header, at) =>
     /^(?:deal|opportunity)_name$|^name$/.test(normalHeader(header))
@@ -153,6 +155,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
         pastDue: kind === 'past_due',
         paused: kind === 'paused',
         cancels: false,
+        ...(rowId === null ? {} : { rowId: rowId.read(row[rowId.at]) ?? null }),
         row: number,
       });
       return null;

@@ -7,8 +7,9 @@ import { dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Entry, Span } from './ledger.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
-import { ifCopies } from './repeats.ts';
-import { addTotal } from './row-sums.ts';
+import { ifCopies, versionsQuestion } from './repeats.ts';
+import { isLineId, rowIdColumn } from './row-ids.ts';
+import { addTotal, type Days } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
 import { statusColumn } from './status.ts';
 
@@ -17,14 +18,18 @@ type Group = {
   from: number;
   until: number;
   total: RunningSum;
-  values: Set<number>;
+  /** Amounts that came before, each with the id of its invoice where there is one. */
+  seen: Set<string>;
   rows: number[];
   segment: string | null;
 };
 
+/** A line by its own id, as it came last. */
+type Line = { group: Group; value: number; row: number };
+
 /** One row a line. Lines of one customer and span are one group, a group of nothing is left out, and one below is a credit (`settleCredits`). */
 export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowReader {
-  const { rows, source, choice, ledger } = reading;
+  const { rows, source, choice, ledger, notes } = reading;
   const { fields } = choice;
   const start = dayColumn(rows, fields.get('start')?.at ?? -1, source);
   const end = dayColumn(rows, fields.get('end')?.at ?? -1, source);
@@ -34,6 +39,21 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
   const segment = segmentAt === undefined ? null : textColumn(rows, segmentAt, textLimits.label);
   const status = statusColumn(reading);
   const groups = new Map<string, Group>();
+  const ids = rowIdColumn(reading, 'invoice_lines');
+  const ofLines = ids !== null && isLineId(ids.header);
+  const lines = new Map<string, Line>();
+  let differing: { id: string; rows: string; more: number } | null = null;
+  const rateOf = ({ from, until }: Days, value: number) => [
+    { from, until, arr: value / spanYears(from, until) },
+  ];
+  /** Takes a line back that a later version replaces. */
+  const takeBack = ({ group, value, row }: Line) => {
+    addTo(group.total, -value);
+    addTotal(ledger.rowSums, group, -value);
+    group.rows = group.rows.filter((one) => one !== row);
+    ledger.out.add('duplicate_row', rateOf(group, value), row, group.entry.currency);
+    ledger.rowsUsed--;
+  };
   return {
     kind: 'spans',
     columns: [start, end, ...amount.columns, status],
@@ -60,20 +80,36 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
         from,
         until,
         total: startSum(),
-        values: new Set<number>(),
+        seen: new Set<string>(),
         rows: [],
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
       };
-      if (group.values.has(value) && source.dedupe === 'keep_last')
-        return { out: 'duplicate_row', arr: [{ from, until, arr: value / spanYears(from, until) }] };
-      if (group.values.has(value))
-        ledger.issues.add(
-          'duplicate-rows',
-          `lines of one customer, span and amount stand twice and count twice; ${ifCopies}`,
-          { row: number },
-          'warning',
-        );
-      group.values.add(value);
+      const id = ids === null ? null : (ids.read(row[ids.at]) ?? null);
+      if (ofLines && id !== null) {
+        const before = lines.get(id);
+        if (before !== undefined && before.group === group && before.value === value)
+          return { out: 'duplicate_row', arr: rateOf(group, value) };
+        if (before !== undefined && source.dedupe === 'keep_last') takeBack(before);
+        else if (before !== undefined && source.dedupe !== 'sum')
+          differing =
+            differing === null
+              ? { id, rows: `${before.row} and ${number}`, more: 0 }
+              : { ...differing, more: differing.more + 1 };
+        lines.set(id, { group, value, row: number });
+      } else {
+        // Of two invoices, they are two lines.
+        const alike = `${id ?? ''}|${value}`;
+        if (group.seen.has(alike) && source.dedupe === 'keep_last')
+          return { out: 'duplicate_row', arr: rateOf(group, value) };
+        if (group.seen.has(alike))
+          ledger.issues.add(
+            'duplicate-rows',
+            `lines of one customer, span and amount stand twice and count twice; ${ifCopies}`,
+            { row: number },
+            'warning',
+          );
+        group.seen.add(alike);
+      }
       addTo(group.total, value);
       addTotal(ledger.rowSums, { from, until }, value);
       group.rows.push(number);
@@ -84,14 +120,17 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       const value = amount.peekAmount(row, code);
       const [from, until] = [start.peek(row[start.at]), end.peek(row[end.at])];
       if (typeof value !== 'number' || typeof from !== 'number' || typeof until !== 'number') return null;
-      return until > from ? [{ from, until, arr: value / spanYears(from, until) }] : null;
+      return until > from ? rateOf({ from, until }, value) : null;
     },
     finish() {
-      for (const { entry, from, until, total, rows: lines, segment: label } of groups.values()) {
+      if (differing !== null) notes.problems.push(versionsQuestion(differing));
+      for (const { entry, from, until, total, rows: own, segment: label } of groups.values()) {
+        // All of its lines were replaced by later versions.
+        if (own.length === 0) continue;
         const value = readSum(total);
         if (value === 0) {
-          for (const row of lines) ledger.out.add('non_positive_group', null, row);
-          ledger.rowsUsed -= lines.length;
+          for (const row of own) ledger.out.add('non_positive_group', null, row);
+          ledger.rowsUsed -= own.length;
           continue;
         }
         const span: Span = {
@@ -105,10 +144,10 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
           pastDue: false,
           paused: false,
           cancels: false,
-          row: lines[0] ?? 0,
+          row: own[0] ?? 0,
         };
         entry.spans.push(span);
-        if (value < 0) ledger.credits.push({ entry, span, rows: lines });
+        if (value < 0) ledger.credits.push({ entry, span, rows: own });
       }
     },
   };

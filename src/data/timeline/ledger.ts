@@ -22,6 +22,8 @@ export type Span = {
   total: number | null;
   /** Told to stop at a day that the span still runs to. */
   cancels: boolean;
+  /** The row's own id, in files that have a column of them. */
+  rowId?: string | null;
   row: number;
 };
 

@@ -80,7 +80,8 @@ export async function readTimeline(
   settleEnds(ledger, source.end_inclusive, notes);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   settleCredits(ledger);
-  settleRepeats(ledger, choice, rows.headers, source.dedupe);
+  settleRepeats(ledger, source.dedupe, notes);
+  if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   mustHold(ledger);
   // A renewal ends a deal of the same customer, which several ids may be.
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
