@@ -1,7 +1,29 @@
-/** Headers that founders' exports have for each field of a file over time, in order of preference. */
+/** Headers of files over time and of cohorts. */
 import { normalHeader } from '../columns.ts';
 import type { CohortColumn, TimelineColumn } from '../source.ts';
 
+/** What the length of a contract is called; alone it does not say its unit. */
+const termNames = [
+  'term',
+  'contract_term',
+  'contract_length',
+  'contract_duration',
+  'term_length',
+  'initial_term',
+  'deal_term',
+  'subscription_term',
+  'subscription_length',
+  'subscription_duration',
+  'commitment_term',
+];
+
+/** Those names with a unit behind them. Example: "Term (mo)" is term_mo; "Duration" alone may be anything's. */
+const withUnit = (units: readonly string[]): string[] =>
+  [...termNames, 'duration', 'commitment', 'length'].flatMap((name) =>
+    units.map((unit) => `${name}_${unit}`),
+  );
+
+/** Headers that founders' exports have for each field of a file over time, in order of preference. */
 export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>> = {
   customer_id: [
     'customer_id',
@@ -109,19 +131,8 @@ export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>
   ],
   interval_count: ['interval_count', 'plan_interval_count'],
   quantity: ['quantity', 'plan_quantity', 'subscription_quantity'],
-  term_months: [
-    'term_months',
-    'term',
-    'contract_term',
-    'contract_term_months',
-    'contract_length_months',
-    'contract_length',
-    'term_length',
-    'term_length_months',
-    'term_in_months',
-    'subscription_term',
-  ],
-  term_years: ['term_years', 'term_in_years', 'contract_term_years', 'contract_length_years'],
+  term_months: [...termNames, ...withUnit(['months', 'month', 'mos', 'mo', 'mths', 'mth', 'm', 'in_months'])],
+  term_years: withUnit(['years', 'year', 'yrs', 'yr', 'y', 'in_years']),
   status: ['status', 'state', 'subscription_status'],
   type: ['type', 'movement_type', 'event_type', 'deal_type', 'opportunity_type'],
   stage: ['stage', 'stage_name', 'deal_stage'],

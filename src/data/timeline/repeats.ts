@@ -13,7 +13,7 @@ export const ifCopies = 'if they are copies, set dedupe to keep_last';
 /** Asks what rows of one id that differ are to each other. */
 export function versionsQuestion({ id, rows, more }: { id: string; rows: string; more: number }): Problem {
   const several = more > 0 ? ` and ${more} more are` : ' is';
-  const rest = `id "${clip(id, 60)}" (rows ${rows})${several} on several rows that differ; set dedupe to keep_last if the last row of an id holds, to sum if they are parts of one`;
+  const rest = `id "${clip(id, 60)}" (rows ${rows})${several} on several rows that differ, as versions of one record (keep_last) or as parts of it (sum); say which`;
   return openQuestion('source.dedupe', 'duplicate-id', rest, [
     { value: 'keep_last', effect: 'the last row of each id counts' },
     { value: 'sum', effect: 'the rows of an id add up' },

@@ -26,8 +26,12 @@ export const badRowLines = { least: 10, oneIn: 100 } as const;
 /** The share of what runs by which a credit may differ from it and still take all of it: months and years are counted in days in several ways. */
 export const creditRules = { slack: 0.02 } as const;
 
-/** Terms of deals that may be years as well as months: a column that holds no larger number, and whose header does not say, is asked about. */
-export const termRules = { mostYears: 6 } as const;
+/**
+ * Terms of deals that may be years as well as months, where the header does not say: a column that holds no larger number is
+ * asked about, and so are the smaller ones of another, as a contract of two years is more usual than one of two months;
+ * unless some larger one is no multiple of the usual, so that terms are of any number of months.
+ */
+export const termRules = { mostYears: 6, mixedYears: 5, usual: 6 } as const;
 
 /**
  * How far the days of a deal may be from its term before the two contradict each other: so many days where both its days are

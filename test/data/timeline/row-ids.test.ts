@@ -62,7 +62,7 @@ describe.each([
 
   test('of one id that differ are asked about, and settled as the caller says', async () => {
     expect(await refusals(versions, { ...period, ...billed(versions) })).toEqual([
-      'source.dedupe: id "x1" (rows 2 and 4) is on several rows that differ; set dedupe to keep_last if the last row of an id holds, to sum if they are parts of one',
+      'source.dedupe: id "x1" (rows 2 and 4) is on several rows that differ, as versions of one record (keep_last) or as parts of it (sum); say which',
     ]);
     expect(await read(versions, { dedupe: 'keep_last' })).toEqual({
       arr: [3000],

@@ -20,6 +20,13 @@ describe('a term', () => {
     ['Contract Term', ['24 months', '3 years', '2-year'], [36000, 24000, 36000]],
     ['Contract Term', ['36 mos', '3 yrs', '1 Year'], [24000, 24000, 72000]],
     ['Term in years', ['1', '2', '3'], [72000, 36000, 24000]],
+    ['Contract Term (Yrs)', ['1', '2', '3'], [72000, 36000, 24000]],
+    ['Term (mo)', ['12', '24', '3'], [72000, 36000, 0]],
+    ['Term (mths)', ['12', '24', '3'], [72000, 36000, 0]],
+    ['Duration (months)', ['12', '24', '3'], [72000, 36000, 0]],
+    ['Contract Duration', ['12', '24', '36'], [72000, 36000, 24000]],
+    ['Contract Length', ['12', '24', '36'], [72000, 36000, 24000]],
+    ['Contract Length (Years)', ['1', '2', '3'], [72000, 36000, 24000]],
   ])('under %s: %j', async (header, terms, expected) => {
     const read = await book(file(header, ...terms), period);
     const of = (id: string) => read.accounts.find((one) => one.id === id)?.arr_start ?? 0;
@@ -33,6 +40,18 @@ describe('a term', () => {
       'source.columns.term_months: column "Contract Term" holds no number above 6, which may be months or years; say which header it is, source.columns.term_months or source.columns.term_years',
     ]);
     expect(await refusals(file('Contract Term', '1', '2', '7'), period)).toEqual([]);
+  });
+
+  test('that is small beside larger ones is asked about, as it may be of years', async () => {
+    const mixed = file('Contract Term', '2', '12', '36');
+    expect(await refusals(mixed, period)).toEqual([
+      'source.columns.term_months: column "Contract Term" holds 2 (1 row) beside numbers up to 36, where small ones may be years; name it as source.columns.term_months if all are months, else write these in months',
+    ]);
+    const months = { ...period, period_start: '2024-02-15', columns: { term_months: 'Contract Term' } };
+    expect((await book(mixed, months)).accounts.map(({ arr_start }) => arr_start)).toEqual([
+      432000, 72000, 24000,
+    ]);
+    expect(await refusals(file('Contract Term', '2 years', '12', '36'), period)).toEqual([]);
   });
 
   test('is what the caller says', async () => {
