@@ -1,5 +1,5 @@
 /** Invoice lines: what was billed for a span of days. Lines of one span add up; a credit can take them to nothing. */
-import { addTo, type RunningSum, readSum, startSum } from '../../domain/numbers.ts';
+import { addTo, type RunningSum, readSum, startSum, sumOf } from '../../domain/numbers.ts';
 import { textLimits } from '../clean.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import { amountReader } from './amounts.ts';
@@ -23,6 +23,14 @@ type Group = {
   rows: number[];
   segment: string | null;
 };
+
+/** MRR at the last day on which a line begins, credits and all. */
+function mrrOf(groups: Iterable<Group>): number {
+  const all = [...groups];
+  const last = all.reduce((most, { from }) => Math.max(most, from), Number.NEGATIVE_INFINITY);
+  const running = all.filter(({ until }) => until > last);
+  return sumOf(running.map(({ from, until, total }) => readSum(total) / spanYears(from, until))) / 12;
+}
 
 /** A line by its own id, as it came last. */
 type Line = { group: Group; value: number; row: number };
@@ -70,6 +78,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       const [from, until] = [start.read(row[start.at]), end.read(row[end.at])];
       if (from === undefined || until === undefined) return { bad: from === undefined ? start.at : end.at };
       if (from === null || until === null) return { out: 'one_off', arr: null };
+      if (until === from && choice.provider?.moments === true) return { out: 'one_off', arr: null };
       if (until <= from) return { ...endsEarly, bad: end.at };
       if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
       const entry = entryOf(row);
@@ -123,6 +132,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
       return until > from ? rateOf({ from, until }, value) : null;
     },
     finish() {
+      amount.askUnit(mrrOf(groups.values()));
       if (differing !== null) notes.problems.push(versionsQuestion(differing));
       for (const { entry, from, until, total, rows: own, segment: label } of groups.values()) {
         // All of its lines were replaced by later versions.
