@@ -89,7 +89,7 @@ export function wonDeals(reading: Reading, currency: CurrencyKeeper): RowReader 
       if (kind === undefined || !counts.has(kind)) return { out: 'lost_deal', arr: null };
       // Each cell is read once, as it has one say in how its column is meant.
       const amount = amounts.of(row);
-      const read = amount.whole ? null : amount.arr(row, named);
+      const read = amount.whole ? null : amount.arr(row, named, number);
       const value = read === null ? amount.amount(row, named) : amount.peekAmount(row, named);
       if (value === undefined) return { bad: amount.at };
       if (code === false) return { out: 'other_currency', arr: null };

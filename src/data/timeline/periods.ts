@@ -95,7 +95,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       if (code === undefined) return { bad: currency.at ?? -1 };
       const kind = status.read(row[status.at]) ?? 'active';
       if (kind === 'trial' || kind === 'incomplete') return { out: kind, arr: null };
-      const read = amount.arr(row, code === false ? null : code);
+      const read = amount.arr(row, code === false ? null : code, number);
       if (kind === 'canceled' && 'out' in read && read.out === 'zero_amount') priceless++;
       if (!('arr' in read) || 'out' in read) return read as Turned;
       const { arr } = read;
