@@ -35,7 +35,12 @@ export const assumptionIssues = (assumptions: readonly Assumption[]): InspectedI
   });
 
 /** What a file is read by and nothing is wrong with; a reconciliation does not tell it from a warning. */
-const informs: ReadonlySet<string> = new Set(['inclusive-end', 'name-used-as-id', 'booked-against-arr']);
+const informs: ReadonlySet<string> = new Set([
+  'inclusive-end',
+  'name-used-as-id',
+  'booked-against-arr',
+  'renewal-signed-early',
+]);
 
 /** Bad rows are skipped here, so that one look shows them all beside everything else. */
 export function reconciliationIssues(

@@ -14,6 +14,8 @@ export type Provider = {
   basis?: AmountBasis;
   /** Its rows say what a subscription pays from their day on, where others say by how much it changed. */
   levels?: boolean;
+  /** Its lines that begin and end at once were billed once, for no span. */
+  moments?: boolean;
   /** `ask`: whole numbers may be cents or not. */
   unit?: 'minor' | 'major' | 'ask';
 };
@@ -69,6 +71,34 @@ export const providers: readonly Provider[] = [
     columns: { customer_id: ['customer'], end: ['ended_at'], amount: ['unit_amount'], product: ['id'] },
     basis: 'per_interval',
     unit: 'minor',
+  },
+  {
+    name: 'stripe_invoice_lines',
+    shape: 'invoice_lines',
+    known: [
+      'invoice_line_item_id',
+      'line_item_id',
+      'invoice_item_id',
+      'invoice_id',
+      'invoice',
+      'line_item_period_start',
+      'line_item_period_start_utc',
+      'period_start',
+      'period_start_utc',
+      'price_id',
+      'plan_id',
+      'subscription_item',
+    ],
+    needs: ['proration', 'amount'],
+    columns: {
+      customer_id: ['customer_id', 'customer'],
+      amount: ['amount'],
+      start: ['line_item_period_start_utc', 'line_item_period_start', 'period_start_utc', 'period_start'],
+      end: ['line_item_period_end_utc', 'line_item_period_end', 'period_end_utc', 'period_end'],
+    },
+    basis: 'period_total',
+    moments: true,
+    unit: 'ask',
   },
   {
     name: 'stripe_customers',

@@ -33,14 +33,25 @@ const kinds: Readonly<Record<string, StatusKind>> = {
   refunded: 'incomplete',
 };
 
+/** What the caller says of a status, as written or in lower case; undefined where nothing. */
+export function givenKind(
+  status: string,
+  given: Readonly<Record<string, StatusKind>>,
+): StatusKind | undefined {
+  const word = status.trim();
+  const own = [word, word.toLowerCase()].find((key) => Object.hasOwn(given, key));
+  return own === undefined ? undefined : given[own];
+}
+
 /** The kind of a status; undefined for one nobody has explained. Example: "In Trial" is trial, "frozen" is undefined. */
 export function statusKind(
   status: string,
   given: Readonly<Record<string, StatusKind>> = {},
 ): StatusKind | undefined {
-  const word = status.trim();
-  const name = word.toLowerCase().replace(/[\s-]+/g, '_');
-  const own = [word, word.toLowerCase()].find((key) => Object.hasOwn(given, key));
+  const name = status
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
   // A status named like a property that every object has is unknown like any other.
-  return own === undefined ? (Object.hasOwn(kinds, name) ? kinds[name] : undefined) : given[own];
+  return givenKind(status, given) ?? (Object.hasOwn(kinds, name) ? kinds[name] : undefined);
 }

@@ -23,6 +23,7 @@ export type BadCode =
   | 'exceeds-start'
   | 'conflicting-keys'
   | 'end-before-start'
+  | 'term-against-dates'
   | 'no-end'
   | 'unknown-movement';
 

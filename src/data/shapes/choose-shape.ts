@@ -180,12 +180,23 @@ function score(
         (amount !== undefined && saysRate(headers[amount.at] ?? ''));
       const basis = source.amount_basis;
       if (basis !== undefined) return (basis === 'period_total') === (shape === 'invoice_lines') ? base : 0;
-      return shape === 'invoice_lines' && rate ? 0 : base;
+      // What stands on an invoice was billed for its span.
+      const billed = !rate && headers.some((header) => invoiceIds.has(normalHeader(header)));
+      return shape === 'invoice_lines' ? (rate ? 0 : base) : billed ? 0 : base;
     }
     default:
       return timelineScore(rows, fields, needs[shape] ?? []);
   }
 }
+
+/** Headers of what only lines of invoices have. */
+const invoiceIds: ReadonlySet<string> = new Set([
+  'invoice_id',
+  'invoice_number',
+  'invoice_no',
+  'invoice_line_id',
+  'invoice_line_item_id',
+]);
 
 /** Headers that may be the id of a customer, or of the row. */
 const anyId: ReadonlySet<string> = new Set(['id', 'record_id']);

@@ -33,8 +33,8 @@ export type AmountReader = {
   peekAmount: (row: readonly RawCell[], currency: string | null) => number | null | undefined;
   /** A number of this file in whole units of money. */
   inUnits: (value: number, currency: string | null) => number;
-  /** The amount as ARR, for bases that need no span. */
-  arr: (row: readonly RawCell[], currency: string | null) => RowArr;
+  /** The amount as ARR, for bases that need no span; `number` is that of the row, where it is to be named. */
+  arr: (row: readonly RawCell[], currency: string | null, number?: number) => RowArr;
   /** The same of a row that does not count; null where it cannot be read. */
   peekArr: (row: readonly RawCell[], currency: string | null) => number | null;
   /** Asks for the billing interval where no column and no answer says it. */
@@ -71,11 +71,18 @@ export function askBasis(
   notes.problems.push(openQuestion('source.amount_basis', 'amount-basis', rest, options));
 }
 
-/** Compiles how the amounts of a file become ARR. `fallback` is the basis of the shape itself, such as tcv for deals. */
-export function amountReader(reading: Reading, fallback: AmountBasis | null): AmountReader {
-  const { rows, source, choice, notes } = reading;
+/**
+ * Compiles how the amounts of a file become ARR. `fallback` is the basis of the shape itself, such as tcv for deals; `only`
+ * the column to read where it is not the first, which is then what its name says.
+ */
+export function amountReader(
+  reading: Reading,
+  fallback: AmountBasis | null,
+  only?: 'mrr' | 'arr' | 'amount',
+): AmountReader {
+  const { rows, source, choice, ledger, notes } = reading;
   const { fields, provider } = choice;
-  const field = amountField(fields, provider, source);
+  const field = only ?? amountField(fields, provider, source);
   const at = fields.get(field)?.at ?? -1;
   const header = rows.headers[at] ?? '';
   const column = amountColumn(rows, at, source);
@@ -84,7 +91,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
   const quantityAt = fields.get('quantity')?.at;
   const byInterval = intervalAt !== undefined || source.interval !== undefined;
   const basis =
-    source.amount_basis ??
+    (only === undefined ? source.amount_basis : undefined) ??
     (field === 'amount' ? (provider?.basis ?? (byInterval ? 'per_interval' : basisBy(header))) : field) ??
     fallback;
   const counts = countAt === undefined ? null : amountColumn(rows, countAt, source);
@@ -125,13 +132,24 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     const cell = intervalAt === undefined ? '' : String(row[intervalAt] ?? '');
     return isMissing(cell) ? (source.interval ?? null) : cell;
   };
+  /** A price for one is what a row pays only where it is for one. */
+  const noteBlank = (number: number | undefined): void => {
+    const column = rows.headers[quantityAt ?? -1] ?? '';
+    const rest = `rows with nothing in column "${column}" are taken as one of what "${header}" is the price of; fill it in where they are more`;
+    ledger.issues.add(
+      'blank-quantity',
+      rest,
+      number === undefined ? { column } : { row: number, column },
+      'warning',
+    );
+  };
   const rateOf = (arr: number): RowArr => {
     if (arr > largestAmount) return { bad: quantityAt ?? at };
     return arr === 0 ? { out: 'zero_amount', arr: [] } : { arr };
   };
   const arrOf = (how: How) => {
     const amount = amountOf(how);
-    return (row: readonly RawCell[], currency: string | null): RowArr => {
+    return (row: readonly RawCell[], currency: string | null, number?: number): RowArr => {
       const value = amount(row, currency);
       if (value === undefined) return { bad: at };
       if (value === null || value === 0) return { out: 'zero_amount', arr: [] };
@@ -140,6 +158,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
       const counted = basis === 'mrr' || basis === 'arr' ? perUnit && saysUnit(header) : perUnit;
       const quantity = counted && quantityAt !== undefined ? quantities?.[how](row[quantityAt]) : 1;
       if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
+      if (quantity === null && how === 'read') noteBlank(number);
       const whole = value * (quantity ?? 1);
       if (basis === 'mrr' || basis === 'arr') return rateOf(whole * (basis === 'mrr' ? 12 : 1));
       const interval = intervalOf(row);

@@ -1,7 +1,29 @@
-/** Headers that founders' exports have for each field of a file over time, in order of preference. */
+/** Headers of files over time and of cohorts. */
 import { normalHeader } from '../columns.ts';
-import type { CohortColumn, Source, TimelineColumn } from '../source.ts';
+import type { AmountBasis, CohortColumn, Source, TimelineColumn } from '../source.ts';
 
+/** What the length of a contract is called; alone it does not say its unit. */
+const termNames = [
+  'term',
+  'contract_term',
+  'contract_length',
+  'contract_duration',
+  'term_length',
+  'initial_term',
+  'deal_term',
+  'subscription_term',
+  'subscription_length',
+  'subscription_duration',
+  'commitment_term',
+];
+
+/** Those names with a unit behind them. Example: "Term (mo)" is term_mo; "Duration" alone may be anything's. */
+const withUnit = (units: readonly string[]): string[] =>
+  [...termNames, 'duration', 'commitment', 'length'].flatMap((name) =>
+    units.map((unit) => `${name}_${unit}`),
+  );
+
+/** Headers that founders' exports have for each field of a file over time, in order of preference. */
 export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>> = {
   customer_id: [
     'customer_id',
@@ -75,6 +97,11 @@ export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>
     'subscription_start',
     'service_period_start',
     'period_start',
+    'period_start_utc',
+    'line_item_period_start',
+    'line_item_period_start_utc',
+    'line_period_start',
+    'billing_period_start',
     'term_start',
     'current_billing_term_start_date',
   ],
@@ -92,6 +119,11 @@ export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>
     'subscription_end',
     'service_period_end',
     'period_end',
+    'period_end_utc',
+    'line_item_period_end',
+    'line_item_period_end_utc',
+    'line_period_end',
+    'billing_period_end',
     'term_end',
     'subscription_canceled_at',
     'churn_date',
@@ -109,19 +141,8 @@ export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>
   ],
   interval_count: ['interval_count', 'plan_interval_count'],
   quantity: ['quantity', 'plan_quantity', 'subscription_quantity'],
-  term_months: [
-    'term_months',
-    'term',
-    'contract_term',
-    'contract_term_months',
-    'contract_length_months',
-    'contract_length',
-    'term_length',
-    'term_length_months',
-    'term_in_months',
-    'subscription_term',
-  ],
-  term_years: ['term_years', 'term_in_years', 'contract_term_years', 'contract_length_years'],
+  term_months: [...termNames, ...withUnit(['months', 'month', 'mos', 'mo', 'mths', 'mth', 'm', 'in_months'])],
+  term_years: withUnit(['years', 'year', 'yrs', 'yr', 'y', 'in_years']),
   status: ['status', 'state', 'subscription_status'],
   type: ['type', 'movement_type', 'event_type', 'deal_type', 'opportunity_type'],
   stage: ['stage', 'stage_name', 'deal_stage'],
@@ -205,6 +226,9 @@ export function findFields<F extends string>(
   return found;
 }
 
+/** Bases of amounts that are no rate, so that a column of ARR or MRR is not what the caller means. */
+const ofAmounts: ReadonlySet<AmountBasis | undefined> = new Set(['tcv', 'period_total', 'per_interval']);
+
 /** The field whose column holds the amounts: what the caller names or says they are, else MRR before ARR before others. */
 export function amountField(
   fields: FieldIndex<TimelineColumn>,
@@ -212,7 +236,8 @@ export function amountField(
   { columns, amount_basis }: Pick<Source, 'columns' | 'amount_basis'>,
 ): 'mrr' | 'arr' | 'amount' {
   // A system that says which column its amounts are in has others that look like them.
-  if (provider?.columns.amount !== undefined && fields.has('amount')) return 'amount';
+  if ((provider?.columns.amount !== undefined || ofAmounts.has(amount_basis)) && fields.has('amount'))
+    return 'amount';
   const here = (['mrr', 'arr', 'amount'] as const).filter((name) => fields.has(name));
   const named = here.filter((name) => columns?.[name] !== undefined);
   const said = (named.length > 0 ? named : here).find((name) => name === amount_basis);

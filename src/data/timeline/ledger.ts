@@ -22,7 +22,21 @@ export type Span = {
   total: number | null;
   /** Told to stop at a day that the span still runs to. */
   cancels: boolean;
+  /** The row's own id, in files that have a column of them. */
+  rowId?: string | null;
   row: number;
+};
+
+/** What a deal says of itself beside its span. */
+export type DealFacts = {
+  /** It renews what ran before it. */
+  renews: boolean;
+  /** What was sold, in files that say so. */
+  product: string | null;
+  /** Its first day is the one it was signed on, as no start is written. */
+  signed: boolean;
+  /** Its term, where its end follows from that. */
+  months: number | null;
 };
 
 /** One customer of the file. */
@@ -64,8 +78,8 @@ export type Ledger = {
   rowSums: RowSums;
   /** Invoices below 0, which stand among the spans until ends are settled. */
   credits: { entry: Entry; span: Span; rows: readonly number[] }[];
-  /** Rows of deals that end what ran before them. */
-  renewals: Set<number>;
+  /** What deals say of themselves beside their spans, by row; empty in other files. */
+  deals: Map<number, DealFacts>;
   rowsRead: number;
   rowsUsed: number;
   merged: number;

@@ -10,6 +10,7 @@ import { amountReader, askBasis, priceBases } from './amounts.ts';
 import { type Column, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
+import { rowIdColumn } from './row-ids.ts';
 import { addRate, type Days } from './row-sums.ts';
 import { statusColumn } from './status.ts';
 
@@ -42,6 +43,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     return at === undefined ? null : textColumn(rows, at, textLimits.label);
   };
   const [segment, product, reason] = [text('segment'), text('product'), text('churn_reason')];
+  const rowId = rowIdColumn(reading, 'subscription_periods');
   const cancelAt = fields.get('cancel_at_period_end')?.at;
   const flaggedIn = (row: readonly RawCell[]): boolean =>
     cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
@@ -93,7 +95,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       if (code === undefined) return { bad: currency.at ?? -1 };
       const kind = status.read(row[status.at]) ?? 'active';
       if (kind === 'trial' || kind === 'incomplete') return { out: kind, arr: null };
-      const read = amount.arr(row, code === false ? null : code);
+      const read = amount.arr(row, code === false ? null : code, number);
       if (kind === 'canceled' && 'out' in read && read.out === 'zero_amount') priceless++;
       if (!('arr' in read) || 'out' in read) return read as Turned;
       const { arr } = read;
@@ -116,6 +118,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         pastDue: kind === 'past_due',
         paused: kind === 'paused',
         cancels: stops || flagged,
+        ...(rowId === null ? {} : { rowId: rowId.read(row[rowId.at]) ?? null }),
         row: number,
       });
       addTo(all, arr);

@@ -80,7 +80,7 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     monthSums: [],
     rowSums: startRowSums(),
     credits: [],
-    renewals: new Set(),
+    deals: new Map(),
     rowsRead: rows.titles,
     rowsUsed: 0,
     merged: 0,

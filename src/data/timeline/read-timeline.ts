@@ -82,12 +82,13 @@ export async function readTimeline(
   settleEnds(ledger, source.end_inclusive, notes);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   settleCredits(ledger);
-  settleRepeats(ledger, choice, rows.headers, source.dedupe);
+  settleRepeats(ledger, source.dedupe, notes);
+  if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   mustHold(ledger);
   // A renewal ends a deal of the same customer, which several ids may be.
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
   if (wrong.length > 0) return { ok: false, problems: wrong };
-  settleRenewals(ledger);
+  settleRenewals(ledger, source.grace_days ?? 0);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
   // Where nothing is said of the time before its first month, that month has no movements.

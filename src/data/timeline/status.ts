@@ -6,7 +6,22 @@ import { cleanText } from '../clean.ts';
 import { type StatusKind, statusKinds, statusMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import type { Column } from './columns.ts';
+import type { Ledger } from './ledger.ts';
 import type { Reading } from './read-ledger.ts';
+
+/** Names what the caller gave a meaning and no row that counts has: most often a slip of the pen. */
+export function noteUnmet(
+  { issues }: Ledger,
+  given: Readonly<Record<string, StatusKind>> = {},
+  found: Iterable<string>,
+): void {
+  const met = new Set([...found].flatMap((text) => [text.trim(), text.trim().toLowerCase()]));
+  const unmet = Object.keys(given).filter((status) => !met.has(status));
+  if (unmet.length === 0) return;
+  const list = unmet.slice(0, 10).map((status) => `"${cleanText(status, 40)}"`);
+  const message = `${list.join(', ')} ${unmet.length > 1 ? 'were' : 'was'} given a meaning, and no row that counts has ${unmet.length > 1 ? 'them' : 'it'}`;
+  issues.add('unmet-status', message, {}, 'warning');
+}
 
 /** Reads the status of a row; active where there is no column or no status. Unknown ones are counted and asked at the end. */
 export function statusColumn({
@@ -38,13 +53,7 @@ export function statusColumn({
       return kind ?? 'active';
     },
     settle(notes) {
-      const met = new Set([...known.keys()].flatMap((text) => [text.trim(), text.trim().toLowerCase()]));
-      const unmet = Object.keys(source.status_map ?? {}).filter((status) => !met.has(status));
-      if (unmet.length > 0) {
-        const list = unmet.slice(0, 10).map((status) => `"${cleanText(status, 40)}"`);
-        const message = `${list.join(', ')} ${unmet.length > 1 ? 'were' : 'was'} given a meaning, and no row that counts has ${unmet.length > 1 ? 'them' : 'it'}`;
-        ledger.issues.add('unmet-status', message, {}, 'warning');
-      }
+      noteUnmet(ledger, source.status_map, known.keys());
       if (unknown.size === 0) return false;
       const list = [...unknown]
         .slice(0, 10)

@@ -9,7 +9,8 @@ import type { RawCell } from '../table.ts';
 import { textColumn } from './columns.ts';
 import { columnFor, type Entry, type Ledger, paidIn } from './ledger.ts';
 import type { Reading } from './read-ledger.ts';
-import { ifCopies, rowIds } from './repeats.ts';
+import { ifCopies } from './repeats.ts';
+import { rowIds } from './row-ids.ts';
 
 /** Where a row stands, what it pays and in which segment. */
 type Place = { slot: number; arr: number; label: string | null; number: number };

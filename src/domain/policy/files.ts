@@ -26,8 +26,24 @@ export const badRowLines = { least: 10, oneIn: 100 } as const;
 /** The share of what was billed by which a credit may differ from it and still take all of it: days and months are counted in several ways, and fees are kept. */
 export const creditRules = { slack: 0.02 } as const;
 
-/** Terms of deals that may be years as well as months: a column that holds no larger number, and whose header does not say, is asked about. */
-export const termRules = { mostYears: 6 } as const;
+/**
+ * Terms of deals that may be years as well as months, where the header does not say: a column that holds no larger number is
+ * asked about, and so are the smaller ones of another, as a contract of two years is more usual than one of two months;
+ * unless some larger one is no multiple of the usual, so that terms are of any number of months.
+ */
+export const termRules = { mostYears: 6, mixedYears: 5, usual: 6 } as const;
+
+/**
+ * How far the days of a deal may be from its term before the two contradict each other: so many days where both its days are
+ * written, more where only the end is, as deals are signed ahead of their start; and no more than a share of the term.
+ */
+export const termDayRules = { slackDays: 31, signedAheadDays: 120, share: 0.5 } as const;
+
+/**
+ * Renewals of deals without a start date: one signed in the last share of the term it renews, and at most so many days before
+ * its end, begins when that is over, an earlier one at once. Ends so many days apart are one day. A gap up to so many days is one that a late signature may have left.
+ */
+export const renewalRules = { aheadShare: 0.5, aheadDays: 183, sameDays: 31, lateDays: 366 } as const;
 
 /**
  * The share by which a total of a file may differ from its rows: exports round. And of how many accounts one is a sum at
