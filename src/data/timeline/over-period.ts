@@ -10,6 +10,7 @@ import { nearSegments } from '../near-duplicates.ts';
 import type { Source } from '../source.ts';
 import { buildAccounts } from './accounts.ts';
 import { monthIndex, monthText } from './columns.ts';
+import { endProblems } from './open-ends.ts';
 import { monthsBefore, type Period, settlePeriod } from './period.ts';
 import { type Position, positionAt } from './positions.ts';
 import type { TimelineRead } from './read-timeline.ts';
@@ -97,10 +98,12 @@ export function overPeriod(
   const settled = settlePeriod(timeline, { ...asked, how: source.day_position ?? 'auto' }, edge);
   if (!settled.ok) return settled;
   const { period } = settled;
+  const before = source.compare_previous === true ? periodBefore(period) : null;
+  const open = endProblems(timeline, [period.start, period.end, ...(before === null ? [] : [before.start])]);
+  if (open.length > 0) return { ok: false, problems: open };
   const built = buildAccounts(timeline, period);
   let previous: AccountInput[] | null = null;
-  if (source.compare_previous === true) {
-    const before = periodBefore(period);
+  if (before !== null) {
     const again = settlePeriod(
       timeline,
       { start: before.start.label, end: before.end.label, how: 'auto' },

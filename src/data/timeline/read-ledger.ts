@@ -79,6 +79,7 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     monthSums: [],
     rowSums: startRowSums(),
     credits: [],
+    openEnds: null,
     renewals: new Set(),
     rowsRead: rows.titles,
     rowsUsed: 0,

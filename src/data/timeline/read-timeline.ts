@@ -6,7 +6,6 @@ import { addAccount, type MonthFlow, readFlows, startFlows } from '../../domain/
 import { nearDuplicates } from '../near-duplicates.ts';
 import type { RowSource } from '../rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
-import type { Notes } from '../shapes/columns-read.ts';
 import type { Shape, Source } from '../source.ts';
 import { monthsCovered } from './accounts.ts';
 import { monthIndex } from './columns.ts';
@@ -76,9 +75,7 @@ export async function readTimeline(
   const read = await readLedger(rows, shape, reader, source, choice);
   if (!read.ok) return read;
   const { ledger } = read;
-  const notes: Notes = { problems: [], assumptions: [] };
-  settleEnds(ledger, source.end_inclusive, notes);
-  if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  settleEnds(ledger, source.end_inclusive, choice, rows.headers);
   settleCredits(ledger);
   settleRepeats(ledger, choice, rows.headers, source.dedupe);
   mustHold(ledger);
