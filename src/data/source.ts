@@ -263,6 +263,7 @@ const timeReadings = {
     .meta({ description: 'id: the id it became', rare: true })
     .optional(),
   end_inclusive: flag('whether the end date is the last paid day', { rare: true }).optional(),
+  end_renews: flag('whether what is active runs on after its end date', { rare: true }).optional(),
   grace_days: z
     .int()
     .min(0)

@@ -22,6 +22,8 @@ export type Span = {
   total: number | null;
   /** Told to stop at a day that the span still runs to. */
   cancels: boolean;
+  /** What a status says that is no cancellation: it ran when the file was made, and nothing or something stops it. */
+  says?: 'runs' | 'stops';
   row: number;
 };
 

@@ -9,6 +9,7 @@ import type { FileFacts } from '../../domain/retention/file-facts.ts';
 import { nearSegments } from '../near-duplicates.ts';
 import type { Source } from '../source.ts';
 import { buildAccounts } from './accounts.ts';
+import { activeProblems } from './active-ends.ts';
 import { monthIndex, monthText } from './columns.ts';
 import { endProblems } from './open-ends.ts';
 import { monthsBefore, type Period, settlePeriod } from './period.ts';
@@ -100,6 +101,7 @@ export function overPeriod(
   const { period } = settled;
   const before = source.compare_previous === true ? periodBefore(period) : null;
   const open = endProblems(timeline, [period.start, period.end, ...(before === null ? [] : [before.start])]);
+  if (source.end_renews === undefined) open.push(...activeProblems(timeline, period));
   if (open.length > 0) return { ok: false, problems: open };
   const built = buildAccounts(timeline, period);
   let previous: AccountInput[] | null = null;

@@ -2,6 +2,7 @@
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { problem } from '../../domain/problem.ts';
 import { parseFlag } from '../cells/dates.ts';
+import { isMissing } from '../cells/numbers.ts';
 import { textLimits } from '../clean.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import type { TimelineColumn } from '../source.ts';
@@ -28,6 +29,9 @@ const endings = ['end', 'expires', 'cancel_requested', 'current_period_end'] as 
 /** Systems that need an end write a day in the far future, such as 9999-12-31, where there is none. */
 const noEnd = Date.UTC(2900, 0, 1) / 86_400_000;
 
+/** A status that is active and says that nothing follows. */
+const notRenewing = /non[\s_-]?renew/i;
+
 /** One row a subscription. Those of one customer add up. */
 export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper): RowReader {
   const { rows, choice, ledger, notes } = reading;
@@ -45,6 +49,9 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
   const cancelAt = fields.get('cancel_at_period_end')?.at;
   const flaggedIn = (row: readonly RawCell[]): boolean =>
     cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
+  /** Whether a status stands in the row: one that is missing says nothing of its end. */
+  const saysIn = (row: readonly RawCell[]): boolean =>
+    status.given && !isMissing(String(row[status.at] ?? ''));
   const startAt = fields.get('start')?.at ?? -1;
   const open = startSum();
   const all = startSum();
@@ -73,8 +80,11 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     // What is paid for begins when the trial is over.
     const from = typeof trial === 'number' && trial > started ? trial : started;
     // Who asked to leave at the end of a period was there until then.
-    const left = flaggedIn(row) ? (current ?? requested) : (requested ?? current);
-    const said = gone ? (end ?? expires ?? left) : (end ?? expires ?? null);
+    const flagged = flaggedIn(row);
+    const left = flagged ? (current ?? requested) : (requested ?? current);
+    const written = end ?? expires ?? null;
+    // Who is to leave when a period ends leaves then, whatever the status was before.
+    const said = gone ? (written ?? left) : (written ?? (flagged ? current : null));
     if (gone && said === null)
       return { bad: status.at, code: 'no-end', because: 'canceled, but no column says when it ended' };
     const until = said ?? Number.POSITIVE_INFINITY;
@@ -83,7 +93,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     if (until < from) return { ...endsEarly, bad: days.get('end')?.at ?? startAt };
     if (until === from) return { out: 'zero_amount', arr: [] };
     // Told to stop, and running until then.
-    return { from, until, stops: gone || typeof requested === 'number' };
+    return { from, until, stops: gone || flagged || typeof requested === 'number' };
   };
   return {
     kind: 'spans',
@@ -101,7 +111,6 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       if (code === false) return { out: 'other_currency', arr: 'from' in life ? [{ ...life, arr }] : null };
       if (!('from' in life)) return life;
       const { from, until, stops } = life;
-      const flagged = flaggedIn(row);
       const entry = entryOf(row);
       currency.set(entry, code);
       addRate(ledger.rowSums, life, arr);
@@ -115,7 +124,10 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         total: null,
         pastDue: kind === 'past_due',
         paused: kind === 'paused',
-        cancels: stops || flagged,
+        cancels: stops,
+        ...(kind === 'canceled' || !saysIn(row)
+          ? {}
+          : { says: stops || notRenewing.test(String(row[status.at])) ? 'stops' : 'runs' }),
         row: number,
       });
       addTo(all, arr);

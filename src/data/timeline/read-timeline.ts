@@ -8,6 +8,7 @@ import type { RowSource } from '../rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
 import type { Shape, Source } from '../source.ts';
 import { monthsCovered } from './accounts.ts';
+import { settleActive } from './active-ends.ts';
 import { monthIndex } from './columns.ts';
 import { settleCredits } from './credits.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
@@ -83,6 +84,7 @@ export async function readTimeline(
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
   if (wrong.length > 0) return { ok: false, problems: wrong };
   settleRenewals(ledger);
+  settleActive(ledger, source.end_renews);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
   // Before its first month a file of months says nothing, so that month has no movements.
