@@ -270,7 +270,9 @@ const timeReadings = {
     .max(366)
     .meta({ description: 'longer gaps are churn; default 0', rare: true })
     .optional(),
-  accept_edge: flag('the loss at the end of the file is real; default false', { rare: true }).optional(),
+  accept_edge: flag('the loss, or the quiet, at the end of the file is real; default false', {
+    rare: true,
+  }).optional(),
   cross_check: z
     .array(crossCheckSchema)
     .max(3)

@@ -1,5 +1,7 @@
 /** Subscriptions: a price, the day it starts and the day it ends, with what their status says. */
+import { dayNumber } from '../../domain/dates.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
+import { noEndFrom } from '../../domain/policy/files.ts';
 import { problem } from '../../domain/problem.ts';
 import { parseFlag } from '../cells/dates.ts';
 import { isMissing } from '../cells/numbers.ts';
@@ -26,8 +28,7 @@ function dayColumns({ rows, source, choice }: Reading, names: readonly TimelineC
 
 const endings = ['end', 'expires', 'cancel_requested', 'current_period_end'] as const;
 
-/** Systems that need an end write a day in the far future, such as 9999-12-31, where there is none. */
-const noEnd = Date.UTC(2900, 0, 1) / 86_400_000;
+const noEnd = dayNumber(noEndFrom) ?? Number.POSITIVE_INFINITY;
 
 /** A status that is active and says that nothing follows. */
 const notRenewing = /non[\s_-]?renew/i;
@@ -148,7 +149,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         notes.assumptions.push({
           field: 'source.columns.end',
           value: 'no end',
-          source: `${endless} ends after the year 2899 stand for none`,
+          source: `${endless} ends from ${noEndFrom} on stand for none`,
         });
       if (priceless > 0) {
         const rest = `${priceless} canceled row${priceless > 1 ? 's' : ''} with nothing in column "${amount.header}": it seems to say what is paid today, so nobody could be seen to leave; name the column of the price, or exclude these rows`;
