@@ -43,7 +43,7 @@ function monthsOf({ start, end }: Period): { from: number; to: number } | null {
 
 /** What the analysis is told of an end past which the file is not believed: everyone seems to leave, or nothing happens. */
 function edgeOf(edge: Edge | null, quiet: Quiet | null, { day, label }: Position): Pick<FileFacts, 'edge'> {
-  if (edge !== null && day > edge.lastUsable.day) {
+  if (edge?.sure && day > edge.lastUsable.day) {
     const { lastUsable, month, loss } = edge;
     const found = { periodEnd: label, lastUsable: lastUsable.label, month: monthText(month), loss };
     return { edge: found };

@@ -1,5 +1,6 @@
 /** A file over time, from rows to a timeline: read once, ends and repeats settled, months summed, its edge found. */
 
+import { shareText } from '../../domain/figure.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { addAccount, type MonthFlow, readFlows, startFlows } from '../../domain/retention/monthly.ts';
@@ -109,7 +110,9 @@ export async function readTimeline(
   if (edge !== null)
     ledger.issues.add(
       'export-edge',
-      `the file can be believed up to ${edge.lastUsable.label}: after it most customers end at once`,
+      edge.sure
+        ? `the file can be believed up to ${edge.lastUsable.label}: after it most customers end at once`
+        : `${shareText(edge.loss)} of customers end in the last month, far more than before: if it was not over when the file was made, end the period on ${edge.lastUsable.label} or earlier, as is done where none is asked`,
       {},
       'warning',
     );

@@ -8,7 +8,7 @@ export const edgeRules = {
   timesMedian: 3,
   /** for at most so many months; */
   mostMonths: 12,
-  /** and the last of them loses at least this share, */
+  /** and is sure where the last of them loses at least this share, */
   lastLoss: 0.5,
   /** of at least so many accounts in some month of it. */
   fewestAccounts: 10,
