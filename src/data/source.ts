@@ -263,13 +263,16 @@ const timeReadings = {
     .meta({ description: 'id: the id it became', rare: true })
     .optional(),
   end_inclusive: flag('whether the end date is the last paid day', { rare: true }).optional(),
+  end_renews: flag('whether what is active runs on after its end date', { rare: true }).optional(),
   grace_days: z
     .int()
     .min(0)
     .max(366)
     .meta({ description: 'longer gaps are churn; default 0', rare: true })
     .optional(),
-  accept_edge: flag('the loss at the end of the file is real; default false', { rare: true }).optional(),
+  accept_edge: flag('the loss, or the quiet, at the end of the file is real; default false', {
+    rare: true,
+  }).optional(),
   cross_check: z
     .array(crossCheckSchema)
     .max(3)

@@ -71,7 +71,7 @@ function fileHead(file: InspectedFile, words: Words): string[] {
     file.first_date === null
       ? []
       : [
-          `Covers ${file.first_date} to ${file.last_date}${file.last_usable === null ? '' : `; can be believed up to ${file.last_usable}`}.`,
+          `Covers ${file.first_date}${file.last_date === file.first_date ? ' alone' : ` to ${file.last_date}`}${file.last_usable === null ? '' : `; can be believed up to ${file.last_usable}`}.`,
         ];
   const { totals } = file;
   const arr = (value: number | null) => (value === null ? 'not known' : numberText(value, 2));

@@ -1,11 +1,12 @@
 /** Whether a file ends before its customers do: an export in which everyone seems to leave in its last months. */
-import { atOrAbove, below, ratio } from '../../domain/numbers.ts';
+import { atOrAbove, ratio } from '../../domain/numbers.ts';
 import { edgeRules } from '../../domain/policy/files.ts';
 import type { MonthFlow } from '../../domain/retention/monthly.ts';
 import { monthIndex } from './columns.ts';
 import { closeOf, type Position, type Timeline } from './positions.ts';
 
-export type Edge = { lastUsable: Position; month: number; loss: number };
+/** `sure`: so many end at once that no verdict is given past it; else it is told, and not taken unasked. */
+export type Edge = { lastUsable: Position; month: number; loss: number; sure: boolean };
 
 const median = (values: readonly number[]): number => {
   const ordered = [...values].sort((a, b) => a - b);
@@ -16,6 +17,7 @@ const median = (values: readonly number[]): number => {
 
 /**
  * The edge of a file, or null where it has none. A file with any subscription that has no end has none.
+ * A last month that was not over when the file was made may lose less than half: such an edge is not sure.
  * Example: 40 accounts lose one a month and 35 of them in June, the last month: the last usable close is 31 May.
  */
 export function findEdge(timeline: Timeline, months: readonly MonthFlow[]): Edge | null {
@@ -25,7 +27,7 @@ export function findEdge(timeline: Timeline, months: readonly MonthFlow[]): Edge
     return null;
   const all = months.map(({ accounts, lost }) => ({ share: ratio(lost, accounts) ?? 0, accounts }));
   const last = all.at(-1);
-  if (last === undefined || below(last.share, edgeRules.lastLoss)) return null;
+  if (last === undefined) return null;
   // The longest tail: each month in it loses much, and much more than the months before the whole tail.
   for (let length = Math.min(edgeRules.mostMonths, all.length); length > 0; length--) {
     const tail = all.slice(-length);
@@ -36,7 +38,12 @@ export function findEdge(timeline: Timeline, months: readonly MonthFlow[]): Edge
     );
     if (!much || !tail.some(({ accounts }) => accounts >= edgeRules.fewestAccounts)) continue;
     const month = monthIndex(`${months.at(-length)?.month ?? ''}-01`);
-    return { lastUsable: closeOf(month - 1), month, loss: last.share };
+    return {
+      lastUsable: closeOf(month - 1),
+      month,
+      loss: last.share,
+      sure: atOrAbove(last.share, edgeRules.lastLoss),
+    };
   }
   return null;
 }

@@ -5,7 +5,7 @@ import type { Issues } from '../issue.ts';
 import type { BadRows } from '../shapes/bad-rows.ts';
 import type { Exclusions } from '../shapes/exclusions.ts';
 import type { Shape } from '../source.ts';
-import type { RowSums } from './row-sums.ts';
+import type { Days, RowSums } from './row-sums.ts';
 
 /** A rate of ARR that runs from one day to the day before another; `until` is Infinity while it has no end. */
 export type Span = {
@@ -24,6 +24,8 @@ export type Span = {
   cancels: boolean;
   /** The row's own id, in files that have a column of them. */
   rowId?: string | null;
+  /** What a status says that is no cancellation: it ran when the file was made, and nothing or something stops it. */
+  says?: 'runs' | 'stops';
   row: number;
 };
 
@@ -62,6 +64,18 @@ export type Entry = {
 
 export const flagBits = { pastDue: 1, paused: 2 };
 
+/** What spans say of their ends: how many read as last paid days, how many as the days after; and the pairs among them. */
+export type EndVotes = { paid: number; unpaid: number; oneDay: number; noDay: number };
+
+/** Ends that the file does not explain, as they are written: which they are is asked where a period hangs on it. */
+export type OpenEnds = {
+  votes: EndVotes;
+  /** Spans and their ARR by the day they end. */
+  byDay: Map<number, { spans: number; arr: RunningSum }>;
+  /** Spans billed as a whole whose rate a year hangs on the reading. */
+  totals: Days[];
+};
+
 export type Ledger = {
   shape: Shape;
   kind: 'months' | 'spans';
@@ -80,6 +94,8 @@ export type Ledger = {
   credits: { entry: Entry; span: Span; rows: readonly number[] }[];
   /** What deals say of themselves beside their spans, by row; empty in other files. */
   deals: Map<number, DealFacts>;
+  /** What its ends leave open, where they do. */
+  openEnds: OpenEnds | null;
   rowsRead: number;
   rowsUsed: number;
   merged: number;

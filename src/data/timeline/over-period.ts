@@ -10,9 +10,13 @@ import { nearSegments } from '../near-duplicates.ts';
 import type { Source } from '../source.ts';
 import { totalsAmong } from '../total-accounts.ts';
 import { buildAccounts } from './accounts.ts';
+import { activeProblems } from './active-ends.ts';
 import { monthIndex, monthText } from './columns.ts';
+import type { Edge } from './edge.ts';
+import { endProblems } from './open-ends.ts';
 import { monthsBefore, type Period, settlePeriod } from './period.ts';
-import { type Position, positionAt } from './positions.ts';
+import { type Position, positionAt, type Timeline } from './positions.ts';
+import { endsHappened, eventMonths, findQuiet, type Quiet } from './quiet.ts';
 import type { TimelineRead } from './read-timeline.ts';
 
 export type OverPeriod = {
@@ -38,8 +42,21 @@ function monthsOf({ start, end }: Period): { from: number; to: number } | null {
   return closes ? { from: start.month + 1, to: end.month } : null;
 }
 
+/** What the analysis is told of an end past which the file is not believed: everyone seems to leave, or nothing happens. */
+function edgeOf(edge: Edge | null, quiet: Quiet | null, { day, label }: Position): Pick<FileFacts, 'edge'> {
+  if (edge?.sure && day > edge.lastUsable.day) {
+    const { lastUsable, month, loss } = edge;
+    const found = { periodEnd: label, lastUsable: lastUsable.label, month: monthText(month), loss };
+    return { edge: found };
+  }
+  if (quiet === null) return {};
+  const { lastUsable, month, months } = quiet;
+  const found = { periodEnd: label, lastUsable: lastUsable.label, month: monthText(month), quiet: months };
+  return { edge: found };
+}
+
 /** What the timeline says beside the accounts: its months, those of the period, and an edge that the period passes. */
-function factsOf({ months, edge }: TimelineRead, period: Period, acceptEdge: boolean): FileFacts {
+function factsOf({ timeline, months, edge }: TimelineRead, period: Period, acceptEdge: boolean): FileFacts {
   const whole = monthsOf(period);
   const inPeriod =
     whole === null
@@ -52,17 +69,17 @@ function factsOf({ months, edge }: TimelineRead, period: Period, acceptEdge: boo
   return {
     months,
     ...(complete ? { periodMonths: inPeriod } : {}),
-    ...(edge === null || acceptEdge || period.end.day <= edge.lastUsable.day
-      ? {}
-      : {
-          edge: {
-            periodEnd: period.end.label,
-            lastUsable: edge.lastUsable.label,
-            month: monthText(edge.month),
-            loss: edge.loss,
-          },
-        }),
+    ...(acceptEdge ? {} : edgeOf(edge, findQuiet(timeline, period.end), period.end)),
   };
+}
+
+/** That nothing happened between the last thing a file of spans tells and the end of the period. */
+function quietAssumption(timeline: Timeline, { end }: Period): Assumption[] {
+  const last =
+    timeline.ledger.kind === 'spans' ? eventMonths(timeline, endsHappened(timeline, end)).at(-1) : undefined;
+  if (last === undefined || last >= end.month) return [];
+  const source = `the last start or end that has happened is in ${monthText(last)}; nothing is taken to have changed after it`;
+  return [{ field: 'source.period_end', value: end.label, source }];
 }
 
 type Notice = NonNullable<Reconciliation['notices']>[number];
@@ -94,16 +111,20 @@ export function overPeriod(
   asked: { start?: string | undefined; end?: string | undefined },
 ): OverPeriodOrProblems {
   const { timeline } = read;
-  const edge = source.accept_edge === true ? null : read.edge;
+  const accepted = source.accept_edge === true;
+  const edge = accepted ? null : read.edge;
   const settled = settlePeriod(timeline, { ...asked, how: source.day_position ?? 'auto' }, edge);
   if (!settled.ok) return settled;
   const { period } = settled;
+  const before = source.compare_previous === true ? periodBefore(period) : null;
+  const open = endProblems(timeline, [period.start, period.end, ...(before === null ? [] : [before.start])]);
+  if (source.end_renews === undefined) open.push(...activeProblems(timeline, period));
+  if (open.length > 0) return { ok: false, problems: open };
   const built = buildAccounts(timeline, period);
   const sums = totalsAmong(built.accounts);
   if (sums.problems.length > 0) return { ok: false, problems: sums.problems };
   let previous: AccountInput[] | null = null;
-  if (source.compare_previous === true) {
-    const before = periodBefore(period);
+  if (before !== null) {
     const again = settlePeriod(
       timeline,
       { start: before.start.label, end: before.end.label, how: 'auto' },
@@ -172,6 +193,6 @@ export function overPeriod(
       ...(ledger.booked === null ? {} : { bookedTotal: ledger.booked }),
     },
     reconciliation: { ...built.reconciliation, notices },
-    assumptions: [...ledger.assumptions, ...settled.assumptions],
+    assumptions: [...ledger.assumptions, ...settled.assumptions, ...quietAssumption(timeline, period)],
   };
 }

@@ -2,9 +2,10 @@
 import { addMonths, dateText, dayNumber } from '../../domain/dates.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Assumption } from '../../domain/report.ts';
-import { monthIndex, monthText } from './columns.ts';
+import { monthText } from './columns.ts';
 import type { Edge } from './edge.ts';
 import { beginsEmpty, closeOf, type Position, positionAt, positionOf, type Timeline } from './positions.ts';
+import { eventMonths, runsOpen } from './quiet.ts';
 
 export type Period = { start: Position; end: Position };
 
@@ -30,6 +31,10 @@ export function monthsBefore(position: Position, months: number): Position {
   return positionAt(day, closes ? dateText(day - 1) : dateText(day));
 }
 
+/** Months as a sentence names them. Example: "from 2024-01 to 2025-03", or "of 2024-01 alone". */
+const monthsText = (first: number, last: number): string =>
+  first === last ? `of ${monthText(first)} alone` : `from ${monthText(first)} to ${monthText(last)}`;
+
 /** The first month that can be a position: one before the first where the file knows that nothing ran then. */
 const earliest = (timeline: Timeline): number => timeline.first - (beginsEmpty(timeline) ? 1 : 0);
 
@@ -51,7 +56,7 @@ function outside(field: string, position: Position, timeline: Timeline): Problem
 
 /** Settles the period. A file of subscriptions says nothing about when its export was made, so the period is asked. */
 export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge | null): PeriodOrProblems {
-  const { ledger, entries, first, last } = timeline;
+  const { ledger, first, last } = timeline;
   const assumptions: Assumption[] = [];
   const problems: Problem[] = [];
   const read = (field: 'period_start' | 'period_end', text: string | undefined): Position | null => {
@@ -66,16 +71,13 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
   const [askedStart, askedEnd] = [read('period_start', asked.start), read('period_end', asked.end)];
   if (problems.length > 0) return { ok: false, problems };
   if (askedEnd === null && ledger.kind === 'spans' && askedStart === null) {
-    const starts = entries.flatMap(({ spans }) => spans.map(({ from }) => from));
-    // Where something runs without an end, the ends in the file have happened.
-    const open = entries.some(({ spans }) => spans.some(({ until }) => until === Number.POSITIVE_INFINITY));
-    const latest = open ? last : monthIndex(dateText(starts.reduce((most, day) => Math.max(most, day), 0)));
+    const latest = eventMonths(timeline, runsOpen(timeline)).at(-1) ?? last;
     const believed = edge?.lastUsable.month ?? last;
     // A deal ends with its term, which may lie years ahead of the export.
     const seen = ledger.shape === 'deals' ? Math.min(believed, first + usualMonths) : believed;
     // Twelve months up to the last start are no period where everything began within them.
     const known = latest - usualMonths < first - 1 ? seen : Math.min(latest, believed);
-    const rest = `the file has rows from ${monthText(first)} to ${monthText(last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
+    const rest = `the file has rows ${monthsText(first, last)} and does not say when it was exported; say which period, such as period_end ${monthText(known)}`;
     return { ok: false, problems: [problem('source.period_end', 'missing-period', rest, monthText(known))] };
   }
   const lastUsable = edge?.lastUsable ?? closeOf(last);
@@ -86,7 +88,7 @@ export function settlePeriod(timeline: Timeline, asked: AskedPeriod, edge: Edge 
   const start = askedStart ?? monthsBefore(end, usualMonths);
   const reached = end.month <= last || ledger.kind === 'spans';
   if (askedStart === null && start.month < earliest(timeline) && end.month >= first && reached) {
-    const rest = `the file covers ${monthText(first)} to ${monthText(last)}, not twelve months up to ${end.label}; say which period, such as period_start ${monthText(first)}`;
+    const rest = `the file covers ${first === last ? `${monthText(first)} alone` : `${monthText(first)} to ${monthText(last)}`}, not twelve months up to ${end.label}; say which period, such as period_start ${monthText(first)}`;
     return {
       ok: false,
       problems: [problem('source.period_start', 'missing-period', rest, monthText(first))],

@@ -1,7 +1,10 @@
 /** Subscriptions: a price, the day it starts and the day it ends, with what their status says. */
+import { dayNumber } from '../../domain/dates.ts';
 import { addTo, readSum, startSum } from '../../domain/numbers.ts';
+import { noEndFrom } from '../../domain/policy/files.ts';
 import { problem } from '../../domain/problem.ts';
 import { parseFlag } from '../cells/dates.ts';
+import { isMissing } from '../cells/numbers.ts';
 import { textLimits } from '../clean.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import type { TimelineColumn } from '../source.ts';
@@ -26,8 +29,10 @@ function dayColumns({ rows, source, choice }: Reading, names: readonly TimelineC
 
 const endings = ['end', 'expires', 'cancel_requested', 'current_period_end'] as const;
 
-/** Systems that need an end write a day in the far future, such as 9999-12-31, where there is none. */
-const noEnd = Date.UTC(2900, 0, 1) / 86_400_000;
+const noEnd = dayNumber(noEndFrom) ?? Number.POSITIVE_INFINITY;
+
+/** A status that is active and says that nothing follows. */
+const notRenewing = /non[\s_-]?renew/i;
 
 /** One row a subscription. Those of one customer add up. */
 export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper): RowReader {
@@ -47,6 +52,9 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
   const cancelAt = fields.get('cancel_at_period_end')?.at;
   const flaggedIn = (row: readonly RawCell[]): boolean =>
     cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
+  /** Whether a status stands in the row: one that is missing says nothing of its end. */
+  const saysIn = (row: readonly RawCell[]): boolean =>
+    status.given && !isMissing(String(row[status.at] ?? ''));
   const startAt = fields.get('start')?.at ?? -1;
   const open = startSum();
   const all = startSum();
@@ -75,8 +83,11 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     // What is paid for begins when the trial is over.
     const from = typeof trial === 'number' && trial > started ? trial : started;
     // Who asked to leave at the end of a period was there until then.
-    const left = flaggedIn(row) ? (current ?? requested) : (requested ?? current);
-    const said = gone ? (end ?? expires ?? left) : (end ?? expires ?? null);
+    const flagged = flaggedIn(row);
+    const left = flagged ? (current ?? requested) : (requested ?? current);
+    const written = end ?? expires ?? null;
+    // Who is to leave when a period ends leaves then, whatever the status was before.
+    const said = gone ? (written ?? left) : (written ?? (flagged ? current : null));
     if (gone && said === null)
       return { bad: status.at, code: 'no-end', because: 'canceled, but no column says when it ended' };
     const until = said ?? Number.POSITIVE_INFINITY;
@@ -85,7 +96,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     if (until < from) return { ...endsEarly, bad: days.get('end')?.at ?? startAt };
     if (until === from) return { out: 'zero_amount', arr: [] };
     // Told to stop, and running until then.
-    return { from, until, stops: gone || typeof requested === 'number' };
+    return { from, until, stops: gone || flagged || typeof requested === 'number' };
   };
   return {
     kind: 'spans',
@@ -103,7 +114,6 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       if (code === false) return { out: 'other_currency', arr: 'from' in life ? [{ ...life, arr }] : null };
       if (!('from' in life)) return life;
       const { from, until, stops } = life;
-      const flagged = flaggedIn(row);
       const entry = entryOf(row);
       currency.set(entry, code);
       addRate(ledger.rowSums, life, arr);
@@ -117,8 +127,11 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         total: null,
         pastDue: kind === 'past_due',
         paused: kind === 'paused',
-        cancels: stops || flagged,
+        cancels: stops,
         ...(rowId === null ? {} : { rowId: rowId.read(row[rowId.at]) ?? null }),
+        ...(kind === 'canceled' || !saysIn(row)
+          ? {}
+          : { says: stops || notRenewing.test(String(row[status.at])) ? 'stops' : 'runs' }),
         row: number,
       });
       addTo(all, arr);
@@ -139,7 +152,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         notes.assumptions.push({
           field: 'source.columns.end',
           value: 'no end',
-          source: `${endless} ends after the year 2899 stand for none`,
+          source: `${endless} ends from ${noEndFrom} on stand for none`,
         });
       if (priceless > 0) {
         const rest = `${priceless} canceled row${priceless > 1 ? 's' : ''} with nothing in column "${amount.header}": it seems to say what is paid today, so nobody could be seen to leave; name the column of the price, or exclude these rows`;

@@ -81,6 +81,7 @@ function startLedger(rows: RowSource, shape: Shape): Ledger {
     rowSums: startRowSums(),
     credits: [],
     deals: new Map(),
+    openEnds: null,
     rowsRead: rows.titles,
     rowsUsed: 0,
     merged: 0,

@@ -1,14 +1,15 @@
 /** A file over time, from rows to a timeline: read once, ends and repeats settled, months summed, its edge found. */
 
+import { shareText } from '../../domain/figure.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { addAccount, type MonthFlow, readFlows, startFlows } from '../../domain/retention/monthly.ts';
 import { nearDuplicates } from '../near-duplicates.ts';
 import type { RowSource } from '../rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
-import type { Notes } from '../shapes/columns-read.ts';
 import type { Shape, Source } from '../source.ts';
 import { monthsCovered } from './accounts.ts';
+import { settleActive } from './active-ends.ts';
 import { monthIndex } from './columns.ts';
 import { settleCredits } from './credits.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
@@ -78,10 +79,9 @@ export async function readTimeline(
   const read = await readLedger(rows, shape, reader, source, choice);
   if (!read.ok) return read;
   const { ledger } = read;
-  const notes: Notes = { problems: [], assumptions: [] };
-  settleEnds(ledger, source.end_inclusive, notes);
-  if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
+  settleEnds(ledger, source.end_inclusive, choice, rows.headers);
   settleCredits(ledger);
+  const notes: Notes = { problems: [], assumptions: [] };
   settleRepeats(ledger, source.dedupe, notes);
   if (notes.problems.length > 0) return { ok: false, problems: notes.problems };
   mustHold(ledger);
@@ -89,6 +89,7 @@ export async function readTimeline(
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
   if (wrong.length > 0) return { ok: false, problems: wrong };
   settleRenewals(ledger, source.grace_days ?? 0);
+  settleActive(ledger, source.end_renews);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
   // Where nothing is said of the time before its first month, that month has no movements.
@@ -106,7 +107,9 @@ export async function readTimeline(
   if (edge !== null)
     ledger.issues.add(
       'export-edge',
-      `the file can be believed up to ${edge.lastUsable.label}: after it most customers end at once`,
+      edge.sure
+        ? `the file can be believed up to ${edge.lastUsable.label}: after it most customers end at once`
+        : `${shareText(edge.loss)} of customers end in the last month, far more than before: if it was not over when the file was made, end the period on ${edge.lastUsable.label} or earlier, as is done where none is asked`,
       {},
       'warning',
     );

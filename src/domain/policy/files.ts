@@ -8,11 +8,20 @@ export const edgeRules = {
   timesMedian: 3,
   /** for at most so many months; */
   mostMonths: 12,
-  /** and the last of them loses at least this share, */
+  /** and is sure where the last of them loses at least this share, */
   lastLoss: 0.5,
   /** of at least so many accounts in some month of it. */
   fewestAccounts: 10,
 } as const;
+
+/**
+ * Telling an export that was made before the period ends from customers who rest: months in which nothing starts or
+ * ends, at least so many and more than ever before, in a file where something did in at least so many months.
+ */
+export const quietRules = { least: 2, fewestMonths: 6 } as const;
+
+/** Systems that need an end write a day in the far future, such as 2099-12-31, where there is none. No contract reaches this one. */
+export const noEndFrom = '2050-01-01';
 
 /** Whether ends are inclusive: how many pairs of spans decide, how clearly, and the share of whole months that decides without. */
 export const endRules = { pairs: 5, times: 4, wholeMonths: 0.8 } as const;

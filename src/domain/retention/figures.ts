@@ -126,6 +126,7 @@ export const retentionFigures: Readonly<Record<string, FigureDefinition>> = {
   ...causeFigures,
   in_grace_arr: money('Ending ARR kept by days of grace alone'),
   booked_total: money('Won deals as booked, whole terms'),
+  quiet_months: { label: 'Months without a start or an end before the period ends', unit: 'months' },
   edge_loss: share('Accounts that end in the last month of the file'),
   set_overlap: share('Churned customers that two files share'),
 };

@@ -7,7 +7,11 @@ import type { Policy } from './lines.ts';
 import type { MonthFlow } from './monthly.ts';
 
 /** A file that ends before its customers do, and a period that ends after what it can be believed for. */
-export type ExportEdge = { periodEnd: string; lastUsable: string; month: string; loss: number };
+export type ExportEdge = { periodEnd: string; lastUsable: string; month: string } & (
+  | { loss: number }
+  /** Months after the last in which anything happened. */
+  | { quiet: number }
+);
 
 /** Base accounts that one source says churned in the period; `dated` is false for a flag without a date. */
 export type ChurnSet = { file: string; size: number; dated: boolean };
@@ -87,13 +91,26 @@ export function addFileAmounts(facts: FileFacts, figures: Figures): void {
 /** Raises what the facts of a file say against a verdict. */
 export function raiseFileFacts(facts: FileFacts, policy: Policy, figures: Figures, findings: Findings): void {
   if (facts.edge !== undefined) {
-    const { loss, month, lastUsable, periodEnd } = facts.edge;
-    figures.add('edge_loss', { value: loss, formula: 'accounts out at its close / accounts in at its open' });
-    findings.raise(
-      'export-edge',
-      `The period ends on ${periodEnd}, but ${figures.show('edge_loss')} of the accounts that pay when the file's last month opens end in it, and the losses begin in ${month}: the export seems to stop there. It can be believed up to ${lastUsable}.`,
-      ['edge_loss'],
-    );
+    const { month, lastUsable, periodEnd } = facts.edge;
+    const believed = `It can be believed up to ${lastUsable}.`;
+    if ('quiet' in facts.edge) {
+      figures.add('quiet_months', { value: facts.edge.quiet, formula: 'months after the last start or end' });
+      findings.raise(
+        'export-edge',
+        `The period ends on ${periodEnd}, but nothing starts or ends in the file for ${figures.show('quiet_months')} before that: the export seems to have been made after ${month} and before the period was over. ${believed}`,
+        ['quiet_months'],
+      );
+    } else {
+      figures.add('edge_loss', {
+        value: facts.edge.loss,
+        formula: 'accounts out at its close / accounts in at its open',
+      });
+      findings.raise(
+        'export-edge',
+        `The period ends on ${periodEnd}, but ${figures.show('edge_loss')} of the accounts that pay when the file's last month opens end in it, and the losses begin in ${month}: the export seems to stop there. ${believed}`,
+        ['edge_loss'],
+      );
+    }
   }
   if (facts.churnSets !== undefined) compareSets(facts.churnSets, policy, figures, findings);
 }

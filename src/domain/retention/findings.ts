@@ -50,7 +50,7 @@ export const retentionFindings: Readonly<Record<string, FindingDefinition>> = {
   'claims-only': define('blocker', 'only claimed rates were given', 'clean-the-data'),
   'export-edge': define(
     'blocker',
-    'the period ends after the last position at which the file can be believed',
+    'the period ends after the last position at which the file can be believed: most customers end at once, or nothing happens for longer than ever before, or after all terms are over',
     'clean-the-data',
   ),
   'mixed-currencies': define('blocker', 'several currencies in a file and no rates', 'clean-the-data'),

@@ -67,14 +67,16 @@ function aboutCustomers({ book, totals }: QuestionContext): Question[] {
   ];
 }
 
-function aboutSources({ has }: QuestionContext): Question[] {
+function aboutSources({ has, value }: QuestionContext): Question[] {
   return [
     ...(has('export-edge')
       ? [
           ask(
             'export-edge',
             'source.accept_edge',
-            'Did these customers really leave in the last months of the file, or does the export end there?',
+            value('quiet_months') === null
+              ? 'Did these customers really leave in the last months of the file, or does the export end there?'
+              : 'Did really nothing start or end in the last months of the period, or was the file exported before?',
             'verdict',
           ),
         ]

@@ -85,8 +85,11 @@ describe('ends', () => {
 
   test('in the middle of months that few renewals follow a day later are asked about', async () => {
     const odd = csv('customer,start,end,arr', 'A,2024-01-10,2024-07-19,1000', 'A,2024-07-20,2025-01-09,1000');
-    const [message = ''] = await refusals(odd, { period_start: '2024-02', period_end: '2024-06' });
-    expect(message).toMatch(/^source\.end_inclusive: 1 span/);
+    const options: Options = { period_start: '2024-02', period_end: '2024-07-20' };
+    const [message = ''] = await refusals(odd, options);
+    expect(message).toMatch(/^source\.end_inclusive: 1 span with ARR 1,000.00 ends on 2024-07-19/);
+    // Where the period does not hang on it, nobody is asked.
+    expect(await arr(odd, { ...options, period_end: '2024-06' })).toEqual({ A: [1000, 1000] });
   });
 
   test.each([
