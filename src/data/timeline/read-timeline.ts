@@ -7,6 +7,7 @@ import { addAccount, type MonthFlow, readFlows, startFlows } from '../../domain/
 import { nearDuplicates } from '../near-duplicates.ts';
 import type { RowSource } from '../rows.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
+import type { Notes } from '../shapes/columns-read.ts';
 import type { Shape, Source } from '../source.ts';
 import { monthsCovered } from './accounts.ts';
 import { settleActive } from './active-ends.ts';
