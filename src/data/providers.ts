@@ -12,6 +12,8 @@ export type Provider = {
   /** Fields whose header in this export differs from what its name suggests, in order of preference. */
   columns: Partial<Readonly<Record<TimelineColumn, readonly string[]>>>;
   basis?: AmountBasis;
+  /** One row a subscription, with the price of today: what was paid before a change is not in it. */
+  today?: boolean;
   /** Its rows say what a subscription pays from their day on, where others say by how much it changed. */
   levels?: boolean;
   /** `ask`: whole numbers may be cents or not. */
@@ -25,6 +27,7 @@ export const providers: readonly Provider[] = [
   {
     name: 'stripe_subscriptions',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'customer_email',
       'plan_amount',
@@ -56,6 +59,7 @@ export const providers: readonly Provider[] = [
   {
     name: 'stripe_api',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'items_price_unit_amount',
       'unit_amount',
@@ -131,6 +135,7 @@ export const providers: readonly Provider[] = [
   {
     name: 'baremetrics',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'plan_oid',
       'plan_interval_count',
@@ -199,6 +204,7 @@ export const providers: readonly Provider[] = [
   {
     name: 'chargebee',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'canceled_on',
       'plan_quantity',
@@ -216,6 +222,7 @@ export const providers: readonly Provider[] = [
   {
     name: 'recurly',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'account_code',
       'plan_code',

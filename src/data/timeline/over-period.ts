@@ -38,7 +38,7 @@ function monthsOf({ start, end }: Period): { from: number; to: number } | null {
 }
 
 /** What the timeline says beside the accounts: its months, those of the period, and an edge that the period passes. */
-function factsOf({ months, edge }: TimelineRead, period: Period, acceptEdge: boolean): FileFacts {
+function factsOf({ months, edge, prices }: TimelineRead, period: Period, acceptEdge: boolean): FileFacts {
   const whole = monthsOf(period);
   const inPeriod =
     whole === null
@@ -51,6 +51,7 @@ function factsOf({ months, edge }: TimelineRead, period: Period, acceptEdge: boo
   return {
     months,
     ...(complete ? { periodMonths: inPeriod } : {}),
+    ...(prices === null ? {} : { pricesToday: prices }),
     ...(edge === null || acceptEdge || period.end.day <= edge.lastUsable.day
       ? {}
       : {

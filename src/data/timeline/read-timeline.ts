@@ -22,6 +22,7 @@ import { monthlyLong, monthlyWide } from './monthly.ts';
 import { movements } from './movements.ts';
 import { subscriptionPeriods } from './periods.ts';
 import { eachSeries, missingMonths, type Timeline, timelineOf } from './positions.ts';
+import { type PricesToday, pricesToday, tellPricesToday } from './price-history.ts';
 import { type Reading, type RowReader, readLedger } from './read-ledger.ts';
 import { settleRenewals } from './renewals.ts';
 import { settleRepeats } from './repeats.ts';
@@ -46,6 +47,7 @@ export type TimelineRead = {
   edge: Edge | null;
   /** Ids that may be one customer. */
   near: NonNullable<Reconciliation['notices']>;
+  prices: PricesToday;
 };
 
 export type TimelineOrProblems = ({ ok: true } & TimelineRead) | { ok: false; problems: Problem[] };
@@ -86,6 +88,8 @@ export async function readTimeline(
   const wrong = mergeEntries(ledger, source.merge_map ?? {});
   if (wrong.length > 0) return { ok: false, problems: wrong };
   settleRenewals(ledger);
+  const prices = pricesToday(ledger, choice);
+  tellPricesToday(ledger, choice, prices);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
   // Before its first month a file of months says nothing, so that month has no movements.
@@ -115,5 +119,5 @@ export async function readTimeline(
       'warning',
     );
   const near = nearDuplicates(timeline.entries.map(({ id }) => id));
-  return { ok: true, format: rows.format, timeline, months, edge, near };
+  return { ok: true, format: rows.format, timeline, months, edge, near, prices };
 }

@@ -31,3 +31,6 @@ export const termRules = { mostYears: 6 } as const;
 
 /** The share by which a total of a file may differ from its rows: exports round. */
 export const totalRules = { slack: 0.005 } as const;
+
+/** From how many customers on a file of subscriptions in which nobody ever pays another price is taken to hold today's prices alone. */
+export const priceRules = { fewestCustomers: 10 } as const;

@@ -79,6 +79,18 @@ function aboutSources({ has }: QuestionContext): Question[] {
           ),
         ]
       : []),
+    ...(has('no-price-history')
+      ? [
+          ask(
+            'price-history',
+            'source.path',
+            'What did each customer pay before? Export MRR by month or MRR movements: this file holds what is paid today.',
+            'nrr',
+            'expansion_arr',
+            'verdict',
+          ),
+        ]
+      : []),
     ...(has('sources-disagree')
       ? [
           ask(
