@@ -11,6 +11,8 @@ export type Provider = {
   needs: readonly string[];
   /** Fields whose header in this export differs from what its name suggests, in order of preference. */
   columns: Partial<Readonly<Record<TimelineColumn, readonly string[]>>>;
+  /** What tells the rows of one subscription apart: two plans of it at one price are two rows, not one that stands twice. */
+  lines?: readonly string[];
   basis?: AmountBasis;
   /** One row a subscription, with the price of today: what was paid before a change is not in it. */
   today?: boolean;
@@ -47,12 +49,14 @@ export const providers: readonly Provider[] = [
     needs: ['customer_id', 'status'],
     columns: {
       customer_id: ['customer_id'],
-      start: ['start_date_utc', 'start_utc', 'created_utc'],
+      // "Start (UTC)" of older exports is the day of the last change of plan.
+      start: ['start_date_utc', 'created_utc', 'start_utc'],
       end: ['ended_at_utc'],
       amount: ['amount', 'plan_amount'],
       product: ['id', 'plan'],
       currency: ['currency', 'plan_currency'],
     },
+    lines: ['plan_price_id', 'plan_id', 'plan', 'product'],
     basis: 'per_interval',
     unit: 'ask',
   },
@@ -70,7 +74,15 @@ export const providers: readonly Provider[] = [
       'ended_at',
     ],
     needs: ['customer', 'status', 'unit_amount'],
-    columns: { customer_id: ['customer'], end: ['ended_at'], amount: ['unit_amount'], product: ['id'] },
+    columns: {
+      customer_id: ['customer'],
+      // "start" of interfaces before 2019-10-17 is the day of the last change of plan.
+      start: ['start_date', 'created', 'start'],
+      end: ['ended_at'],
+      amount: ['unit_amount'],
+      product: ['id'],
+    },
+    lines: ['price_id', 'plan_id', 'plan', 'price'],
     basis: 'per_interval',
     unit: 'minor',
   },
@@ -147,6 +159,7 @@ export const providers: readonly Provider[] = [
     ],
     needs: ['customer_oid', 'plan_amount', 'subscription_started_at'],
     columns: { customer_id: ['customer_oid'], product: ['subscription_oid', 'plan_oid'] },
+    lines: ['plan_oid', 'plan_name'],
     basis: 'per_interval',
     unit: 'minor',
   },
@@ -216,7 +229,13 @@ export const providers: readonly Provider[] = [
       'trial_end',
     ],
     needs: ['current_plan'],
-    columns: { mrr: ['mrr', 'subscription_mrr'], end: ['canceled_on'], product: ['subscription_id', 'id'] },
+    columns: {
+      // The recurring discount is what is taken off, and never what is paid.
+      mrr: ['total_mrr', 'net_mrr', 'mrr', 'subscription_mrr'],
+      end: ['canceled_on'],
+      product: ['subscription_id', 'id'],
+    },
+    lines: ['current_plan'],
     basis: 'mrr',
   },
   {
@@ -235,6 +254,7 @@ export const providers: readonly Provider[] = [
     ],
     needs: ['account_code', 'unit_amount_in_cents', 'activated_at'],
     columns: { customer_id: ['account_code'], product: ['uuid'], end: [] },
+    lines: ['plan_code'],
     basis: 'per_interval',
     unit: 'minor',
   },

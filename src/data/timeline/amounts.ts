@@ -10,6 +10,7 @@ import { normalHeader } from '../columns.ts';
 import { type AmountBasis, basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountColumn, type Column } from './columns.ts';
+import { ownInterval } from './own-interval.ts';
 import type { Reading, Turned } from './read-ledger.ts';
 
 /** Whether an amount is written with decimals, as cents are not. Example: "99.00" is, "4,900" is not. */
@@ -75,8 +76,8 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
   const { rows, source, choice, notes } = reading;
   const { fields, provider } = choice;
   // A system that says which column its amounts are in has others that look like them.
-  const own = provider?.columns.amount !== undefined && fields.has('amount');
-  const field = own
+  const named = provider?.columns.amount !== undefined && fields.has('amount');
+  const field = named
     ? 'amount'
     : ((['mrr', 'arr', 'amount'] as const).find((name) => fields.has(name)) ?? 'amount');
   const at = fields.get(field)?.at ?? -1;
@@ -90,15 +91,17 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     source.amount_basis ??
     (field === 'amount' ? (provider?.basis ?? (byInterval ? 'per_interval' : basisBy(header))) : field) ??
     fallback;
+  // Rows of monthly and of annual plans stand in one file: each says by its own period what its price is for.
+  const own = basis === 'per_interval' && intervalAt === undefined ? ownInterval(rows, source) : null;
   const counts = countAt === undefined ? null : amountColumn(rows, countAt, source);
   const quantities = quantityAt === undefined ? null : amountColumn(rows, quantityAt, source);
-  const named = saysMinor(header) ? ('minor' as const) : undefined;
-  const unit = source.amount_unit ?? named ?? provider?.unit ?? 'major';
+  const minor = saysMinor(header) ? ('minor' as const) : undefined;
+  const unit = source.amount_unit ?? minor ?? provider?.unit ?? 'major';
   if (unit === 'minor' && source.amount_unit === undefined)
     notes.assumptions.push({
       field: 'source.amount_unit',
       value: 'minor',
-      source: named === undefined ? `exports of ${provider?.name ?? 'this system'}` : `header "${header}"`,
+      source: minor === undefined ? `exports of ${provider?.name ?? 'this system'}` : `header "${header}"`,
     });
   // Prices are for one of a quantity; what a provider calls an amount is one too.
   const perUnit = quantities !== null && (saysUnit(header) || provider?.basis === 'per_interval');
@@ -112,7 +115,8 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
   const inUnits = (value: number, currency: string | null): number =>
     unit === 'minor' ? value / unitsOf(currency ?? source.currency ?? '') : value;
   let fraction = false;
-  let askInterval = false;
+  let unsaid = 0;
+  let said = 0;
   type How = 'read' | 'peek';
   const amountOf = (how: How) => {
     const readCell = column[how];
@@ -145,9 +149,14 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
       if (quantity === undefined || (quantity !== null && quantity < 0)) return { bad: quantityAt ?? at };
       const whole = value * (quantity ?? 1);
       if (basis === 'mrr' || basis === 'arr') return rateOf(whole * (basis === 'mrr' ? 12 : 1));
+      const months = own?.months(row) ?? null;
+      if (months !== null) {
+        if (how === 'read') said++;
+        return rateOf(whole * (12 / months));
+      }
       const interval = intervalOf(row);
       if (interval === null) {
-        if (!byInterval && how === 'read') askInterval = true;
+        if (!byInterval && how === 'read') unsaid++;
         return { out: 'one_off', arr: null };
       }
       const written = countAt === undefined ? null : counts?.[how](row[countAt]);
@@ -162,7 +171,7 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
   };
   const peeked = arrOf('peek');
   return {
-    columns: [column, ...(counts === null ? [] : [counts]), ...(quantities === null ? [] : [quantities])],
+    columns: [column, own?.column ?? null, counts, quantities].filter((one) => one !== null),
     basis,
     header,
     inUnits,
@@ -174,8 +183,15 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
       return 'arr' in read && !('out' in read) ? read.arr : null;
     },
     askInterval() {
-      if (!askInterval) return;
-      const rest = `column "${header}" is a price for each billing interval and no column says which; pass interval, such as month or year`;
+      if (said > 0)
+        notes.assumptions.push({
+          field: 'source.interval',
+          value: 'by row',
+          source: `${said} price${said > 1 ? 's are' : ' is'} for the months between ${own?.header}`,
+        });
+      if (unsaid === 0) return;
+      const some = said === 0 ? '' : ` of ${unsaid} row${unsaid > 1 ? 's' : ''} whose own period is no bill`;
+      const rest = `column "${header}" is a price for each billing interval and no column says which${some}; pass interval, such as month or year`;
       notes.problems.push(
         openQuestion('source.interval', 'missing-interval', rest, [
           { value: 'month', effect: 'amounts are for a month' },

@@ -42,7 +42,8 @@ export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>
     'monthly_amount',
     'activity_mrr',
     'monthly_recurring_revenue',
-    'recurring_discount_mrr',
+    'total_mrr',
+    'net_mrr',
   ],
   arr: ['arr', 'arr_usd', 'arr_amount', 'activity_arr', 'annual_recurring_revenue'],
   amount: [

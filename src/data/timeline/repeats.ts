@@ -23,7 +23,8 @@ export const rowIds = new Set([
 /** What to do about rows that may be copies. */
 export const ifCopies = 'if they are copies, set dedupe to keep_last';
 
-const keyOf = ({ from, until, arr, product }: Span): string => `${from}|${until}|${arr}|${product ?? ''}`;
+const keyOf = ({ from, until, arr, product, line }: Span): string =>
+  `${from}|${until}|${arr}|${product ?? ''}|${line ?? ''}`;
 
 /** Settles repeated rows of every customer. Those of months, movements and invoices are settled while they are read. */
 export function settleRepeats(
