@@ -133,7 +133,7 @@ const totalsOf = (r: Reconciliation, currencies: number): InspectedFile['totals'
   rows_left_out: leftOut(r),
   accounts: r.accounts,
   arr_start: currencies > 1 ? null : (r.arr_start?.from_accounts ?? null),
-  arr_end: currencies > 1 || !hasAmounts(r) ? null : r.arr_end.from_accounts,
+  arr_end: currencies > 1 || !hasAmounts(r) ? null : (r.arr_end?.from_accounts ?? null),
   position_start: r.position_start,
   position_end: r.position_end,
 });

@@ -1,7 +1,7 @@
 /** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
 import { numberText } from '../domain/figure.ts';
 import { openQuestion, type Problem, problem } from '../domain/problem.ts';
-import type { Reconciliation } from '../domain/reconciliation.ts';
+import { type Reconciliation, withoutMixedSums } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import type { AccountInput } from '../domain/retention/account-input.ts';
 import type { CohortInput } from '../domain/retention/cohort-input.ts';
@@ -135,7 +135,7 @@ async function fromTimeline(
     book: { accounts, ...(previous === null ? {} : { previous: { accounts: previous } }), ...period },
     basis: 'arr',
     facts: { ...facts, ...checked.facts },
-    reconciliation,
+    reconciliation: withoutMixedSums(reconciliation, accounts),
     assumptions,
   };
 }
@@ -205,7 +205,7 @@ async function fromSnapshots(
     book: { accounts, ...said.dates },
     basis: mapped.mapping.basis,
     facts: checked.facts,
-    reconciliation,
+    reconciliation: withoutMixedSums(reconciliation, accounts),
     assumptions,
   };
 }
@@ -224,11 +224,16 @@ async function askBasis({ rows }: Rows, source: Source, choice: Choice): Promise
     const { timeline } = read;
     const starts = timeline.entries.flatMap(({ spans }) => spans.map(({ from }) => from));
     const day = starts.reduce((most, one) => Math.max(most, one), 0) + 1;
-    const arr = numberText(arrOfRows(timeline, positionAt(day, '')), 2);
-    options.push({ value: basis, effect: `ARR ${arr}: ${name}` });
-    totals.push(`${arr} if ${name}`);
+    // Amounts of several currencies have no total.
+    const mixed = timeline.ledger.currencies.size > 1;
+    const arr = mixed ? '' : numberText(arrOfRows(timeline, positionAt(day, '')), 2);
+    options.push({ value: basis, effect: mixed ? name : `ARR ${arr}: ${name}` });
+    totals.push(mixed ? name : `${arr} if ${name}`);
   }
-  const rest = `nothing says what an amount is for; ARR after the last start is ${totals.join(', ')}; say which`;
+  const shown = totals.some((one) => /^[\d-]/.test(one))
+    ? `ARR after the last start is ${totals.join(', ')}`
+    : `it may be ${totals.join(', ')}`;
+  const rest = `nothing says what an amount is for; ${shown}; say which`;
   return { ok: false, problems: [openQuestion('source.amount_basis', 'amount-basis', rest, options)] };
 }
 
@@ -249,7 +254,8 @@ export async function bookOfRows(
     if (!read.ok) return read;
     const reconciliation = { file: content.file, format: content.rows.format, ...read.reconciliation };
     mustTie(reconciliation);
-    return { ...read, kind: 'book', reconciliation };
+    const shown = withoutMixedSums(reconciliation, read.book.cohorts ?? []);
+    return { ...read, kind: 'book', reconciliation: shown };
   }
   const key = timelineKey(content.version, source) ?? '';
   const known = context.timelines?.find(key);

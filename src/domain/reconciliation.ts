@@ -34,8 +34,12 @@ export const reconciliationSchema = z
     bad_rows: z.number().describe('rows that could not be read'),
     accounts: z.number().describe('accounts made of the rows'),
     accounts_merged: z.number().describe('rows added to another row of the same id'),
-    arr_start: bothWays.nullable().describe('ARR at period start, both ways; null for one position'),
-    arr_end: bothWays.describe('ARR at period end, or now, both ways'),
+    arr_start: bothWays
+      .nullable()
+      .describe('ARR at period start, both ways; null for one position or several currencies'),
+    arr_end: bothWays
+      .nullable()
+      .describe('ARR at period end, or now, both ways; null for several currencies'),
     position_start: z.string().nullable().describe('date of the first position'),
     position_end: z.string().nullable().describe('date of the second position'),
     notices: z.array(noticeSchema).optional().describe('what to know about the file that did not stop it'),
@@ -44,6 +48,21 @@ export const reconciliationSchema = z
   .describe('rows and ARR accounted for, from the file to the accounts');
 
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
+
+/** A reconciliation without its sums where what stands in it is in several currencies, which are never added. */
+export function withoutMixedSums(
+  reconciliation: Reconciliation,
+  priced: readonly { currency?: string | undefined }[],
+): Reconciliation {
+  let first: string | undefined;
+  for (const { currency } of priced) {
+    if (currency === undefined) continue;
+    if (first !== undefined && currency !== first)
+      return { ...reconciliation, arr_start: null, arr_end: null };
+    first = currency;
+  }
+  return reconciliation;
+}
 
 /** Whether a file has amounts that can tie: one of tenures has none. */
 export const hasAmounts = ({ shape }: Pick<Reconciliation, 'shape'>): boolean => shape !== 'tenures';

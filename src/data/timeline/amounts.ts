@@ -39,8 +39,8 @@ export type AmountReader = {
   peekArr: (row: readonly RawCell[], currency: string | null) => number | null;
   /** Asks for the billing interval where no column and no answer says it. */
   askInterval: () => void;
-  /** Asks about cents where whole numbers leave it open; `mrr` is the total as read. */
-  askUnit: (mrr: number) => void;
+  /** Asks about cents where whole numbers leave it open; `mrr` is the total as read, null where it is in several currencies. */
+  askUnit: (mrr: number | null) => void;
 };
 
 /** The basis of a column by its header, where the header says it. */
@@ -201,12 +201,16 @@ export function amountReader(reading: Reading, fallback: AmountBasis | null): Am
     },
     askUnit(mrr) {
       if (unit !== 'ask' || fraction || source.amount_unit !== undefined) return;
-      const [cents, whole] = [numberText(mrr / 100, 2), numberText(mrr, 2)];
-      const rest = `column "${header}" holds whole numbers only: total MRR is ${cents} if they are cents (minor), ${whole} if not (major); say which`;
+      const [cents, whole] = mrr === null ? [] : [numberText(mrr / 100, 2), numberText(mrr, 2)];
+      const both =
+        cents === undefined
+          ? 'they may be cents (minor) or not (major), and are in several currencies, which are never added'
+          : `total MRR is ${cents} if they are cents (minor), ${whole} if not (major)`;
+      const rest = `column "${header}" holds whole numbers only: ${both}; say which`;
       notes.problems.push(
         openQuestion('source.amount_unit', 'amount-unit', rest, [
-          { value: 'minor', effect: `total MRR ${cents}` },
-          { value: 'major', effect: `total MRR ${whole}` },
+          { value: 'minor', effect: cents === undefined ? 'amounts are cents' : `total MRR ${cents}` },
+          { value: 'major', effect: whole === undefined ? 'amounts are no cents' : `total MRR ${whole}` },
         ]),
       );
     },

@@ -165,7 +165,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
       discounts?.tell();
       amount.askInterval();
       const running = readSum(open);
-      amount.askUnit((running > 0 ? running : readSum(all)) / 12);
+      amount.askUnit(ledger.currencies.size > 1 ? null : (running > 0 ? running : readSum(all)) / 12);
     },
   };
 }

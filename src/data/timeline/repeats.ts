@@ -59,7 +59,9 @@ export function settleRepeats(
       return false;
     });
   }
-  const message = `rows stand twice in the file and count twice, ${numberText(readSum(doubled), 2)} of ARR; ${ifCopies}`;
+  // Amounts of several currencies are never added.
+  const sum = ledger.currencies.size > 1 ? '' : `, ${numberText(readSum(doubled), 2)} of ARR`;
+  const message = `rows stand twice in the file and count twice${sum}; ${ifCopies}`;
   for (const row of rows.sort((a, b) => a - b))
     ledger.issues.add('duplicate-rows', message, { row }, 'warning');
 }

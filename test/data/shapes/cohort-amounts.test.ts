@@ -70,7 +70,7 @@ describe('amounts in cents', () => {
     expect(value(answer, 'starting_arr')).toBe(3000.5);
     expect(value(answer, 'churned_arr')).toBe(300);
     expect(value(answer, 'starting_customers')).toBe(300);
-    expect(answer.reconciliation?.arr_end.from_rows).toBe(2850.5);
+    expect(answer.reconciliation?.arr_end?.from_rows).toBe(2850.5);
   });
 
   test('by currency: yen have none, dinars are thousandths', async () => {
