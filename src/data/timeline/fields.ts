@@ -1,5 +1,5 @@
 /** Headers that founders' exports have for each field of a file over time, in order of preference. */
-import { normalHeader } from '../columns.ts';
+import { bareNormals, normalHeader } from '../columns.ts';
 import type { CohortColumn, TimelineColumn } from '../source.ts';
 
 export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>> = {
@@ -203,5 +203,9 @@ export function findFields<F extends string>(
   }
   for (const field of fields) take(field, normal.indexOf(field), 'exact');
   for (const field of fields) for (const name of names[field]) take(field, normal.indexOf(name), 'synonym');
+  const bare = bareNormals(headers);
+  for (const field of fields)
+    for (const name of [field, ...names[field]])
+      take(field, bare.indexOf(name), name === field ? 'exact' : 'synonym');
   return found;
 }
