@@ -5,8 +5,8 @@ const signs: Readonly<Record<string, string | null>> = { '€': 'EUR', '£': 'GB
 
 /** Brackets at the end, or a code or sign behind a word for money. */
 const forms = [
-  /[\s_-]*[([]\s*(?:in\s+)?([A-Za-z]{3}|[$€£¥])\s*[)\]]\s*$/,
-  /(?<=(?:mrr|arr|amount|revenue|price|value|total|acv|cost)[\w ]*)[\s_,-]+(?:in[\s_-]+)?([A-Za-z]{3}|[$€£¥])\s*$/i,
+  /[\s_-]{0,3}[([]\s*(?:in\s+)?([A-Za-z]{3}|[$€£¥])\s*[)\]]\s*$/,
+  /(?<=(?:mrr|arr|amount|revenue|price|value|total|acv|cost)[\w ]{0,60})[\s_,-]+(?:in[\s_-]+)?([A-Za-z]{3}|[$€£¥])\s*$/i,
 ] as const;
 
 /** Codes that are words: "Total all" is no amount in lek. */
@@ -35,7 +35,7 @@ export function currencyOfHeaders(headers: readonly string[]): string | null {
 
 /** A header without the currency or the cents of its amounts. Example: "MRR (EUR)" is "MRR", "ARR [in cents]" "ARR". */
 export function bareHeader(header: string): string {
-  const text = header.replace(/[\s_-]*[([]\s*(?:in\s+)?cents\s*[)\]]\s*$/i, '');
+  const text = header.replace(/[\s_-]{0,3}[([]\s*(?:in\s+)?cents\s*[)\]]\s*$/i, '');
   const at = found(text)?.at ?? text.length;
   return text.slice(0, at);
 }

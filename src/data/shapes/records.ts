@@ -4,6 +4,7 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
+import { disagreement, otherSign } from '../cells/amount-signs.ts';
 import { currencyOfHeader } from '../cells/header-currency.ts';
 import { currencyIn } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
@@ -14,7 +15,6 @@ import { nearDuplicates } from '../near-duplicates.ts';
 import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
-import { disagreement, otherSign } from '../timeline/currency-keeper.ts';
 import { type BadCode, createBadRows } from './bad-rows.ts';
 import {
   codeReader,

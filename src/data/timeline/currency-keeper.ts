@@ -1,6 +1,7 @@
 /** Currencies of customers over time: named by a column or inside the amounts, and never added to each other. */
 import { type Problem, problem } from '../../domain/problem.ts';
-import { currencyOfHeaders, mayBe } from '../cells/header-currency.ts';
+import { disagreement, otherSign, startsAndEndsInDigits } from '../cells/amount-signs.ts';
+import { currencyOfHeaders } from '../cells/header-currency.ts';
 import { currencyIn, isMissing } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
 import type { RowSource } from '../rows.ts';
@@ -41,15 +42,13 @@ export function currencyProblems({ entries }: Ledger, { mixed, codes, blank }: S
   return [...several, ...none];
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
 /** The currency that a row's amounts name by sign or code: null for none, undefined for several. Example: "€10" and "5" are EUR. */
 export function signOf(row: readonly RawCell[], amounts: readonly number[]): string | null | undefined {
   let found: string | null = null;
   for (const at of amounts) {
     const cell = row[at];
     if (typeof cell !== 'string' || cell === '') continue;
-    if (isDigit(cell.charCodeAt(0)) && isDigit(cell.charCodeAt(cell.length - 1))) continue;
+    if (startsAndEndsInDigits(cell)) continue;
     const code = currencyIn(cell);
     if (code === null) continue;
     if (found !== null && found !== code) return undefined;
@@ -57,26 +56,6 @@ export function signOf(row: readonly RawCell[], amounts: readonly number[]): str
   }
   return found;
 }
-
-/** An amount that names another currency than its row is in, and its place; null where none does. */
-export function otherSign(
-  row: readonly RawCell[],
-  amounts: readonly number[],
-  code: string,
-): { at: number; cell: string } | null {
-  for (const at of amounts) {
-    const cell = row[at];
-    if (typeof cell !== 'string' || cell === '') continue;
-    if (isDigit(cell.charCodeAt(0)) && isDigit(cell.charCodeAt(cell.length - 1))) continue;
-    const named = currencyIn(cell);
-    if (named !== null && !mayBe(code, named, cell)) return { at, cell };
-  }
-  return null;
-}
-
-/** What to say of such an amount. Example: column "Currency" says EUR and an amount "$10": it is taken in EUR. */
-export const disagreement = (said: string, stated: string, taken: string, cell: string): string =>
-  `${said} says ${stated} and an amount "${cleanText(cell, 40)}": it is taken in ${taken}; correct the one that is wrong`;
 
 /** Rows without a currency that are remembered; more are not counted. */
 const mostBlank = 1_000;

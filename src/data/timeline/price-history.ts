@@ -57,7 +57,7 @@ export function tellPricesToday(ledger: Ledger, { provider, fields }: Choice, pr
       : 'no customer pays two prices in the file, which seems to hold what is paid today';
   ledger.issues.add(
     'no-price-history',
-    `${why}: upgrades and downgrades before the export are not in it, so GRR is at most what is shown, and expansion and NRR are not known; for these take MRR by month or MRR movements`,
+    `${why}: upgrades and downgrades before the export are not in it, so GRR counts those who left and no downgrade, and expansion and NRR are not known; for these take MRR by month or MRR movements`,
     {},
     'warning',
   );

@@ -131,7 +131,7 @@ export function raisePricesToday(
   const grr = figures.value('grr') === null ? 'GRR' : `GRR ${figures.show('grr')}`;
   findings.raise(
     'no-price-history',
-    `${why}: ${grr} is at most that, and NRR and expansion are not known; MRR by month or MRR movements would say them.`,
+    `${why}: ${grr} counts those who left and no downgrade, so it is most likely too high, and NRR and expansion are not known; MRR by month or MRR movements would say them.`,
     shown,
     withheld ? 'blocker' : 'warning',
   );

@@ -55,7 +55,7 @@ export const retentionFindings: Readonly<Record<string, FindingDefinition>> = {
   ),
   'no-price-history': define(
     'blocker',
-    'a list of subscriptions as they are today, or a file in which nobody pays two prices: NRR has no band and GRR is an upper bound; a warning where GRR or logo retention is below its line all the same',
+    'a list of subscriptions as they are today, or a file in which nobody pays two prices: NRR has no band and GRR leaves downgrades out; a warning where GRR or logo retention is below its line all the same',
     'clean-the-data',
   ),
   'mixed-currencies': define('blocker', 'several currencies in a file and no rates', 'clean-the-data'),

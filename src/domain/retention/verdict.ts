@@ -101,7 +101,7 @@ export function blockersOf(input: {
     (rates.grr.interval === null && bands.logo.certainty === 'undecided');
   return [
     ...(edge ? (['export-edge'] as const) : []),
-    // GRR is an upper bound then: below its line it is, above it nobody knows.
+    // GRR leaves downgrades out then: what is below its line is no better with them, what is above it nobody knows.
     ...(pricesToday && worstBand([bands.grr.band ?? 'healthy', bands.logo.band ?? 'healthy']) === 'healthy'
       ? (['no-price-history'] as const)
       : []),
