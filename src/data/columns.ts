@@ -1,6 +1,8 @@
 /** Which column of an export is which field: the headers founders have, and how they are matched. */
+
 import { clip, nearestName, openQuestion, type Problem, problem } from '../domain/problem.ts';
 import type { Assumption } from '../domain/report.ts';
+import { bareHeader } from './cells/header-currency.ts';
 import { type AnySource, type CanonicalColumn, canonicalColumns, type Source } from './source.ts';
 
 const synonyms: Readonly<Record<CanonicalColumn, readonly string[]>> = {
@@ -83,6 +85,17 @@ export function normalHeader(header: string): string {
     .replace(/^_|_$/g, '');
 }
 
+/** Headers as they are compared without the currency or the cents they name; "" where that is nothing new, or several are left the same. */
+export function bareNormals(headers: readonly string[]): string[] {
+  const whole = headers.map(normalHeader);
+  const bare = headers.map((header, i) => {
+    const name = normalHeader(bareHeader(header));
+    return name === whole[i] ? '' : name;
+  });
+  // "MRR (EUR)" beside "MRR (USD)": only the reader knows which is meant.
+  return bare.map((name) => (bare.filter((one) => one === name).length > 1 ? '' : name));
+}
+
 /** Which column holds which field, whether amounts are monthly or annual, and what was read into the headers. */
 export type Mapping = {
   index: ReadonlyMap<CanonicalColumn, number>;
@@ -95,10 +108,18 @@ export type MappingOrProblems = { ok: true; mapping: Mapping } | { ok: false; pr
 /** Two money columns that differ only by a year or date: the earlier is the start. */
 function datedPair(headers: readonly string[]): { start: number; end: number } | null {
   const dated = headers.flatMap((header, i) => {
-    const match = /(?:^|_)((?:19|20)\d{2})(?:_(\d{1,2}))?(?:_(\d{1,2}))?(?:_|$)/.exec(normalHeader(header));
-    if (match === null || !/arr|mrr/.test(normalHeader(header))) return [];
-    const when = Number(match[1]) * 10_000 + Number(match[2] ?? 0) * 100 + Number(match[3] ?? 0);
-    return [{ i, when, stem: normalHeader(header).replace(match[0].replaceAll(/^_|_$/g, ''), '') }];
+    const name = normalHeader(header);
+    if (!/arr|mrr/.test(name)) return [];
+    const match = /(?:^|_)((?:19|20)\d{2})(?:_(\d{1,2}))?(?:_(\d{1,2}))?(?:_|$)/.exec(name);
+    // "12/24" is December 2024: what is no month is the year.
+    const short = match === null ? /(?:^|_)(0?[1-9]|1[0-2])_(1[3-9]|[2-9]\d)(?:_|$)/.exec(name) : null;
+    const found = match ?? short;
+    if (found === null) return [];
+    const when =
+      short === null
+        ? Number(match?.[1]) * 10_000 + Number(match?.[2] ?? 0) * 100 + Number(match?.[3] ?? 0)
+        : (2000 + Number(short[2])) * 10_000 + Number(short[1]) * 100;
+    return [{ i, when, stem: name.replace(found[0].replaceAll(/^_|_$/g, ''), '') }];
   });
   const [a, b] = dated;
   if (dated.length !== 2 || a === undefined || b === undefined || a.stem !== b.stem || a.when === b.when)
@@ -127,14 +148,13 @@ function rivalProblems(
 }
 
 /** Letters and digits only. "ARR2025" is nearer to "ARR 2025" than "ARR 2024" is, at one edit each. */
-const bareHeader = (header: string): string => normalHeader(header).replaceAll('_', '');
+const letters = (header: string): string => normalHeader(header).replaceAll('_', '');
 
 /** Problems of headers that a caller named and the file does not have. */
 export function unknownColumns(headers: readonly string[], columns: AnySource['columns']): Problem[] {
   return Object.entries(columns ?? {}).flatMap(([field, header]) => {
     if (header === undefined || headers.includes(header)) return [];
-    const near =
-      headers.find((name) => bareHeader(name) === bareHeader(header)) ?? nearestName(header, headers);
+    const near = headers.find((name) => letters(name) === letters(header)) ?? nearestName(header, headers);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
     return [
       problem(
@@ -185,6 +205,7 @@ export function positionBasis(
 export function mapColumns(headers: readonly string[], source: Source): MappingOrProblems {
   const problems = unknownColumns(headers, source.columns);
   const normal = headers.map(normalHeader);
+  const bare = bareNormals(headers);
   const index = new Map<CanonicalColumn, number>();
   const assumptions: Assumption[] = [];
   const taken = new Set<number>();
@@ -202,6 +223,10 @@ export function mapColumns(headers: readonly string[], source: Source): MappingO
     if (!field.startsWith('arr_') || index.has(field)) continue;
     for (const name of synonyms[field]) {
       take(field, normal.indexOf(name.replace('arr', 'mrr')));
+    }
+    for (const name of synonyms[field]) {
+      take(field, bare.indexOf(name));
+      take(field, bare.indexOf(name.replace('arr', 'mrr')));
     }
   }
   const pair = index.has('arr_start') || index.has('arr_end') ? null : datedPair(headers);

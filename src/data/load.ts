@@ -1,7 +1,7 @@
 /** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
 import { numberText } from '../domain/figure.ts';
 import { openQuestion, type Problem, problem } from '../domain/problem.ts';
-import type { Reconciliation } from '../domain/reconciliation.ts';
+import { type Reconciliation, withoutMixedSums } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
 import type { AccountInput } from '../domain/retention/account-input.ts';
 import type { CohortInput } from '../domain/retention/cohort-input.ts';
@@ -66,10 +66,7 @@ export function mustTie(reconciliation: Reconciliation): void {
 /** The reconciliation of a book, which must tie. Sums of several currencies prove that and are no amount, so they are not shown. */
 function settled(reconciliation: Reconciliation, { accounts = [], cohorts = [] }: FileBook): Reconciliation {
   mustTie(reconciliation);
-  const codes = new Set<string | undefined>();
-  for (const { currency } of accounts) codes.add(currency);
-  for (const { currency } of cohorts) codes.add(currency);
-  return codes.size > 1 ? { ...reconciliation, arr_start: null, arr_end: null } : reconciliation;
+  return withoutMixedSums(reconciliation, [...accounts, ...cohorts]);
 }
 
 /** Retention's own input: cohorts, or accounts whose rows carry its field names; others are a table to be understood. */
@@ -236,11 +233,16 @@ async function askBasis({ rows }: Rows, source: Source, choice: Choice): Promise
     const { timeline } = read;
     const starts = timeline.entries.flatMap(({ spans }) => spans.map(({ from }) => from));
     const day = starts.reduce((most, one) => Math.max(most, one), 0) + 1;
-    const arr = numberText(arrOfRows(timeline, positionAt(day, '')), 2);
-    options.push({ value: basis, effect: `ARR ${arr}: ${name}` });
-    totals.push(`${arr} if ${name}`);
+    // Amounts of several currencies have no total.
+    const mixed = timeline.ledger.currencies.size > 1;
+    const arr = mixed ? '' : numberText(arrOfRows(timeline, positionAt(day, '')), 2);
+    options.push({ value: basis, effect: mixed ? name : `ARR ${arr}: ${name}` });
+    totals.push(mixed ? name : `${arr} if ${name}`);
   }
-  const rest = `nothing says what an amount is for; ARR after the last start is ${totals.join(', ')}; say which`;
+  const shown = totals.some((one) => /^[\d-]/.test(one))
+    ? `ARR after the last start is ${totals.join(', ')}`
+    : `it may be ${totals.join(', ')}`;
+  const rest = `nothing says what an amount is for; ${shown}; say which`;
   return { ok: false, problems: [openQuestion('source.amount_basis', 'amount-basis', rest, options)] };
 }
 

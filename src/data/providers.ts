@@ -11,7 +11,11 @@ export type Provider = {
   needs: readonly string[];
   /** Fields whose header in this export differs from what its name suggests, in order of preference. */
   columns: Partial<Readonly<Record<TimelineColumn, readonly string[]>>>;
+  /** What tells the rows of one subscription apart: two plans of it at one price are two rows, not one that stands twice. */
+  lines?: readonly string[];
   basis?: AmountBasis;
+  /** One row a subscription, with the price of today: what was paid before a change is not in it. */
+  today?: boolean;
   /** Its rows say what a subscription pays from their day on, where others say by how much it changed. */
   levels?: boolean;
   /** Its lines that begin and end at once were billed once, for no span. */
@@ -27,6 +31,7 @@ export const providers: readonly Provider[] = [
   {
     name: 'stripe_subscriptions',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'customer_email',
       'plan_amount',
@@ -46,18 +51,21 @@ export const providers: readonly Provider[] = [
     needs: ['customer_id', 'status'],
     columns: {
       customer_id: ['customer_id'],
-      start: ['start_date_utc', 'start_utc', 'created_utc'],
+      // "Start (UTC)" of older exports is the day of the last change of plan.
+      start: ['start_date_utc', 'created_utc', 'start_utc'],
       end: ['ended_at_utc'],
       amount: ['amount', 'plan_amount'],
       product: ['id', 'plan'],
       currency: ['currency', 'plan_currency'],
     },
+    lines: ['plan_price_id', 'plan_id', 'plan', 'product'],
     basis: 'per_interval',
     unit: 'ask',
   },
   {
     name: 'stripe_api',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'items_price_unit_amount',
       'unit_amount',
@@ -68,7 +76,15 @@ export const providers: readonly Provider[] = [
       'ended_at',
     ],
     needs: ['customer', 'status', 'unit_amount'],
-    columns: { customer_id: ['customer'], end: ['ended_at'], amount: ['unit_amount'], product: ['id'] },
+    columns: {
+      customer_id: ['customer'],
+      // "start" of interfaces before 2019-10-17 is the day of the last change of plan.
+      start: ['start_date', 'created', 'start'],
+      end: ['ended_at'],
+      amount: ['unit_amount'],
+      product: ['id'],
+    },
+    lines: ['price_id', 'plan_id', 'plan', 'price'],
     basis: 'per_interval',
     unit: 'minor',
   },
@@ -161,6 +177,7 @@ export const providers: readonly Provider[] = [
   {
     name: 'baremetrics',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'plan_oid',
       'plan_interval_count',
@@ -172,6 +189,7 @@ export const providers: readonly Provider[] = [
     ],
     needs: ['customer_oid', 'plan_amount', 'subscription_started_at'],
     columns: { customer_id: ['customer_oid'], product: ['subscription_oid', 'plan_oid'] },
+    lines: ['plan_oid', 'plan_name'],
     basis: 'per_interval',
     unit: 'minor',
   },
@@ -229,6 +247,7 @@ export const providers: readonly Provider[] = [
   {
     name: 'chargebee',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'canceled_on',
       'plan_quantity',
@@ -240,12 +259,19 @@ export const providers: readonly Provider[] = [
       'trial_end',
     ],
     needs: ['current_plan'],
-    columns: { mrr: ['mrr', 'subscription_mrr'], end: ['canceled_on'], product: ['subscription_id', 'id'] },
+    columns: {
+      // The recurring discount is what is taken off, and never what is paid.
+      mrr: ['total_mrr', 'net_mrr', 'mrr', 'subscription_mrr'],
+      end: ['canceled_on'],
+      product: ['subscription_id', 'id'],
+    },
+    lines: ['current_plan'],
     basis: 'mrr',
   },
   {
     name: 'recurly',
     shape: 'subscription_periods',
+    today: true,
     known: [
       'account_code',
       'plan_code',
@@ -258,6 +284,7 @@ export const providers: readonly Provider[] = [
     ],
     needs: ['account_code', 'unit_amount_in_cents', 'activated_at'],
     columns: { customer_id: ['account_code'], product: ['uuid'], end: [] },
+    lines: ['plan_code'],
     basis: 'per_interval',
     unit: 'minor',
   },

@@ -104,6 +104,12 @@ async function fromFile(
   const codes = new Set<string>();
   for (const { currency } of priced) if (currency !== undefined) codes.add(currency);
   const mixed = options.fx === undefined && codes.size > 1;
+  // A file that names no currency is in the one that was asked for.
+  const unnamed = codes.size === 0 ? source.currency : undefined;
+  if (unnamed !== undefined && options.currency !== undefined && options.currency !== unnamed) {
+    const rest = `${options.currency}, but the file names no currency and is taken in ${unnamed}, as source.currency says; give one of them`;
+    return { ok: false, problems: [problem('currency', 'conflicting-keys', rest)] };
+  }
   // A file that mixes currencies without rates is analysed currency by currency, not refused.
   const empty = overTime && accounts.every(({ arr_start }) => arr_start === 0);
   const problems = [
@@ -136,11 +142,18 @@ async function fromFile(
       ...withoutMerges,
       ...(merges === undefined ? {} : { merge_map: merges }),
       ...book,
+      ...(unnamed === undefined ? {} : { currency: unnamed }),
       ...(amounts === null ? {} : { amounts }),
     },
     reconciliation,
     facts,
-    assumptions: [...assumptions, ...read],
+    assumptions: [
+      ...assumptions,
+      ...(unnamed === undefined
+        ? []
+        : [{ field: 'currency', value: unnamed, source: 'source.currency, as the file names none' }]),
+      ...read,
+    ],
   };
 }
 

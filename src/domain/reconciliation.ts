@@ -49,5 +49,20 @@ export const reconciliationSchema = z
 
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
 
+/** A reconciliation without its sums where what stands in it is in several currencies, which are never added. */
+export function withoutMixedSums(
+  reconciliation: Reconciliation,
+  priced: readonly { currency?: string | undefined }[],
+): Reconciliation {
+  let first: string | undefined;
+  for (const { currency } of priced) {
+    if (currency === undefined) continue;
+    if (first !== undefined && currency !== first)
+      return { ...reconciliation, arr_start: null, arr_end: null };
+    first = currency;
+  }
+  return reconciliation;
+}
+
 /** Whether a file has amounts that can tie: one of tenures has none. */
 export const hasAmounts = ({ shape }: Pick<Reconciliation, 'shape'>): boolean => shape !== 'tenures';

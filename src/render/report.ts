@@ -78,7 +78,7 @@ function leftArr(
 /** What was read from a file: one line, and one for each thing to know about it. None when nothing was read. */
 export function reconciliationSection(r: Reconciliation | undefined, words: Words): Section[] {
   if (r === undefined) return [];
-  const at = r.arr_start === null ? '' : ' at start or end';
+  const at = r.arr_start === null && r.arr_end !== null ? '' : ' at start or end';
   const left = r.excluded.map((one) => `${one.rows} ${one.reason}${leftArr(one, at)}`).join(', ');
   const between =
     r.position_start === null || r.position_end === null

@@ -1,7 +1,9 @@
 /** One row of a table as an account: which columns are read how, compiled once for the whole table. */
 import { largestAmount } from '../../domain/fields.ts';
+import { problem } from '../../domain/problem.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import { saysMinor, unitsOf } from '../cells/currencies.ts';
+import { currencyOfHeader } from '../cells/header-currency.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import type { Mapping } from '../columns.ts';
 import type { CanonicalColumn, Source } from '../source.ts';
@@ -33,6 +35,8 @@ export type RowPlan = {
   start: { at: number; read: Read<number> };
   end: { at: number; read: Read<number> };
   currency: AmountCurrency | null;
+  /** The currency that the headers of both amounts name. */
+  inHeader: string | null;
   /** How many of what amounts are in make one unit of a currency: 100 where they are cents. */
   unitsOf: (currency: string | undefined) => number;
   fields: Field[];
@@ -70,6 +74,12 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
   for (const key of optionalDates) add(key, () => dateReader(table, at(key), source, notes));
   for (const key of optionalFlags) add(key, () => flagReader);
   const [atStart, atEnd] = [at('arr_start'), at('arr_end')];
+  const named = [atStart, atEnd].map((place) => currencyOfHeader(table.headers[place] ?? ''));
+  if (named[0] && named[1] && named[0] !== named[1]) {
+    const rest = `the amounts at start are in ${named[0]} and those at end in ${named[1]}; name columns of one currency`;
+    notes.problems.push(problem('source.columns.arr_end', 'mixed-currencies', rest));
+  }
+  const inHeader = named[0] ?? named[1] ?? null;
   const odd = [oddAmounts(table, atStart), oddAmounts(table, atEnd)];
   // Both are of one hand, so what one says of the decimal mark holds for the other.
   const read = numberReader(table, [atStart, atEnd], source, notes, odd);
@@ -78,6 +88,7 @@ export function planRows(table: RawTable, mapping: Mapping, source: Source, note
     start: { at: atStart, read },
     end: { at: atEnd, read },
     currency: index.has('currency') ? null : currencyReader(odd.flat()),
+    inHeader,
     unitsOf: unitsOfAmounts(
       [atStart, atEnd].map((place) => table.headers[place] ?? ''),
       source,
@@ -148,6 +159,7 @@ export function parseRow(row: readonly RawCell[], plan: RowPlan): AccountInput |
     return { bad: plan.end.at, code: 'bad-currency', because: `${shown.join(', ')}: no one currency` };
   }
   if (code !== null) account.currency = code;
+  else if (account.currency === undefined && plan.inHeader !== null) account.currency = plan.inHeader;
   const units = plan.unitsOf(account.currency);
   account.arr_start /= units;
   account.arr_end /= units;

@@ -6,6 +6,7 @@ import { cohortProblems } from '../../domain/retention/check-cohort.ts';
 import type { CohortInput } from '../../domain/retention/cohort-input.ts';
 import { saysMinor, unitsOf } from '../cells/currencies.ts';
 import { parseMonth } from '../cells/dates.ts';
+import { currencyOfHeaders } from '../cells/header-currency.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import type { RowSource } from '../rows.ts';
 import { type CohortColumn, cohortColumns, type Source } from '../source.ts';
@@ -136,6 +137,7 @@ export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, s
     ...(['segment', 'start_month'] as const).map((field) => text(fields.get(field)?.at)),
   ];
   const amounts = numbers.flatMap(({ field, column }) => (isCount(field) ? [] : [column.at]));
+  const inHeader = currencyOfHeaders(amounts.map((at) => rows.headers[at] ?? ''));
   const currency = rowCurrency(rows, fields.get('currency')?.at, amounts);
   const said = (column: Column<string> | null | undefined, row: readonly RawCell[]) =>
     column?.read(row[column.at]) ?? null;
@@ -160,7 +162,8 @@ export function planCohorts(rows: RowSource, fields: FieldIndex<CohortColumn>, s
     read(row, number) {
       // Every cell is read before one is judged: a row of one bad cell still tells how its other columns are meant.
       const values = numbers.map(({ column }) => column.read(row[column.at]));
-      const code = currency.of(row);
+      const sign = currency.of(row);
+      const code = sign === null ? inHeader : sign;
       const cohort: CohortInput = { name: said(name, row) ?? `row ${number}` };
       if (code === undefined) return noCurrency(row, currency.at, amounts);
       for (const [i, { field, column, minor }] of numbers.entries()) {

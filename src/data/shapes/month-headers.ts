@@ -1,5 +1,6 @@
 /** Headers that are months, as wide files have them: "Jan 2025", "2025-01 MRR", "1/31/2025". */
 import { type DateOrder, dateVotes, parseDay, parseMonth, type Span } from '../cells/dates.ts';
+import { bareHeader } from '../cells/header-currency.ts';
 
 export type MonthHeaders = {
   /** Columns by place, with the first day of their month, and the day itself where the header names one. */
@@ -9,7 +10,8 @@ export type MonthHeaders = {
 };
 
 /** A header without what it measures. Example: "MRR Jan 2025" is "Jan 2025". */
-const bare = (header: string): string => header.replace(/^\s*(?:mrr|arr)[\s_-]+|[\s_-]+(?:mrr|arr)\s*$/i, '');
+const bare = (header: string): string =>
+  bareHeader(header).replace(/^\s*(?:mrr|arr)[\s_-]+|[\s_-]+(?:mrr|arr)\s*$/i, '');
 
 /**
  * Finds the columns that are months. Dates such as 01/02/2025 are read in the order that makes every column another

@@ -2,7 +2,7 @@
 import { largestAmount } from '../../domain/fields.ts';
 import { problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
-import { normalHeader, unknownColumns, unusedHeader } from '../columns.ts';
+import { bareNormals, normalHeader, unknownColumns, unusedHeader } from '../columns.ts';
 import type { AnySource } from '../source.ts';
 import type { RawTable } from '../table.ts';
 import type { BadCode } from './bad-rows.ts';
@@ -60,6 +60,9 @@ export function recordColumns(
     if (header !== undefined) take(field, headers.indexOf(header));
   for (const [field, { names }] of Object.entries(fields))
     for (const name of names) take(field, normal.indexOf(name));
+  const bare = bareNormals(headers);
+  for (const [field, { names }] of Object.entries(fields))
+    for (const name of names) take(field, bare.indexOf(name));
   return index;
 }
 

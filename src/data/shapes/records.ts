@@ -3,8 +3,11 @@ import { addTo, readSum, startSum } from '../../domain/numbers.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
+import { disagreement, otherSign } from '../cells/amount-signs.ts';
+import { currencyOfHeader } from '../cells/header-currency.ts';
 import { currencyIn } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
+import { createIssues } from '../issue.ts';
 import { nearDuplicates } from '../near-duplicates.ts';
 import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
@@ -92,6 +95,10 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     return column === undefined || shape.keys.includes(column.field) ? 'no-id' : failOf[column.kind];
   });
   const candidates: Kept[] = [];
+  const issues = createIssues();
+  const inHeader = currencyOfHeader(table.headers[amountAt] ?? '');
+  const codeAt = columns.find(({ kind }) => kind === 'currency')?.at;
+  const stater = codeAt === undefined ? 'the header' : `column "${table.headers[codeAt] ?? ''}"`;
   for (const [at, row] of table.rows.entries()) {
     const number = table.firstRow + at;
     const kind = kinds[at] ?? null;
@@ -115,6 +122,13 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     } else if (isOtherCurrency(read, source))
       out.add('other_currency', bothEnds(read.arr), number, read.code);
     else {
+      const stated = codeAt === undefined ? inHeader : read.code || null;
+      const found = stated === null ? null : otherSign(row, [amountAt], stated);
+      if (stated !== null && found !== null) {
+        const message = disagreement(stater, stated, stated, found.cell);
+        const column = table.headers[amountAt] ?? '';
+        issues.add('currency-disagrees', message, { row: number, column }, 'warning');
+      }
       // What a column of its own says of who left comes first.
       if (status === 'canceled' && shape.gone !== undefined) read.record[shape.gone] ??= true;
       candidates.push({ ...read, at });
@@ -134,7 +148,10 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
   const used = candidates.filter(({ at }) => !dropped.has(at));
   const usedRows = () => used.map(({ at }) => table.rows[at] ?? []);
   const said = named ? used.map(({ code }) => code ?? '') : amountCodes(usedRows(), amountAt);
-  const codes = [...new Set(said.filter((code) => code !== ''))].sort();
+  const signed = [...new Set(said.filter((code) => code !== ''))].sort();
+  const fallback = inHeader ?? source.currency;
+  // A file that names no currency is in the one of its header, or in the one that was asked for.
+  const codes = signed.length > 0 || fallback === undefined ? signed : [fallback];
   if (codes.length > 1) {
     const rest = `rows are in ${codes.join(', ')}; amounts of several currencies are never added, ${named ? 'pass one as source.currency' : 'give each its own file'}`;
     notes.problems.push(problem('source.currency', 'mixed-currencies', rest));
@@ -153,6 +170,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     });
   const notices = [
     ...kindOf.unmet(),
+    ...issues.list().map(({ severity: _, ...rest }) => rest),
     ...unknown.map(({ notice }) => notice),
     ...besideNotices(
       table,
@@ -172,7 +190,14 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     notes.assumptions.push({
       field: 'currency',
       value: code,
-      source: named ? 'the currency column of the file' : 'the amounts of the file',
+      source:
+        signed.length === 0
+          ? inHeader === null
+            ? 'source.currency, as the file names none'
+            : 'the header of the amounts'
+          : named
+            ? 'the currency column of the file'
+            : 'the amounts of the file',
     });
   return {
     ok: true,

@@ -4,14 +4,16 @@ import { clip, type Problem, problem } from '../../domain/problem.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { Assumption } from '../../domain/report.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
+import { disagreement, otherSign } from '../cells/amount-signs.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import type { Mapping } from '../columns.ts';
+import { createIssues, type Issues } from '../issue.ts';
 import { brokenRows } from '../rows.ts';
 import type { Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
 import { totalsAmong } from '../total-accounts.ts';
 import { expectedAt, parseRow, planRows, type RowPlan, worthOf } from './account-row.ts';
-import { type BadRows, createBadRows } from './bad-rows.ts';
+import { type BadRows, createBadRows, listedClashes } from './bad-rows.ts';
 import { blankAmounts, blankEnd } from './blank-amounts.ts';
 import type { Notes } from './columns-read.ts';
 import { createExclusions, type Exclusions, nothingUsed } from './exclusions.ts';
@@ -28,9 +30,6 @@ export type Snapshots =
       reconciliation: Omit<Reconciliation, 'file'>;
     }
   | { ok: false; problems: Problem[] };
-
-/** Differing duplicates listed one by one; more are counted. */
-const listedClashes = 5;
 
 type Sums = { start: RunningSum; end: RunningSum };
 
@@ -55,6 +54,7 @@ type Taken = {
   /** Null where the file has no total. */
   totals: TotalRows | null;
   notes: Notes;
+  issues: Issues;
 };
 
 const isOtherCurrency = ({ currency }: AccountInput, source: Source): boolean =>
@@ -159,6 +159,24 @@ function settleIds(
   ];
 }
 
+/** Names amounts whose sign is that of another currency than the column or the header says. */
+function compareSigns(
+  row: readonly RawCell[],
+  number: number,
+  { currency }: AccountInput,
+  plan: RowPlan,
+  { headers }: RawTable,
+  issues: Issues,
+): void {
+  const column = plan.fields.find(({ key }) => key === 'currency')?.at;
+  const stated = column === undefined ? plan.inHeader : (currency ?? null);
+  const found = stated === null ? null : otherSign(row, [plan.start.at, plan.end.at], stated);
+  if (stated === null || found === null) return;
+  const said = column === undefined ? 'the header' : `column "${headers[column] ?? ''}"`;
+  const message = disagreement(said, stated, currency ?? stated, found.cell);
+  issues.add('currency-disagrees', message, { row: number, column: headers[found.at] ?? '' }, 'warning');
+}
+
 /** Sends every row somewhere: to the candidates, or out for a named reason. Returns both the candidates and bad rows. */
 function sortRows(
   table: RawTable,
@@ -194,6 +212,7 @@ function sortRows(
       continue;
     }
     taken.totals?.row(read);
+    compareSigns(row, number, read, plan, table, taken.issues);
     if (isOtherCurrency(read, source)) taken.out.add('other_currency', read, number, read.currency);
     else {
       candidates.accounts.push(read);
@@ -223,6 +242,7 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
     out: createExclusions(),
     totals: kinds.includes('total_row') ? watchTotals() : null,
     notes,
+    issues: createIssues(),
   };
   for (let i = 0; i < table.titles; i++) taken.out.add('title', null, i + 1);
   const { candidates, bad } = sortRows(table, kinds, plan, source, taken);
@@ -246,8 +266,10 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   for (const account of accounts) addBoth(fromAccounts, account);
   // Accounts keep the amounts of the file; what is told of it is ARR.
   const year = mapping.basis === 'mrr' ? 12 : 1;
+  const told = taken.issues.list().map(({ severity: _, ...rest }) => rest);
   const notices = [
     ...kindOf.unmet(),
+    ...told,
     ...(taken.totals?.notices(year) ?? []),
     ...named.notices,
     ...ratios,

@@ -11,6 +11,7 @@ import { type AmountBasis, basisMeanings } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountColumn, type Column } from './columns.ts';
 import { amountField } from './fields.ts';
+import { ownInterval } from './own-interval.ts';
 import type { Reading, Turned } from './read-ledger.ts';
 
 /** Whether an amount is written with decimals, as cents are not. Example: "99.00" is, "4,900" is not. */
@@ -39,8 +40,8 @@ export type AmountReader = {
   peekArr: (row: readonly RawCell[], currency: string | null) => number | null;
   /** Asks for the billing interval where no column and no answer says it. */
   askInterval: () => void;
-  /** Asks about cents where whole numbers leave it open; `mrr` is the total as read. */
-  askUnit: (mrr: number) => void;
+  /** Asks about cents where whole numbers leave it open; `mrr` is the total as read, null where it is in several currencies. */
+  askUnit: (mrr: number | null) => void;
 };
 
 /** The basis of a column by its header, where the header says it. */
@@ -94,15 +95,17 @@ export function amountReader(
     (only === undefined ? source.amount_basis : undefined) ??
     (field === 'amount' ? (provider?.basis ?? (byInterval ? 'per_interval' : basisBy(header))) : field) ??
     fallback;
+  // Rows of monthly and of annual plans stand in one file: each says by its own period what its price is for.
+  const own = basis === 'per_interval' && intervalAt === undefined ? ownInterval(rows, source) : null;
   const counts = countAt === undefined ? null : amountColumn(rows, countAt, source);
   const quantities = quantityAt === undefined ? null : amountColumn(rows, quantityAt, source);
-  const named = saysMinor(header) ? ('minor' as const) : undefined;
-  const unit = source.amount_unit ?? named ?? provider?.unit ?? 'major';
+  const minor = saysMinor(header) ? ('minor' as const) : undefined;
+  const unit = source.amount_unit ?? minor ?? provider?.unit ?? 'major';
   if (unit === 'minor' && source.amount_unit === undefined)
     notes.assumptions.push({
       field: 'source.amount_unit',
       value: 'minor',
-      source: named === undefined ? `exports of ${provider?.name ?? 'this system'}` : `header "${header}"`,
+      source: minor === undefined ? `exports of ${provider?.name ?? 'this system'}` : `header "${header}"`,
     });
   // Prices are for one of a quantity; what a provider calls an amount is one too.
   const perUnit = quantities !== null && (saysUnit(header) || provider?.basis === 'per_interval');
@@ -116,7 +119,8 @@ export function amountReader(
   const inUnits = (value: number, currency: string | null): number =>
     unit === 'minor' ? value / unitsOf(currency ?? source.currency ?? '') : value;
   let fraction = false;
-  let askInterval = false;
+  let unsaid = 0;
+  let said = 0;
   type How = 'read' | 'peek';
   const amountOf = (how: How) => {
     const readCell = column[how];
@@ -161,9 +165,14 @@ export function amountReader(
       if (quantity === null && how === 'read') noteBlank(number);
       const whole = value * (quantity ?? 1);
       if (basis === 'mrr' || basis === 'arr') return rateOf(whole * (basis === 'mrr' ? 12 : 1));
+      const months = own?.months(row) ?? null;
+      if (months !== null) {
+        if (how === 'read') said++;
+        return rateOf(whole * (12 / months));
+      }
       const interval = intervalOf(row);
       if (interval === null) {
-        if (!byInterval && how === 'read') askInterval = true;
+        if (!byInterval && how === 'read') unsaid++;
         return { out: 'one_off', arr: null };
       }
       const written = countAt === undefined ? null : counts?.[how](row[countAt]);
@@ -178,7 +187,7 @@ export function amountReader(
   };
   const peeked = arrOf('peek');
   return {
-    columns: [column, ...(counts === null ? [] : [counts]), ...(quantities === null ? [] : [quantities])],
+    columns: [column, own?.column ?? null, counts, quantities].filter((one) => one !== null),
     basis,
     header,
     inUnits,
@@ -190,8 +199,15 @@ export function amountReader(
       return 'arr' in read && !('out' in read) ? read.arr : null;
     },
     askInterval() {
-      if (!askInterval) return;
-      const rest = `column "${header}" is a price for each billing interval and no column says which; pass interval, such as month or year`;
+      if (said > 0)
+        notes.assumptions.push({
+          field: 'source.interval',
+          value: 'by row',
+          source: `${said} price${said > 1 ? 's are' : ' is'} for the months between ${own?.header}`,
+        });
+      if (unsaid === 0) return;
+      const some = said === 0 ? '' : ` of ${unsaid} row${unsaid > 1 ? 's' : ''} whose own period is no bill`;
+      const rest = `column "${header}" is a price for each billing interval and no column says which${some}; pass interval, such as month or year`;
       notes.problems.push(
         openQuestion('source.interval', 'missing-interval', rest, [
           { value: 'month', effect: 'amounts are for a month' },
@@ -201,12 +217,16 @@ export function amountReader(
     },
     askUnit(mrr) {
       if (unit !== 'ask' || fraction || source.amount_unit !== undefined) return;
-      const [cents, whole] = [numberText(mrr / 100, 2), numberText(mrr, 2)];
-      const rest = `column "${header}" holds whole numbers only: total MRR is ${cents} if they are cents (minor), ${whole} if not (major); say which`;
+      const [cents, whole] = mrr === null ? [] : [numberText(mrr / 100, 2), numberText(mrr, 2)];
+      const both =
+        cents === undefined
+          ? 'they may be cents (minor) or not (major), and are in several currencies, which are never added'
+          : `total MRR is ${cents} if they are cents (minor), ${whole} if not (major)`;
+      const rest = `column "${header}" holds whole numbers only: ${both}; say which`;
       notes.problems.push(
         openQuestion('source.amount_unit', 'amount-unit', rest, [
-          { value: 'minor', effect: `total MRR ${cents}` },
-          { value: 'major', effect: `total MRR ${whole}` },
+          { value: 'minor', effect: cents === undefined ? 'amounts are cents' : `total MRR ${cents}` },
+          { value: 'major', effect: whole === undefined ? 'amounts are no cents' : `total MRR ${whole}` },
         ]),
       );
     },

@@ -1,5 +1,7 @@
 /** Currencies of customers over time: named by a column or inside the amounts, and never added to each other. */
 import { type Problem, problem } from '../../domain/problem.ts';
+import { disagreement, otherSign, startsAndEndsInDigits } from '../cells/amount-signs.ts';
+import { currencyOfHeaders } from '../cells/header-currency.ts';
 import { currencyIn, isMissing } from '../cells/numbers.ts';
 import { cleanText } from '../clean.ts';
 import type { RowSource } from '../rows.ts';
@@ -40,15 +42,13 @@ export function currencyProblems({ entries }: Ledger, { mixed, codes, blank }: S
   return [...several, ...none];
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
 /** The currency that a row's amounts name by sign or code: null for none, undefined for several. Example: "€10" and "5" are EUR. */
 export function signOf(row: readonly RawCell[], amounts: readonly number[]): string | null | undefined {
   let found: string | null = null;
   for (const at of amounts) {
     const cell = row[at];
     if (typeof cell !== 'string' || cell === '') continue;
-    if (isDigit(cell.charCodeAt(0)) && isDigit(cell.charCodeAt(cell.length - 1))) continue;
+    if (startsAndEndsInDigits(cell)) continue;
     const code = currencyIn(cell);
     if (code === null) continue;
     if (found !== null && found !== code) return undefined;
@@ -78,7 +78,31 @@ export function currencyKeeper({ rows, choice, source, ledger }: Named) {
     ...(['mrr', 'arr', 'amount'] as const).flatMap((field) => choice.fields.get(field)?.at ?? []),
     ...(ledger.shape === 'monthly_wide' ? choice.months.map((month) => month.at) : []),
   ];
-  const named = (row: readonly RawCell[]) => (at === undefined ? signOf(row, amounts) : codeOf(row[at]));
+  const [first = -1] = amounts;
+  const own = choice.provider?.columns.amount !== undefined ? choice.fields.get('amount')?.at : undefined;
+  const inHeader = currencyOfHeaders(
+    (ledger.shape === 'monthly_wide' ? amounts : [own ?? first]).map((one) => rows.headers[one] ?? ''),
+  );
+  const named = (row: readonly RawCell[]) => {
+    if (at !== undefined) {
+      const code = codeOf(row[at]);
+      return code === null ? inHeader : code;
+    }
+    const sign = signOf(row, amounts);
+    // "$" under "MRR (CAD)" is of Canada.
+    const other = inHeader === null || typeof sign !== 'string' || otherSign(row, amounts, inHeader) !== null;
+    return sign === null || !other ? inHeader : sign;
+  };
+  const said = at === undefined ? 'the header' : `column "${rows.headers[at] ?? ''}"`;
+  /** Names an amount whose sign is that of another currency than its column or header says. */
+  const compare = (row: readonly RawCell[], number: number, code: string) => {
+    const stated = at === undefined ? inHeader : code;
+    const found = stated === null ? null : otherSign(row, amounts, stated);
+    if (stated === null || found === null) return;
+    const message = disagreement(said, stated, code, found.cell);
+    const column = rows.headers[found.at] ?? '';
+    ledger.issues.add('currency-disagrees', message, { row: number, column }, 'warning');
+  };
   return {
     named,
     seen: { mixed, codes, blank } satisfies Seen,
@@ -93,6 +117,7 @@ export function currencyKeeper({ rows, choice, source, ledger }: Named) {
         return null;
       }
       codes.add(code);
+      compare(row, number, code);
       return source.currency !== undefined && code !== source.currency ? false : code;
     },
     set(entry: Entry, code: string | null) {

@@ -1,5 +1,5 @@
 /** Headers of files over time and of cohorts. */
-import { normalHeader } from '../columns.ts';
+import { bareNormals, normalHeader } from '../columns.ts';
 import type { AmountBasis, CohortColumn, Source, TimelineColumn } from '../source.ts';
 
 /** What the length of a contract is called; alone it does not say its unit. */
@@ -64,7 +64,8 @@ export const timelineHeaders: Readonly<Record<TimelineColumn, readonly string[]>
     'monthly_amount',
     'activity_mrr',
     'monthly_recurring_revenue',
-    'recurring_discount_mrr',
+    'total_mrr',
+    'net_mrr',
   ],
   arr: ['arr', 'arr_usd', 'arr_amount', 'activity_arr', 'annual_recurring_revenue'],
   amount: [
@@ -223,6 +224,10 @@ export function findFields<F extends string>(
   }
   for (const field of fields) take(field, normal.indexOf(field), 'exact');
   for (const field of fields) for (const name of names[field]) take(field, normal.indexOf(name), 'synonym');
+  const bare = bareNormals(headers);
+  for (const field of fields)
+    for (const name of [field, ...names[field]])
+      take(field, bare.indexOf(name), name === field ? 'exact' : 'synonym');
   return found;
 }
 

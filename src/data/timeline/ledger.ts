@@ -16,6 +16,8 @@ export type Span = {
   /** Why it ended, where its row says so. */
   reason: string | null;
   product: string | null;
+  /** What tells it from another row of its subscription. */
+  line?: string | null;
   pastDue: boolean;
   paused: boolean;
   /** What the whole span was billed at, where that is known and the rate follows from the length; null for a rate. */

@@ -56,7 +56,11 @@ function edgeOf(edge: Edge | null, quiet: Quiet | null, { day, label }: Position
 }
 
 /** What the timeline says beside the accounts: its months, those of the period, and an edge that the period passes. */
-function factsOf({ timeline, months, edge }: TimelineRead, period: Period, acceptEdge: boolean): FileFacts {
+function factsOf(
+  { timeline, months, edge, prices }: TimelineRead,
+  period: Period,
+  acceptEdge: boolean,
+): FileFacts {
   const whole = monthsOf(period);
   const inPeriod =
     whole === null
@@ -70,6 +74,7 @@ function factsOf({ timeline, months, edge }: TimelineRead, period: Period, accep
     months,
     ...(complete ? { periodMonths: inPeriod } : {}),
     ...(acceptEdge ? {} : edgeOf(edge, findQuiet(timeline, period.end), period.end)),
+    ...(prices === null ? {} : { pricesToday: prices }),
   };
 }
 

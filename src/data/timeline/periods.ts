@@ -6,12 +6,14 @@ import { problem } from '../../domain/problem.ts';
 import { parseFlag } from '../cells/dates.ts';
 import { isMissing } from '../cells/numbers.ts';
 import { textLimits } from '../clean.ts';
+import { normalHeader } from '../columns.ts';
 import { endsEarly } from '../shapes/bad-rows.ts';
 import type { TimelineColumn } from '../source.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, askBasis, priceBases } from './amounts.ts';
 import { type Column, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
+import { discountTeller } from './discounts.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { rowIdColumn } from './row-ids.ts';
 import { addRate, type Days } from './row-sums.ts';
@@ -27,12 +29,20 @@ function dayColumns({ rows, source, choice }: Reading, names: readonly TimelineC
   );
 }
 
+/** What a subscription that is told to be unpaid is: every retry failed, and it is open until somebody ends it. */
+const unpaidMeans = { unpaid: 'past_due' } as const;
+
 const endings = ['end', 'expires', 'cancel_requested', 'current_period_end'] as const;
 
 const noEnd = dayNumber(noEndFrom) ?? Number.POSITIVE_INFINITY;
 
 /** A status that is active and says that nothing follows. */
 const notRenewing = /non[\s_-]?renew/i;
+
+const isUnpaid = (cell: RawCell | undefined): boolean => /^unpaid$/i.test(String(cell ?? '').trim());
+
+const unpaidRest =
+  'every retry of the payment has failed and the subscription is still open: it counts, named as past due; where these customers are lost, map the status to canceled with status_map';
 
 /** One row a subscription. Those of one customer add up. */
 export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper): RowReader {
@@ -42,13 +52,19 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
   const amount = amountReader(reading, null);
   if (amount.basis === null || amount.basis === 'period_total' || amount.basis === 'tcv')
     askBasis(reading, amount.header, priceBases);
-  const status = statusColumn(reading);
+  const status = statusColumn(reading, unpaidMeans);
+  // MRR is most often what is left after it; a price is not.
+  const discounts = amount.basis === 'per_interval' ? discountTeller(reading) : null;
   const text = (field: TimelineColumn) => {
     const at = fields.get(field)?.at;
     return at === undefined ? null : textColumn(rows, at, textLimits.label);
   };
   const [segment, product, reason] = [text('segment'), text('product'), text('churn_reason')];
   const rowId = rowIdColumn(reading, 'subscription_periods');
+  const lineAt = (choice.provider?.lines ?? [])
+    .map((name) => rows.headers.findIndex((header) => normalHeader(header) === name))
+    .find((at) => at >= 0 && at !== fields.get('product')?.at);
+  const line = lineAt === undefined ? null : textColumn(rows, lineAt, textLimits.label);
   const cancelAt = fields.get('cancel_at_period_end')?.at;
   const flaggedIn = (row: readonly RawCell[]): boolean =>
     cancelAt !== undefined && parseFlag(String(row[cancelAt] ?? '')) === true;
@@ -124,6 +140,7 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         segment: segment === null ? null : (segment.read(row[segment.at]) ?? null),
         reason: reason === null ? null : (reason.read(row[reason.at]) ?? null),
         product: product === null ? null : (product.read(row[product.at]) ?? null),
+        ...(line === null ? {} : { line: line.read(row[line.at]) ?? null }),
         total: null,
         pastDue: kind === 'past_due',
         paused: kind === 'paused',
@@ -134,7 +151,10 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
           : { says: stops || notRenewing.test(String(row[status.at])) ? 'stops' : 'runs' }),
         row: number,
       });
+      discounts?.note(row, number, arr);
       addTo(all, arr);
+      if (kind === 'past_due' && until === Number.POSITIVE_INFINITY && isUnpaid(row[status.at]))
+        ledger.issues.add('unpaid-status', unpaidRest, { row: number, column: status.header }, 'warning');
       if (until === Number.POSITIVE_INFINITY) addTo(open, arr);
       return null;
     },
@@ -158,9 +178,10 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
         const rest = `${priceless} canceled row${priceless > 1 ? 's' : ''} with nothing in column "${amount.header}": it seems to say what is paid today, so nobody could be seen to leave; name the column of the price, or exclude these rows`;
         notes.problems.push(problem('source.columns.amount', 'missing-amount', rest));
       }
+      discounts?.tell();
       amount.askInterval();
       const running = readSum(open);
-      amount.askUnit((running > 0 ? running : readSum(all)) / 12);
+      amount.askUnit(ledger.currencies.size > 1 ? null : (running > 0 ? running : readSum(all)) / 12);
     },
   };
 }

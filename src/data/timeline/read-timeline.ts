@@ -26,6 +26,7 @@ import { monthlyWide } from './monthly-wide.ts';
 import { movements } from './movements.ts';
 import { subscriptionPeriods } from './periods.ts';
 import { beginsEmpty, eachSeries, type Timeline, timelineOf } from './positions.ts';
+import { type PricesToday, pricesToday, tellPricesToday } from './price-history.ts';
 import { type Reading, type RowReader, readLedger } from './read-ledger.ts';
 import { settleRenewals } from './renewals.ts';
 import { settleRepeats } from './repeats.ts';
@@ -50,6 +51,7 @@ export type TimelineRead = {
   edge: Edge | null;
   /** Ids that may be one customer. */
   near: NonNullable<Reconciliation['notices']>;
+  prices: PricesToday;
 };
 
 export type TimelineOrProblems = ({ ok: true } & TimelineRead) | { ok: false; problems: Problem[] };
@@ -91,6 +93,8 @@ export async function readTimeline(
   if (wrong.length > 0) return { ok: false, problems: wrong };
   settleRenewals(ledger, source.grace_days ?? 0);
   settleActive(ledger, source.end_renews);
+  const prices = pricesToday(ledger, choice);
+  tellPricesToday(ledger, choice, prices);
   const timeline = timelineOf(ledger, source.grace_days ?? 0);
   const sane = timeline.last - timeline.first < mostMonths;
   // Where nothing is said of the time before its first month, that month has no movements.
@@ -115,5 +119,5 @@ export async function readTimeline(
       'warning',
     );
   const near = nearDuplicates(timeline.entries.map(({ id }) => id));
-  return { ok: true, format: rows.format, timeline, months, edge, near };
+  return { ok: true, format: rows.format, timeline, months, edge, near, prices };
 }

@@ -22,7 +22,8 @@ export function versionsQuestion({ id, rows, more }: { id: string; rows: string;
 
 type Row = { entry: Entry; span: Span };
 
-const keyOf = ({ from, until, arr, product }: Span): string => `${from}|${until}|${arr}|${product ?? ''}`;
+const keyOf = ({ from, until, arr, product, line }: Span): string =>
+  `${from}|${until}|${arr}|${product ?? ''}|${line ?? ''}`;
 
 /** Leaves rows out as repeats of others. */
 function dropAll(ledger: Ledger, dropped: ReadonlySet<Span>): void {
@@ -107,7 +108,9 @@ function settleCopies(ledger: Ledger, dedupe: Source['dedupe']): void {
     }
   }
   dropAll(ledger, dropped);
-  const message = `rows stand twice in the file and count twice, ${numberText(readSum(doubled), 2)} of ARR; ${ifCopies}`;
+  // Amounts of several currencies are never added.
+  const sum = ledger.currencies.size > 1 ? '' : `, ${numberText(readSum(doubled), 2)} of ARR`;
+  const message = `rows stand twice in the file and count twice${sum}; ${ifCopies}`;
   for (const row of rows.sort((a, b) => a - b))
     ledger.issues.add('duplicate-rows', message, { row }, 'warning');
 }

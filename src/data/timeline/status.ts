@@ -23,18 +23,20 @@ export function noteUnmet(
   issues.add('unmet-status', message, {}, 'warning');
 }
 
-/** Reads the status of a row; active where there is no column or no status. Unknown ones are counted and asked at the end. */
-export function statusColumn({
-  rows,
-  source,
-  choice,
-  ledger,
-}: Reading): Column<StatusKind> & { given: boolean } {
+/**
+ * Reads the status of a row; active where there is no column or no status. Unknown ones are counted and asked at the end.
+ * `meanings` are those that a shape gives a status where the caller does not.
+ */
+export function statusColumn(
+  { rows, source, choice, ledger }: Reading,
+  meanings: Readonly<Record<string, StatusKind>> = {},
+): Column<StatusKind> & { given: boolean } {
   const at = choice.fields.get('status')?.at;
+  const given = { ...meanings, ...source.status_map };
   const unknown = new Map<string, number>();
   const known = new Map<string, StatusKind | undefined>();
   const kindOf = (text: string) => {
-    if (!known.has(text)) known.set(text, statusKind(text, source.status_map));
+    if (!known.has(text)) known.set(text, statusKind(text, given));
     return known.get(text);
   };
   const peek = (cell: RawCell | undefined): StatusKind | undefined => {

@@ -76,3 +76,6 @@ export const rhythmRules = { fewest: 3 } as const;
  * this factor, in this share of the accounts that pay at both ends, of at least so many.
  */
 export const rateRules = { rounding: 6, slack: 0.01, factor: 1.1, most: 0.5, fewest: 5 } as const;
+
+/** From how many customers on a file of subscriptions in which nobody ever pays another price is taken to hold today's prices alone. */
+export const priceRules = { fewestCustomers: 10 } as const;

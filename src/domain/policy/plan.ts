@@ -34,6 +34,7 @@ export const dataSteps: Readonly<Record<string, string>> = {
   'period-not-annual': 'Export a whole year, as a verdict is about one',
   'metric-missing': 'Collect what GRR and NRR are computed from',
   'claims-only': 'Export the accounts behind the claimed rates',
+  'no-price-history': 'Export what each customer paid by month, as this file holds what is paid today alone',
   'export-edge': 'Confirm where the export ends, and export it again',
   'mixed-currencies': 'Name the rates that turn all currencies into one',
 };

@@ -14,7 +14,13 @@ import { raiseClaims, testClaims } from './claims.ts';
 import { analyzeConcentration } from './concentration.ts';
 import { raiseContradictions } from './contradictions.ts';
 import { retentionFigures, topFigures } from './figures.ts';
-import { addFileAmounts, churnSetTable, type FileFacts, raiseFileFacts } from './file-facts.ts';
+import {
+  addFileAmounts,
+  churnSetTable,
+  type FileFacts,
+  raiseFileFacts,
+  raisePricesToday,
+} from './file-facts.ts';
 import { retentionFindings } from './findings.ts';
 import { cohortGroups, cohortsArePartial, groupRows, segmentGroups } from './groups.ts';
 import { retentionHandoffs } from './handoffs.ts';
@@ -201,7 +207,8 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
   );
   const pointNotes = addPointValue(figures, annual, input.gross_margin);
 
-  const bands = bandRates(rates, policy, annual);
+  const pricesToday = facts.pricesToday !== undefined;
+  const bands = bandRates(rates, policy, annual, pricesToday);
   const claimsOnly = book.kind === 'claims';
   const blockers = blockersOf({
     rates,
@@ -211,9 +218,11 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     claimsOnly,
     mixed: book.mixed.length > 0,
     edge: facts.edge !== undefined,
+    pricesToday,
     policy,
   });
   raiseBlockers(blockers, figures, findings);
+  raisePricesToday(facts.pricesToday, blockers.includes('no-price-history'), figures, findings);
   const claimTests = testClaims(
     input.claims,
     claimFacts(book, totals, points, {
@@ -241,7 +250,17 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     .filter((finding) => finding.severity === 'contradiction')
     .map((finding) => finding.code);
   raiseHeadline(
-    { book, rates, bands, policy, annual, stageGiven: input.stage !== undefined, figures, findings },
+    {
+      book,
+      rates,
+      bands,
+      policy,
+      annual,
+      stageGiven: input.stage !== undefined,
+      pricesToday,
+      figures,
+      findings,
+    },
     contradictions.length > 0 || blockers.length > 0,
   );
 
@@ -293,6 +312,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     findings: listed,
     blockers,
     claimTests,
+    pricesToday,
     show: figures.show,
     value: figures.value,
   });
@@ -322,7 +342,14 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     verdict,
     indicative_verdict: claimsOnly
       ? verdictOnPoints(claimed, policy)
-      : verdictOnPoints({ grr: rates.grr.annual, nrr: rates.nrr.annual, logo: rates.logo.annual }, policy),
+      : verdictOnPoints(
+          {
+            grr: rates.grr.annual,
+            nrr: pricesToday ? null : rates.nrr.annual,
+            logo: rates.logo.annual,
+          },
+          policy,
+        ),
     verdict_reasons: reasons,
     confidence: confidenceOf({ customers: totals.customers, bands, annual, has: findings.has }),
     headline: memo.bottom_line,
@@ -350,6 +377,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
       losses,
       segments,
       trend: trend?.direction ?? null,
+      pricesToday,
     }),
     // What contradicts itself is not carried on.
     ...(contradictions.length > 0 || annual === false
@@ -374,11 +402,11 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
       }),
       cohorts:
         cohorts.length > 0
-          ? { rows: groupRows(cohorts, 'cohort', book, policy) }
+          ? { rows: groupRows(cohorts, 'cohort', book, policy, pricesToday) }
           : { rows: null, because: 'no cohorts were given' },
       segments:
         segments.length > 0
-          ? { rows: groupRows(segments, 'segment', book, policy) }
+          ? { rows: groupRows(segments, 'segment', book, policy, pricesToday) }
           : { rows: null, because: 'no segments were given' },
       concentration,
       renewals: renewals.table,

@@ -38,6 +38,8 @@ export type FileFacts = {
   churnSets?: ChurnSets;
   lives?: readonly Life[];
   passing?: readonly PassingLife[];
+  /** The file holds what is paid today and not what was paid before: `list` by what it is, `flat` as no price in it changes. */
+  pricesToday?: 'list' | 'flat';
   /** Ending ARR that only the days of grace keep. */
   inGraceArr?: number;
   /** What won deals were booked at, where a file holds deals. */
@@ -132,4 +134,26 @@ export function churnSetTable(sets: ChurnSets | undefined): Table {
       };
     }),
   };
+}
+
+/** Says what a file of today's prices leaves open: what customers who stayed added or took off. `withheld`: so the verdict is. */
+export function raisePricesToday(
+  how: FileFacts['pricesToday'],
+  withheld: boolean,
+  figures: Figures,
+  findings: Findings,
+): void {
+  if (how === undefined) return;
+  const why =
+    how === 'list'
+      ? 'The file lists subscriptions as they are today, so a change of price before the export is not in it'
+      : 'No customer pays two prices in the file: unless no price ever changed, it holds those of today alone';
+  const shown = ['grr', 'nrr', 'expansion_arr'].filter((id) => figures.value(id) !== null);
+  const grr = figures.value('grr') === null ? 'GRR' : `GRR ${figures.show('grr')}`;
+  findings.raise(
+    'no-price-history',
+    `${why}: ${grr} counts those who left and no downgrade, so it is most likely too high, and NRR and expansion are not known; MRR by month or MRR movements would say them.`,
+    shown,
+    withheld ? 'blocker' : 'warning',
+  );
 }

@@ -53,6 +53,11 @@ export const retentionFindings: Readonly<Record<string, FindingDefinition>> = {
     'the period ends after the last position at which the file can be believed: most customers end at once, or nothing happens for longer than ever before, or after all terms are over',
     'clean-the-data',
   ),
+  'no-price-history': define(
+    'blocker',
+    'a list of subscriptions as they are today, or a file in which nobody pays two prices: NRR has no band and GRR leaves downgrades out; a warning where GRR or logo retention is below its line all the same',
+    'clean-the-data',
+  ),
   'mixed-currencies': define('blocker', 'several currencies in a file and no rates', 'clean-the-data'),
   'leaky-bucket': define(
     'critical',

@@ -83,13 +83,15 @@ export function segmentGroups(book: Book): Group[] {
 
 /**
  * The rows of a cohort or segment table, keys "1", "2", … in order. Bands compare annual values; logo intervals
- * only, as the rows of aggregates have no others. The verdict is null below the smallest base.
+ * only, as the rows of aggregates have no others. The verdict is null below the smallest base, and with the band of NRR
+ * where a file holds the prices of today alone.
  */
 export function groupRows(
   groups: readonly Group[],
   column: 'cohort' | 'segment',
   book: Book,
   policy: Policy,
+  pricesToday = false,
 ): Row[] {
   const yearly = (value: number | null) =>
     value === null ? null : annualRetention(value, book.periodMonths);
@@ -104,7 +106,9 @@ export function groupRows(
     const interval = kept === null || customers === null ? null : wilson(kept, customers);
     const band = (rate: 'grr' | 'nrr' | 'logo') => {
       const value = yearly(points[rate]);
-      return value === null || !mature ? null : bandOf(value, policy.bands[rate]);
+      return value === null || !mature || (pricesToday && rate === 'nrr')
+        ? null
+        : bandOf(value, policy.bands[rate]);
     };
     return {
       key: String(i + 1),
@@ -124,7 +128,11 @@ export function groupRows(
       logo_band: band('logo'),
       verdict: mature
         ? groupVerdict(
-            { grr: yearly(points.grr), nrr: yearly(points.nrr), logo: yearly(points.logo) },
+            {
+              grr: yearly(points.grr),
+              nrr: pricesToday ? null : yearly(points.nrr),
+              logo: yearly(points.logo),
+            },
             customers,
             policy,
           )

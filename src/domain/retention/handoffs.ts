@@ -70,6 +70,7 @@ export type HandoffContext = {
   losses: Losses;
   segments: readonly Group[];
   trend: string | null;
+  pricesToday: boolean;
 };
 
 function gapOf(losses: Losses, cause: Cause): z.infer<typeof gapSchema> {
@@ -132,7 +133,11 @@ export function retentionHandoffs(context: HandoffContext): Handoff[] {
       retentionHandoffKinds,
       'expansion_check',
       expansion,
-      expansion.expansion_arr === null ? 'expansion is not known' : null,
+      expansion.expansion_arr === null
+        ? 'expansion is not known'
+        : context.pricesToday
+          ? 'the file holds what is paid today, so expansion is not known'
+          : null,
     ),
     handoff(
       retentionHandoffKinds,

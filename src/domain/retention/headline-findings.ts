@@ -17,6 +17,8 @@ export type HeadlineContext = {
   policy: Policy;
   annual: boolean;
   stageGiven: boolean;
+  /** Nothing is known of what was paid before today. */
+  pricesToday: boolean;
   figures: Figures;
   findings: Findings;
 };
@@ -24,7 +26,7 @@ export type HeadlineContext = {
 const names: Readonly<Record<RateName, string>> = { grr: 'GRR', nrr: 'NRR', logo: 'Logo retention' };
 
 const blockerSentences: Readonly<
-  Record<Exclude<Blocker, 'export-edge'>, readonly [string, readonly string[]]>
+  Record<Exclude<Blocker, 'export-edge' | 'no-price-history'>, readonly [string, readonly string[]]>
 > = {
   'small-base': [
     'The base has fewer accounts than a verdict needs; the figures describe single accounts.',
@@ -50,7 +52,7 @@ const blockerSentences: Readonly<
 export function raiseBlockers(blockers: readonly Blocker[], figures: Figures, findings: Findings): void {
   for (const code of blockers) {
     // Raised with what the file says about it.
-    if (code === 'export-edge') continue;
+    if (code === 'export-edge' || code === 'no-price-history') continue;
     const [because, evidence] = blockerSentences[code];
     findings.raise(
       code,
@@ -127,7 +129,7 @@ function raiseLeak({ rates, policy, annual, figures, findings }: HeadlineContext
   }
 }
 
-function raiseParts({ rates, policy, annual, figures, findings }: HeadlineContext): void {
+function raiseParts({ rates, policy, annual, pricesToday, figures, findings }: HeadlineContext): void {
   const value = (id: string) => figures.value(id);
   const { show } = figures;
   if (above(value('largest_account_share') ?? 0, policy.dominance_share)) {
@@ -143,7 +145,8 @@ function raiseParts({ rates, policy, annual, figures, findings }: HeadlineContex
     ]);
   }
   const expansion = value('expansion_rate');
-  if (annual && expansion !== null && below(expansion, policy.expansion_low)) {
+  // What a file does not hold is not low.
+  if (annual && !pricesToday && expansion !== null && below(expansion, policy.expansion_low)) {
     findings.raise('expansion-low', `Expansion is ${show('expansion_rate')} of starting ARR.`, [
       'expansion_rate',
     ]);

@@ -81,6 +81,18 @@ function aboutSources({ has, value }: QuestionContext): Question[] {
           ),
         ]
       : []),
+    ...(has('no-price-history')
+      ? [
+          ask(
+            'price-history',
+            'source.path',
+            'What did each customer pay before? Export MRR by month or MRR movements: this file holds what is paid today.',
+            'nrr',
+            'expansion_arr',
+            'verdict',
+          ),
+        ]
+      : []),
     ...(has('sources-disagree')
       ? [
           ask(

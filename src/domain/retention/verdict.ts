@@ -27,7 +27,7 @@ export const isAnnual = (months: number): boolean =>
   months >= fixedLines.annualMonths.from && months <= fixedLines.annualMonths.to;
 
 /** Bands and certainty of the three rates. Periods other than a year are compared by their annual equivalents. */
-export function bandRates(rates: Rates, policy: Policy, annual: boolean): RateBands {
+export function bandRates(rates: Rates, policy: Policy, annual: boolean, pricesToday: boolean): RateBands {
   const one = (name: RateName): RateBand => {
     const { value, interval, annual: equivalent } = rates[name];
     const compared = annual ? value : equivalent;
@@ -38,7 +38,9 @@ export function bandRates(rates: Rates, policy: Policy, annual: boolean): RateBa
       certainty: annual ? certaintyOf(name, compared, interval, lines) : 'not_available',
     };
   };
-  return { grr: one('grr'), nrr: one('nrr'), logo: one('logo') };
+  // Without what was paid before, nobody knows what those who stayed added.
+  const nrr: RateBand = pricesToday ? { band: null, certainty: 'undecided' } : one('nrr');
+  return { grr: one('grr'), nrr, logo: one('logo') };
 }
 
 /** The table of the three rates against their lines. Row keys: grr, nrr, logo. */
@@ -76,6 +78,7 @@ export type Blocker =
   | 'period-not-annual'
   | 'claims-only'
   | 'mixed-currencies'
+  | 'no-price-history'
   | 'export-edge';
 
 /** Everything that keeps the data from carrying a verdict (rule 2). */
@@ -87,9 +90,10 @@ export function blockersOf(input: {
   claimsOnly: boolean;
   mixed: boolean;
   edge: boolean;
+  pricesToday: boolean;
   policy: Policy;
 }): Blocker[] {
-  const { rates, bands, customers, annual, claimsOnly, mixed, edge, policy } = input;
+  const { rates, bands, customers, annual, claimsOnly, mixed, edge, pricesToday, policy } = input;
   if (claimsOnly) return ['claims-only'];
   if (mixed) return ['mixed-currencies'];
   const wide =
@@ -97,6 +101,10 @@ export function blockersOf(input: {
     (rates.grr.interval === null && bands.logo.certainty === 'undecided');
   return [
     ...(edge ? (['export-edge'] as const) : []),
+    // GRR leaves downgrades out then: what is below its line is no better with them, what is above it nobody knows.
+    ...(pricesToday && worstBand([bands.grr.band ?? 'healthy', bands.logo.band ?? 'healthy']) === 'healthy'
+      ? (['no-price-history'] as const)
+      : []),
     ...(customers !== null && customers < policy.min_accounts ? (['small-base'] as const) : []),
     ...(wide ? (['interval-too-wide'] as const) : []),
     ...(annual ? [] : (['period-not-annual'] as const)),

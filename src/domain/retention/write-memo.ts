@@ -28,6 +28,8 @@ export type MemoContext = {
   findings: readonly Finding[];
   blockers: readonly Blocker[];
   claimTests: readonly ClaimTest[];
+  /** Rates and expansion leave out changes of price, as the file holds what is paid today. */
+  pricesToday: boolean;
   show: (id: string) => string;
   value: (id: string) => number | null;
 };
@@ -41,6 +43,7 @@ const blockerPhrases: Readonly<Record<Blocker, string>> = {
   'period-not-annual': 'the period is not a year',
   'claims-only': 'no data stand behind the claimed rates',
   'mixed-currencies': 'the file mixes currencies without rates',
+  'no-price-history': 'the file holds what is paid today, not what was paid before',
   'export-edge': 'the file ends before its customers do',
 };
 
@@ -57,7 +60,7 @@ const contradictionPhrases: Readonly<Record<string, string>> = {
 export const leakName = (leak: Leak): string =>
   leak.group === null ? quoted(leak.cause) : `${quoted(leak.group)} × ${quoted(leak.cause)}`;
 
-function rateLine(name: RateName, { rates, policy, stage }: MemoContext): string | null {
+function rateLine(name: RateName, { rates, policy, stage, pricesToday }: MemoContext): string | null {
   const { value, interval } = rates[name];
   if (value === null) return null;
   const { healthy, concerning } = policy.bands[name];
@@ -65,14 +68,15 @@ function rateLine(name: RateName, { rates, policy, stage }: MemoContext): string
   const shown = shareText(value, lines);
   const range =
     interval === null ? '' : ` (${shareText(interval.low).replace('%', '')}-${shareText(interval.high)})`;
-  return `${rateLabels[name]} ${shown}${range}, ${stage} target ${shareText(healthy)} [${figureOf[name]}, bands.${name}.healthy]`;
+  const today = pricesToday && name !== 'logo' ? " at today's prices" : '';
+  return `${rateLabels[name]} ${shown}${range}${today}, ${stage} target ${shareText(healthy)} [${figureOf[name]}, bands.${name}.healthy]`;
 }
 
-function lossLine({ value, show }: MemoContext): string | null {
+function lossLine({ value, show, pricesToday }: MemoContext): string | null {
   if (value('lost_arr') === null) return null;
   const parts: [string, string][] = [['Lost ARR', 'lost_arr']];
   if (value('starting_arr') !== null) parts.push(['start ARR', 'starting_arr']);
-  if (value('expansion_arr') !== null) parts.push(['expansion', 'expansion_arr']);
+  if (value('expansion_arr') !== null && !pricesToday) parts.push(['expansion', 'expansion_arr']);
   return `${parts.map(([label, id]) => `${label} ${show(id)}`).join(', ')} [${parts.map(([, id]) => id).join(', ')}]`;
 }
 

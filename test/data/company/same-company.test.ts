@@ -61,7 +61,7 @@ const systems: Readonly<Record<string, { write: (company: Company) => Table; sou
   },
   baremetrics: { write: vendors.baremetrics, source: asked },
   chargebee: { write: vendors.chargebee, source: asked },
-  recurly: { write: vendors.recurly, source: { ...asked, interval: 'month' } },
+  recurly: { write: vendors.recurly, source: asked },
   'hubspot-deals': { write: vendors.hubspotDeals, source: asked },
   salesforce: { write: vendors.salesforce, source: asked },
 };

@@ -224,7 +224,7 @@ export const recurly = (company: Company): Table => ({
     `${dayOf(run.first)} 00:00:00 UTC`,
     '',
     run.open ? '' : `${endOf(run)} 00:00:00 UTC`,
-    `${dayOf(run.first)} 00:00:00 UTC`,
+    `${dayOf(run.first + run.length - 1)} 00:00:00 UTC`,
     `${endOf(run)} 00:00:00 UTC`,
   ]),
 });

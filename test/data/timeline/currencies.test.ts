@@ -52,3 +52,38 @@ test('a customer without a currency where others name several is asked about', a
     'source.path: 2 rows name no currency in a file of several (row 2, 3); fill it in, or exclude them',
   ]);
 });
+
+describe('several currencies are never added', () => {
+  const periods = (...rows: string[]) => csv('customer,start,end,price,interval,currency', ...rows);
+
+  test('not in the reconciliation, of rows over time or of positions', async () => {
+    const long = await book(rows('$100.00', 'EUR 90'));
+    expect(long.reconciliation).toMatchObject({ arr_start: null, arr_end: null, ties: true });
+    const two = await book(csv('customer,arr_start,arr_end', 'A,$100,$100', 'B,€100,€90'));
+    expect(two.reconciliation).toMatchObject({ arr_start: null, arr_end: null });
+    const one = await book(rows('EUR 100', 'EUR 90'));
+    expect(one.reconciliation.arr_end).toEqual({ from_rows: 2280, from_accounts: 2280 });
+  });
+
+  test('not in what repeats', async () => {
+    const text = periods(
+      'A,2024-01-01,,5,month,EUR',
+      'A,2024-01-01,,5,month,EUR',
+      'B,2024-01-01,,5,month,USD',
+    );
+    const { reconciliation } = await book(text, { period_end: '2025-12' });
+    const notice = reconciliation.notices?.find(({ code }) => code === 'duplicate-rows');
+    expect(notice?.message).toContain('count twice; if they are copies');
+  });
+
+  test('not in a question', async () => {
+    const stripe = csv(
+      'id,Customer ID,Customer Email,Status,Plan Amount,Plan Interval,Start Date (UTC),Canceled At (UTC),Currency',
+      'sub_1,cus_1,a@b.c,active,4900,month,2023-01-01,,usd',
+      'sub_2,cus_2,a@b.c,active,9900,month,2023-01-01,,eur',
+    );
+    expect(await refusals(stripe, { period_end: '2025-12' })).toEqual([
+      'source.amount_unit: column "Plan Amount" holds whole numbers only: they may be cents (minor) or not (major), and are in several currencies, which are never added; say which',
+    ]);
+  });
+});
