@@ -150,10 +150,20 @@ function rivalProblems(
 /** Letters and digits only. "ARR2025" is nearer to "ARR 2025" than "ARR 2024" is, at one edit each. */
 const letters = (header: string): string => normalHeader(header).replaceAll('_', '');
 
-/** Problems of headers that a caller named and the file does not have. */
-export function unknownColumns(headers: readonly string[], columns: AnySource['columns']): Problem[] {
+/** What says at the end of a header that its amounts are in thousands or millions. Example: "ARR ($000)", "MRR in k". */
+const inThousands =
+  /[([]\s*(?:in\s+)?[$€£]?\s*(?:'?000s?|k|thousands?|tsd\.?|mn?|millions?|mio\.?)\s*[$€£]?\s*[)\]]\s*$|[\s_]in[\s_](?:k|thousands?|millions?)\s*$/i;
+
+/** Problems of headers that a caller named: those the file does not have, and those of amounts in thousands. */
+export function namedColumnProblems(headers: readonly string[], columns: AnySource['columns']): Problem[] {
   return Object.entries(columns ?? {}).flatMap(([field, header]) => {
-    if (header === undefined || headers.includes(header)) return [];
+    if (header === undefined) return [];
+    if (headers.includes(header)) {
+      // No such header is found by its name, so every one that is read was named.
+      if (!inThousands.test(header)) return [];
+      const rest = `"${clip(header, 80)}" says that its amounts are in thousands or millions, and would be read as written; write whole amounts in the file and name the column without it`;
+      return [problem(`source.columns.${field}`, 'amounts-in-thousands', rest)];
+    }
     const near = headers.find((name) => letters(name) === letters(header)) ?? nearestName(header, headers);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
     return [
@@ -203,7 +213,7 @@ export function positionBasis(
  * Example: headers Customer, Opening ARR, Closing ARR map to customer_id, arr_start, arr_end.
  */
 export function mapColumns(headers: readonly string[], source: Source): MappingOrProblems {
-  const problems = unknownColumns(headers, source.columns);
+  const problems = namedColumnProblems(headers, source.columns);
   const normal = headers.map(normalHeader);
   const bare = bareNormals(headers);
   const index = new Map<CanonicalColumn, number>();

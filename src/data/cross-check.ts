@@ -6,7 +6,7 @@ import type { ChurnSet, ChurnSets, FileFacts } from '../domain/retention/file-fa
 import { parseFlag } from './cells/dates.ts';
 import { isMissing } from './cells/numbers.ts';
 import { textLimits } from './clean.ts';
-import { unknownColumns } from './columns.ts';
+import { namedColumnProblems } from './columns.ts';
 import { withContent } from './content.ts';
 import type { DataContext } from './context.ts';
 import type { InputForm } from './readers/json.ts';
@@ -51,7 +51,7 @@ async function readSet(
       return { ok: false, problems: [problem(`${at}.path`, 'unsupported-format', rest)] };
     }
     const { rows, file } = content;
-    const wrong = unknownColumns(rows.headers, columns);
+    const wrong = namedColumnProblems(rows.headers, columns);
     if (wrong.length > 0) return moved(wrong);
     const index = (header: string | undefined) => (header === undefined ? -1 : rows.headers.indexOf(header));
     const id = textColumn(rows, index(columns.customer_id), textLimits.id);

@@ -2,7 +2,7 @@
 import { largestAmount } from '../../domain/fields.ts';
 import { problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
-import { bareNormals, normalHeader, unknownColumns, unusedHeader } from '../columns.ts';
+import { bareNormals, namedColumnProblems, normalHeader, unusedHeader } from '../columns.ts';
 import type { AnySource } from '../source.ts';
 import type { RawTable } from '../table.ts';
 import type { BadCode } from './bad-rows.ts';
@@ -73,7 +73,7 @@ export function matchHeaders(
   source: AnySource,
   notes: Notes,
 ): Map<string, number> {
-  notes.problems.push(...unknownColumns(headers, source.columns));
+  notes.problems.push(...namedColumnProblems(headers, source.columns));
   const index = recordColumns(headers, fields, source.columns);
   const key = keys.some((one) => index.has(one)) ? undefined : keys[0];
   const needed = [...(key === undefined ? [] : [key]), ...(index.has(amount) ? [] : [amount])];

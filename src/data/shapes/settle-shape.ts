@@ -2,7 +2,7 @@
 import { atOrAbove, below } from '../../domain/numbers.ts';
 import { shapeLines } from '../../domain/policy/files.ts';
 import { clip, openQuestion, type Problem, problem } from '../../domain/problem.ts';
-import { unknownColumns } from '../columns.ts';
+import { namedColumnProblems } from '../columns.ts';
 import type { RowSource } from '../rows.ts';
 import { type Shape, type Source, shapes, timelineColumns } from '../source.ts';
 import { timelineReaders } from '../timeline/read-timeline.ts';
@@ -47,7 +47,7 @@ const hasAmount = (headers: readonly string[], { columns }: Source): boolean =>
 
 /** Settles the shape of a file. Example: headers `customer, month, mrr` settle on monthly_long. */
 export function settleShape(rows: RowSource, source: Source): SettledShape {
-  const wrong = unknownColumns(rows.headers, source.columns);
+  const wrong = namedColumnProblems(rows.headers, source.columns);
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const choice = chooseShape(rows, source, shapes);
   const settled = (shape: Shape): SettledShape => {

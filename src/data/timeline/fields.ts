@@ -248,3 +248,7 @@ export function amountField(
   const said = (named.length > 0 ? named : here).find((name) => name === amount_basis);
   return said ?? named[0] ?? here[0] ?? 'amount';
 }
+
+/** Whether days under a header are when something happened, not how long a contract runs. Example: "Ended At (UTC)", "Canceled On". */
+export const isMomentHeader = (header: string): boolean =>
+  /_(?:at|on)(?:_utc)?$|^churn_date$/.test(normalHeader(header));

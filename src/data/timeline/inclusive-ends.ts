@@ -2,14 +2,11 @@
 import { dateText } from '../../domain/dates.ts';
 import { addTo, atOrAbove, startSum } from '../../domain/numbers.ts';
 import { endRules } from '../../domain/policy/files.ts';
-import { normalHeader } from '../columns.ts';
 import type { Choice } from '../shapes/choose-shape.ts';
+import { isMomentHeader } from './fields.ts';
 import type { EndVotes, Ledger, OpenEnds, Span } from './ledger.ts';
 import { settleSums } from './row-sums.ts';
 import { spanYears } from './span-years.ts';
-
-/** Headers of a moment at which something happened; what is dated so holds no longer on that day. */
-const moment = /_(?:at|on)(?:_utc)?$|^churn_date$/;
 
 /** Day of a month and whether it is the last one. */
 type Calendar = { day: number; last: boolean };
@@ -119,7 +116,7 @@ export function settleEnds(
   const votes = votesOf(ledger);
   const isMoment =
     ledger.shape === 'subscription_periods' &&
-    (column === undefined || moment.test(normalHeader(headers[column.at] ?? '')));
+    (column === undefined || isMomentHeader(headers[column.at] ?? ''));
   const { inclusive, sure } = readingOf(votes, ended.length, isMoment);
   if (!sure) ledger.openEnds = openEnds(ended, votes);
   settle(inclusive);

@@ -4,11 +4,12 @@ import { clip, openQuestion, problem } from '../../domain/problem.ts';
 import { dateQuestion } from '../cells/questions.ts';
 import { textLimits } from '../clean.ts';
 import { rowHash } from '../row-hash.ts';
+import { listedClashes } from '../shapes/bad-rows.ts';
 import { basisMeanings } from '../source.ts';
 import { amountColumns, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { addMonth, slotOf } from './ledger.ts';
-import { listedClashes, monthRate } from './monthly.ts';
+import { monthRate } from './monthly.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { watchSame, wideMonths } from './wide-months.ts';
 

@@ -1,6 +1,8 @@
 /** Monthly positions: one row a customer and month. */
+
 import { clip, problem } from '../../domain/problem.ts';
 import { textLimits } from '../clean.ts';
+import { listedClashes } from '../shapes/bad-rows.ts';
 import type { RowRates } from '../shapes/exclusions.ts';
 import type { RawCell } from '../table.ts';
 import { amountReader, askBasis, rateBases } from './amounts.ts';
@@ -11,9 +13,6 @@ import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { daysOfMonth } from './row-sums.ts';
 import { statusColumn } from './status.ts';
 import { twinRows } from './twins.ts';
-
-/** Repeated months of a customer listed one by one; more are counted. */
-export const listedClashes = 5;
 
 /** Second rows of a customer and month that nobody said what to do with: a problem each, as far as they are listed. */
 function clashesOf({ notes }: Reading) {

@@ -14,6 +14,7 @@ import { amountReader, askBasis, priceBases } from './amounts.ts';
 import { type Column, dayColumn, textColumn } from './columns.ts';
 import type { CurrencyKeeper } from './currency-keeper.ts';
 import { discountTeller } from './discounts.ts';
+import { isMomentHeader } from './fields.ts';
 import type { Reading, RowReader, Turned } from './read-ledger.ts';
 import { rowIdColumn } from './row-ids.ts';
 import { addRate, type Days } from './row-sums.ts';
@@ -72,6 +73,9 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
   const saysIn = (row: readonly RawCell[]): boolean =>
     status.given && !isMissing(String(row[status.at] ?? ''));
   const startAt = fields.get('start')?.at ?? -1;
+  const endAt = fields.get('end')?.at;
+  /** What has an end that happened, or is to happen on a day, has been told to stop. */
+  const ends = endAt !== undefined && isMomentHeader(rows.headers[endAt] ?? '');
   const open = startSum();
   const all = startSum();
   type How = 'read' | 'peek';
@@ -112,7 +116,11 @@ export function subscriptionPeriods(reading: Reading, currency: CurrencyKeeper):
     if (until < from) return { ...endsEarly, bad: days.get('end')?.at ?? startAt };
     if (until === from) return { out: 'zero_amount', arr: [] };
     // Told to stop, and running until then.
-    return { from, until, stops: gone || flagged || typeof requested === 'number' };
+    return {
+      from,
+      until,
+      stops: gone || flagged || typeof requested === 'number' || (ends && typeof end === 'number'),
+    };
   };
   return {
     kind: 'spans',

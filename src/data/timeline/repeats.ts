@@ -45,7 +45,7 @@ function versionsOf({ entries, shape }: Ledger): Row[][] {
   for (const entry of entries.values())
     for (const span of entry.spans) {
       if (span.rowId === undefined || span.rowId === null) continue;
-      const key = shape === 'deals' ? span.rowId : `${span.rowId}\0${span.product ?? ''}`;
+      const key = shape === 'deals' ? span.rowId : `${span.rowId}\0${span.product ?? ''}\0${span.line ?? ''}`;
       const rows = byId.get(key);
       if (rows === undefined) byId.set(key, [{ entry, span }]);
       else rows.push({ entry, span });
