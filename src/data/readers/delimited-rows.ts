@@ -154,10 +154,7 @@ export async function delimitedRows(
   const newline = newlineOf(text);
   const delimiter = asked.delimiter ?? findDelimiter(text, parser.whole);
   const reading = { delimiter, newline };
-  const first = parser
-    .pieces(reading)
-    .parse(text, 0, true)
-    .data.slice(0, headRows + 20);
+  const first = parser.pieces({ ...reading, preview: headRows + 20 }).parse(text, 0, true).data;
   // Not one whole record in the first piece, or hundreds of columns: no table that a person made.
   if (first.length === 0) return { ok: false, problems: [tooLong(1)] };
   const widest = first.reduce((most, { length }) => Math.max(most, length), 0);

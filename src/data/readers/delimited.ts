@@ -23,10 +23,10 @@ export type Parser = {
   ) => { data: string[][]; errors: { type: string; row?: number }[]; meta: { cursor: number } };
 };
 
-/** PapaParse, loaded at first use: for whole texts, and for pieces of a file. */
+/** PapaParse, loaded at first use: for whole texts, and for pieces of a file; `preview` is the most records wanted. */
 export async function delimitedParser(): Promise<{
   whole: Parse;
-  pieces: (config: { delimiter: string; newline: string }) => Parser;
+  pieces: (config: { delimiter: string; newline: string; preview?: number }) => Parser;
 }> {
   const { default: Papa } = await import('papaparse');
   return {
