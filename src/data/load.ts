@@ -204,7 +204,7 @@ async function fromSnapshots(
       'what their customers pay, or whether they left, is in no figure',
     ),
     ...nearDuplicates(accounts.map(({ id }) => String(id))),
-    ...nearSegments(accounts.map(({ segment }) => segment)),
+    ...nearSegments(accounts),
   ];
   const reconciliation = { file, ...read.reconciliation, ...(notices.length > 0 ? { notices } : {}) };
   const book: FileBook = { accounts, ...said.dates };

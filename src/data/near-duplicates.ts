@@ -97,10 +97,10 @@ export function nearDuplicates(
  * segments, each with a part of the customers.
  */
 export function nearSegments(
-  labels: Iterable<string | null | undefined>,
+  accounts: readonly { segment?: string | undefined }[],
 ): NonNullable<Reconciliation['notices']> {
   const distinct = new Set<string>();
-  for (const label of labels) if (label !== null && label !== undefined) distinct.add(label);
+  for (const { segment } of accounts) if (segment !== undefined) distinct.add(segment);
   const first = new Map<string, string>();
   const pairs: string[] = [];
   for (const label of distinct) {

@@ -114,7 +114,7 @@ async function fromFile(
   const empty = overTime && accounts.every(({ arr_start }) => arr_start === 0);
   const problems = [
     ...(empty ? [nothingRuns(book, reconciliation.shape)] : bookProblems(raw, 'accounts', merges)),
-    ...(mixed ? [] : currencyProblems(priced, 'source', options)),
+    ...(mixed || codes.size === 0 ? [] : currencyProblems(priced, 'source', options)),
   ];
   if (problems.length > 0) return { ok: false, problems };
   if (

@@ -143,7 +143,7 @@ export function overPeriod(
     ...(built.reconciliation.notices ?? []),
     ...read.near,
     ...sums.notices,
-    ...nearSegments(built.accounts.map(({ segment }) => segment)),
+    ...nearSegments(built.accounts),
     ...(built.segmentsChanged > 0
       ? [
           notice(

@@ -54,9 +54,11 @@ const named = (totals: Map<string | null, Totals>): Group[] =>
 /** The cohorts of a book in time order (segments of one cohort pooled). Empty when no account names a cohort. */
 export function cohortGroups(book: Book): { groups: Group[]; ordered: boolean } {
   const groups =
-    book.kind === 'accounts'
-      ? named(totalsByGroup(book.accounts, (account) => account.cohort))
-      : pooled(book.cohorts, (cohort) => cohort.name);
+    book.kind !== 'accounts'
+      ? pooled(book.cohorts, (cohort) => cohort.name)
+      : book.accounts.some(({ cohort }) => cohort !== null)
+        ? named(totalsByGroup(book.accounts, (account) => account.cohort))
+        : [];
   return inTimeOrder(groups);
 }
 

@@ -62,26 +62,34 @@ function linear(starts: Float64Array, ys: Float64Array, cap: number): Interval {
   return { low: Math.max(0, rate - reach), high: Math.min(cap, rate + reach) };
 }
 
+/** The base as lists of numbers: ARR at start, at end, and at end but not above start. */
+function baseOf(accounts: readonly Account[]) {
+  const [starts, ends, capped] = [0, 1, 2].map(() => new Float64Array(accounts.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let n = 0;
+  for (const { start, end } of accounts) {
+    if (!(start > 0)) continue;
+    starts[n] = start;
+    ends[n] = end;
+    capped[n++] = Math.min(start, end);
+  }
+  return { n, starts: starts.subarray(0, n), ends: ends.subarray(0, n), capped: capped.subarray(0, n) };
+}
+
 /**
  * The intervals of GRR and NRR over the base (accounts with ARR at start, in id order).
  * Null below 5 accounts, and for GRR below 3 accounts with a loss: resampling cannot see losses that did not happen.
  * Source: percentile bootstrap (Efron 1979), seed 1, 2,000 resamples, sorted values 49 and 1950.
  */
 export function rateIntervals(accounts: readonly Account[], losers: number): RateIntervals {
-  const base = accounts.filter((account) => account.start > 0);
-  const n = base.length;
+  const { n, starts, ends, capped } = baseOf(accounts);
   if (n < intervalRules.minAccounts) {
     const reason = because('fewer_than_5_accounts');
     return { grr: reason, nrr: reason };
   }
-  const starts = new Float64Array(n);
-  const ends = new Float64Array(n);
-  const capped = new Float64Array(n);
-  base.forEach((account, i) => {
-    starts[i] = account.start;
-    ends[i] = account.end;
-    capped[i] = Math.min(account.start, account.end);
-  });
   const few = losers < intervalRules.minLosses ? because('fewer_than_3_losses') : null;
   if (n > intervalRules.resampleLimit) {
     return {

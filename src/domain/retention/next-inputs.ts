@@ -80,7 +80,8 @@ export function retentionNextInputs(
   const failed = startSum();
   for (const { arr } of paymentFailure) addTo(failed, arr ?? 0);
   const outcomes = losses.exceeded ? [] : outcomesOf(losses, value('contraction_arr'));
-  const paying = book.accounts.filter(({ end }) => end > 0).length;
+  let paying = 0;
+  for (const { end } of book.accounts) if (end > 0) paying++;
   const signals = {
     ...(paymentFailure.length > 0 ? { payment_failure_arr: readSum(failed) } : {}),
     ...(grr === null ? {} : { gross_retention: grr }),
