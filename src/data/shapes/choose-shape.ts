@@ -60,8 +60,8 @@ const isNumber = (cell: string): boolean =>
 const isDate = (cell: string): boolean =>
   parseDate(cell, 'dmy') !== undefined || parseDate(cell, 'mdy') !== undefined;
 const isMonth = (cell: string): boolean => parseMonth(cell, 'dmy') !== undefined || isDate(cell);
-const isText = (): boolean => true;
 
+/** How cells of a field are read; those of others are text, whatever they hold. */
 const reading: Partial<Record<TimelineColumn, (cell: string) => boolean>> = {
   amount: isNumber,
   mrr: isNumber,
@@ -112,7 +112,8 @@ function timelineScore(rows: RowSource, fields: FieldIndex<TimelineColumn>, need
     const entry = found === undefined ? undefined : fields.get(found);
     if (found === undefined || entry === undefined) return 0;
     total += matchScore[entry.match];
-    cells = Math.min(cells, readable(rows, entry.at, reading[found] ?? isText));
+    const reads = reading[found];
+    if (reads !== undefined) cells = Math.min(cells, readable(rows, entry.at, reads));
   }
   return (total / need.length) * cells;
 }

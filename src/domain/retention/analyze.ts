@@ -186,7 +186,7 @@ export function analyzeRetention(input: RetentionInput, extras: RetentionExtras)
     addCompounded(facts.periodMonths, figures);
 
   const { groups: cohorts, ordered } = cohortGroups(book);
-  const partial = cohortsArePartial(book);
+  const partial = cohortsArePartial(book, cohorts);
   const segments = segmentGroups(book);
   const losses = lossesOf(book, reasonMapOf(input.reason_map));
   const causes = analyzeCauses(losses, policy, figures, findings);

@@ -66,10 +66,10 @@ export function cohortGroups(book: Book): { groups: Group[]; ordered: boolean } 
  * Whether cohorts stand for a part of the base only: accounts without a cohort or a known start are in none, such as
  * those that pay from the first month of a file.
  */
-export const cohortsArePartial = ({ kind, accounts }: Book): boolean =>
+export const cohortsArePartial = ({ kind, accounts }: Book, groups: readonly Group[]): boolean =>
   kind === 'accounts' &&
-  accounts.some(({ cohort, start }) => cohort === null && start > 0) &&
-  accounts.some(({ cohort }) => cohort !== null);
+  groups.length > 0 &&
+  accounts.some(({ cohort, start }) => cohort === null && start > 0);
 
 /** The segments of a book by name; immature cohorts stay out. */
 export function segmentGroups(book: Book): Group[] {
