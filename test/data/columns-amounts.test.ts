@@ -1,7 +1,7 @@
 /** Which of two amounts is the start, and whether they are monthly. */
 import { describe, expect, test } from 'vitest';
 import { mapColumns } from '../../src/data/columns.ts';
-import type { Options } from './load.ts';
+import { csv, type Options, refusals } from './load.ts';
 
 /** Which header holds which field; problems as their messages. */
 function mapped(headers: string[], options: Options = {}) {
@@ -70,5 +70,28 @@ describe('monthly or annual', () => {
       'source.amount_basis: one amount column is monthly, the other annual; map two of one kind with source.columns',
     ]);
     expect(mapping(headers, { amount_basis: 'arr' }).basis).toBe('arr');
+  });
+});
+
+describe('a header in thousands', () => {
+  test.each([
+    ['ARR start ($000)', true],
+    ['ARR start (k)', true],
+    ['ARR start (in thousands)', true],
+    ["ARR start [€'000]", true],
+    ['ARR start in k', true],
+    ['ARR start (m)', true],
+    ['ARR start (2024)', false],
+    ['ARR start (USD)', false],
+    ['ARR start, Stack', false],
+  ])('is no whole amount, though it is named: %s', async (header, refused) => {
+    const text = csv(`id,"${header}",closing`, 'A,12,12', 'B,30,24');
+    const columns = { customer_id: 'id', arr_start: header, arr_end: 'closing' };
+    const messages = await refusals(text, { columns, shape: 'two_snapshots' });
+    if (!refused) expect(messages.join()).not.toContain('thousands');
+    else
+      expect(messages).toEqual([
+        `source.columns.arr_start: "${header}" says that its amounts are in thousands or millions, and would be read as written; write whole amounts in the file and name the column without it`,
+      ]);
   });
 });
