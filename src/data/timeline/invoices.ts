@@ -163,7 +163,7 @@ export function invoiceLines(reading: Reading, currency: CurrencyKeeper): RowRea
         });
         // What nothing was taken back of stays apart, as a later credit may be for one line of it.
         if (lines.every(({ value }) => value > 0)) {
-          entry.spans.push(...lines.map(spanOf));
+          for (const line of lines) entry.spans.push(spanOf(line));
           continue;
         }
         const span = spanOf({ ...first, value: total });

@@ -84,7 +84,8 @@ export function settleRenewals(ledger: Ledger, graceDays: number): void {
       const about = ofRenewal(next, spans, deals);
       const running = about.filter(({ until }) => until > next.from);
       if (running.length === 0) {
-        const gap = next.from - Math.max(...about.map(({ until }) => until));
+        const gap =
+          next.from - about.reduce((most, { until }) => Math.max(most, until), Number.NEGATIVE_INFINITY);
         if (gap > graceDays && gap <= renewalRules.lateDays) note('late', next, gap);
         continue;
       }
@@ -123,7 +124,7 @@ export function settleRenewals(ledger: Ledger, graceDays: number): void {
     const all = noted[kind].sort((a, b) => a.row - b.row);
     // Amounts of several currencies are never added.
     const worth = currencies.size > 1 ? '' : `, ${numberText(sumOf(all.map(({ arr }) => arr)), 2)} of ARR,`;
-    const days = Math.max(...all.map((one) => one.days));
+    const days = all.reduce((most, one) => Math.max(most, one.days), 0);
     const { code, severity, says } = said[kind];
     const message = says(`renewals${worth}`, days);
     for (const { row } of all) issues.add(code, message, { row }, severity);
