@@ -1,4 +1,4 @@
-/** Cases that a second pair of eyes found wrong once: each by hand, each small. */
+/** Cases over time that were wrong once: each by hand, each small. */
 import { describe, expect, test } from 'vitest';
 import { book, csv, leftOut, type Options, refusals } from '../load.ts';
 import { report } from '../retention.ts';
