@@ -47,6 +47,17 @@ describe('a credit of the rest of an invoice', () => {
     expect(read.notice?.message).toContain('-6,000.00 in all, lower what is paid on their days');
   });
 
+  test('is the day on which the customer left', async () => {
+    const rows = csv(header, 'Z,2024-01-01,2026-01-01,200', before, year, refund);
+    const { accounts } = await book(rows, {
+      period_start: '2024-12-31',
+      period_end: '2025-12-31',
+      amount_basis: 'period_total',
+      end_inclusive: false,
+    });
+    expect(accounts.find(({ id }) => id === 'A')).toMatchObject({ arr_end: 0, end_date: '2025-07-01' });
+  });
+
   test('lowers what is paid where it is less', async () => {
     const { arr } = await at('2025-12-01', before, year, 'A,2025-07-01,2026-01-01,-1500');
     expect(arr).toBeCloseTo(12000 * (1 - 1500 / ((12000 * 184) / 365)), 6);
