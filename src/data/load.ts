@@ -1,5 +1,6 @@
 /** A founder's file, from path to accounts: read, decoded, understood and reconciled; or every reason why not. */
 import { numberText } from '../domain/figure.ts';
+import { MONEY_TOLERANCE } from '../domain/numbers.ts';
 import { openQuestion, type Problem, problem } from '../domain/problem.ts';
 import { type Reconciliation, withoutMixedSums } from '../domain/reconciliation.ts';
 import type { Assumption } from '../domain/report.ts';
@@ -49,15 +50,12 @@ export type LoadedFile =
   | { ok: true; kind: 'input'; file: string; input: Record<string, unknown> }
   | { ok: false; problems: Problem[] };
 
-/** A difference of half a cent or more between rows and accounts is a fault of ours. */
-const tieTolerance = 0.005;
-
 /** A file whose rows and accounts differ was misread by us. @throws Error then. */
 export function mustTie(reconciliation: Reconciliation): void {
   const { rows_read, rows_used, excluded, arr_start, arr_end } = reconciliation;
   const left = excluded.reduce((total, { rows }) => total + rows, 0);
   const off = (pair: { from_rows: number; from_accounts: number } | null) =>
-    pair !== null && Math.abs(pair.from_rows - pair.from_accounts) >= tieTolerance;
+    pair !== null && Math.abs(pair.from_rows - pair.from_accounts) >= MONEY_TOLERANCE;
   if (rows_read !== rows_used + left || off(arr_start) || off(arr_end)) {
     throw new Error('rows and accounts do not tie after reading the file');
   }

@@ -1,6 +1,6 @@
 /** Accounts that are sums of others under a name of their own, such as "Enterprise Total": counted, they double the book. */
 import { numberText } from '../domain/figure.ts';
-import { addTo, type RunningSum, readSum, startSum } from '../domain/numbers.ts';
+import { addTo, MONEY_TOLERANCE, type RunningSum, readSum, startSum } from '../domain/numbers.ts';
 import { totalRules } from '../domain/policy/files.ts';
 import { clip, type Problem, problem } from '../domain/problem.ts';
 import type { Reconciliation } from '../domain/reconciliation.ts';
@@ -79,7 +79,8 @@ export function totalsAmong(accounts: readonly AccountInput[]): {
     all.n <= totalRules.fewestUnnamed || from === 0 || to === 0
       ? []
       : accounts.filter(
-          ({ arr_start, arr_end }) => Math.abs(arr_start - from) < 0.005 && Math.abs(arr_end - to) < 0.005,
+          ({ arr_start, arr_end }) =>
+            Math.abs(arr_start - from) < MONEY_TOLERANCE && Math.abs(arr_end - to) < MONEY_TOLERANCE,
         );
   const odd = [...new Set([...[...named].filter(({ id }) => likelySum.test(String(id))), ...asAll])];
   if (odd.length === 0) return { problems: [], notices: [] };

@@ -1,4 +1,5 @@
 /** From the movements of a customer to what it pays after each, and where they contradict themselves. */
+import { MONEY_TOLERANCE } from '../../domain/numbers.ts';
 import { movementRules } from '../../domain/policy/files.ts';
 import type { Dated } from './day-order.ts';
 
@@ -14,9 +15,6 @@ export type Move = Dated & {
   segment: string | null;
   product: string | null;
 };
-
-/** Sums below this are nothing: amounts are money, added exactly to the cent. */
-export const nothing = 0.005;
 
 /** A contradiction of a movement, and the ARR at stake. */
 export type Odd = { row: number; arr: number };
@@ -65,9 +63,9 @@ function endsProduct(moves: readonly Move[], i: number): boolean {
 function afterEnd(moves: readonly Move[], i: number, before: number, found: Contradictions): number {
   const { delta = 0, row = 0 } = moves[i] ?? {};
   const rest = before + delta;
-  if (Math.abs(rest) <= nothing || rest < -movementRules.slack * before) return rest;
+  if (Math.abs(rest) <= MONEY_TOLERANCE || rest < -movementRules.slack * before) return rest;
   if (delta === 0 || rest <= movementRules.slack * before) {
-    if (before > nothing) found.ends.push({ row, arr: delta === 0 ? before : Math.abs(rest) });
+    if (before > MONEY_TOLERANCE) found.ends.push({ row, arr: delta === 0 ? before : Math.abs(rest) });
     return 0;
   }
   const next = moves[i + 1];
@@ -98,7 +96,7 @@ function atBalance(
   const ties = isNear(balance, sum, 0);
   if (!ties) found.balance.push({ row, arr: Math.abs(balance - sum) });
   if (!isNear(balance, sum, movementRules.slack)) found.far++;
-  if (kind === 'end' && balance > nothing) {
+  if (kind === 'end' && balance > MONEY_TOLERANCE) {
     if (ties || i + 1 < moves.length) found.parts.push({ row, arr: balance });
     else found.open.push({ row, arr: balance, taken: -delta, paid: before });
   }

@@ -1,6 +1,8 @@
 /** Movements of a customer's recurring revenue: new, expansion, contraction, churn, reactivation, with a date each. */
+
 import { dateText } from '../../domain/dates.ts';
 import { numberText } from '../../domain/figure.ts';
+import { MONEY_TOLERANCE } from '../../domain/numbers.ts';
 import { clip, problem } from '../../domain/problem.ts';
 import { cleanText, textLimits } from '../clean.ts';
 import { amountReader, askBasis, rateBases } from './amounts.ts';
@@ -14,7 +16,6 @@ import {
   type Move,
   type MoveKind,
   noContradictions,
-  nothing,
   type Odd,
   openingOf,
 } from './movement-levels.ts';
@@ -106,7 +107,7 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       if (openedId === '') openedId = entry.id;
       return 0;
     }
-    if (opening <= nothing) return 0;
+    if (opening <= MONEY_TOLERANCE) return 0;
     openings.push({ row: first.row, arr: opening });
     entry.unknownStart = true;
     addRate(ledger.rowSums, { from: since, until: forever }, opening);
@@ -124,14 +125,14 @@ export function movements(reading: Reading, currency: CurrencyKeeper): RowReader
       // What a balance or an end says beyond the movements only the order of its customer's rows shows, and so does a
       // rest of nothing; the movements themselves are summed as rows.
       if (level !== said) addRate(ledger.rowSums, { from: move.day, until: forever }, level - said);
-      if (level <= nothing && level !== 0) addRate(ledger.rowSums, { from: move.day, until }, -level);
-      if (level < -nothing && until !== move.day) {
+      if (level <= MONEY_TOLERANCE && level !== 0) addRate(ledger.rowSums, { from: move.day, until }, -level);
+      if (level < -MONEY_TOLERANCE && until !== move.day) {
         if (++negative > listedNegative) return;
         const rest = `customer "${clip(entry.id, 60)}": movements up to row ${move.row} take ${numberText(-level, 2)} more away than there was; export from the first movement on, or name the balance column`;
         notes.problems.push(problem('source.columns.balance', 'missing-opening', rest));
         return;
       }
-      if (level > nothing && until !== move.day) put(entry, { from: move.day, until }, level, move);
+      if (level > MONEY_TOLERANCE && until !== move.day) put(entry, { from: move.day, until }, level, move);
     }
   };
   return {
