@@ -66,16 +66,19 @@ export function completedMonths(from: string, to: string): number {
   return b.months - a.months - (b.day < a.day ? 1 : 0);
 }
 
+/** Days of a month, on average over leap years. */
+export const monthDays = 30.4375;
+
 /**
  * Length of a period in months: whole months when both open dates fall on the same day of the month,
- * else days / 30.4375 to 2 decimals. Example: 2025-01-01 to 2026-01-01 is 12.
+ * else days / `monthDays` to 2 decimals. Example: 2025-01-01 to 2026-01-01 is 12.
  */
 export function monthsBetween(from: string, to: string): number {
   const a = asOpenDate(from);
   const b = asOpenDate(to);
   if (parts(a).day === parts(b).day) return parts(b).months - parts(a).months;
   const days = (dayNumber(b) ?? 0) - (dayNumber(a) ?? 0);
-  return Math.round((days / 30.4375) * 100) / 100;
+  return Math.round((days / monthDays) * 100) / 100;
 }
 
 /** The calendar quarter of a date. Example: `quarterOf('2025-05-09')` is "2025-Q2". */

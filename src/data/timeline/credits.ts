@@ -1,10 +1,11 @@
 /** Credits over other days than those of an invoice: they lower what runs on their days, or end it. */
-import { addMonths, dateText } from '../../domain/dates.ts';
+import { addMonths, dateText, monthDays } from '../../domain/dates.ts';
 import { numberText } from '../../domain/figure.ts';
 import { addTo, readSum, startSum, sumOf } from '../../domain/numbers.ts';
 import { creditRules } from '../../domain/policy/files.ts';
 import type { Ledger, Span } from './ledger.ts';
 import { addRate, type Days } from './row-sums.ts';
+import { spanYears } from './span-years.ts';
 
 type Credit = Ledger['credits'][number];
 
@@ -14,11 +15,11 @@ type Share = Days & { span: Span; money: number; byMonths: number };
 /** How much of a span is still paid on some of its days: 0 is nothing. */
 type Cut = Days & { span: Span; kept: number };
 
-const moneyOf = ({ from, until, arr, total }: Span): number => total ?? (arr * (until - from)) / 365.25;
+const moneyOf = ({ from, until, arr, total }: Span): number => total ?? arr * spanYears(from, until);
 
 /** Whole calendar months from one day to another; null where some days are over. Example: 2025-02-01 to 2025-05-01 is 3. */
 function monthsOf({ from, until }: Days): number | null {
-  const months = Math.round((until - from) / 30.4375);
+  const months = Math.round((until - from) / monthDays);
   return months > 0 && addMonths(dateText(from), months) === dateText(until) ? months : null;
 }
 
@@ -35,13 +36,8 @@ function shareOf(span: Span, from: number, until: number): Share {
   const all = moneyOf(span);
   const [part, whole] = [monthsOf({ from, until }), monthsOf(span)];
   const money = (all * (until - from)) / (span.until - span.from);
-  return {
-    span,
-    from,
-    until,
-    money,
-    byMonths: part === null || whole === null ? money : (all * part) / whole,
-  };
+  const byMonths = part === null || whole === null ? money : (all * part) / whole;
+  return { span, from, until, money, byMonths };
 }
 
 const dayOf = ({ span }: Share): number => moneyOf(span) / (span.until - span.from);

@@ -1,5 +1,5 @@
 /** How long deals run: a column of months or of years, or cells that say which. */
-import { addMonths, dateText, dayNumber } from '../../domain/dates.ts';
+import { addMonths, dateText, dayNumber, monthDays } from '../../domain/dates.ts';
 import { numberText } from '../../domain/figure.ts';
 import { termDayRules, termRules } from '../../domain/policy/files.ts';
 import { problem } from '../../domain/problem.ts';
@@ -16,9 +16,6 @@ const unit = /[\s-]*(?:(months?|mos?|mths?)|(years?|yrs?|y))\.?$/i;
 const saysMonths = /month|(?:^|_)(?:mos?|mths?|m)$/;
 
 const inYear = 12;
-
-/** Days of a month, on average. */
-const monthDays = 30.4375;
 
 /** The day a deal of so many months ends. Example: 12 months from 2024-01-01 end on 2025-01-01. */
 export const endOfTerm = (from: number, months: number): number =>

@@ -1,5 +1,5 @@
 /** A later report held against a kept review: definitions first, then each figure, then what the decision was to change. */
-import { dayNumber } from '../dates.ts';
+import { dayNumber, monthDays } from '../dates.ts';
 import { type Difference, differences } from './definitions.ts';
 import { type JudgedExpectation, judgeExpectation } from './expectations.ts';
 import type { KeptFigure, Review } from './kept-review.ts';
@@ -21,9 +21,6 @@ export type Progress = {
 
 const byId = (figures: readonly KeptFigure[]): Map<string, KeptFigure> =>
   new Map(figures.map((figure) => [figure.id, figure]));
-
-/** Days in a month, on average. */
-const monthDays = 30.4375;
 
 /**
  * Months that the periods of two positions have in common: a change is what the other months did. Null where the dates
