@@ -9,6 +9,10 @@ export type Issue = {
   message: string;
 };
 
+/** Issues as a reconciliation tells them: how grave each is stands in an inspection alone. */
+export const noticesOf = (issues: Issues): Omit<Issue, 'severity'>[] =>
+  issues.list().map(({ severity: _, ...rest }) => rest);
+
 /** How many row numbers an issue shows. */
 const shownRows = 5;
 

@@ -7,7 +7,7 @@ import { disagreement, otherSign } from '../cells/amount-signs.ts';
 import { currencyOfHeader } from '../cells/header-currency.ts';
 import { currencyIn } from '../cells/numbers.ts';
 import { isTotalCell } from '../cells/total-words.ts';
-import { createIssues } from '../issue.ts';
+import { createIssues, noticesOf } from '../issue.ts';
 import { nearDuplicates } from '../near-duplicates.ts';
 import { brokenRows } from '../rows.ts';
 import type { AnySource } from '../source.ts';
@@ -170,7 +170,7 @@ export function readRecords(table: RawTable, shape: RecordShape, source: AnySour
     });
   const notices = [
     ...kindOf.unmet(),
-    ...issues.list().map(({ severity: _, ...rest }) => rest),
+    ...noticesOf(issues),
     ...unknown.map(({ notice }) => notice),
     ...besideNotices(
       table,

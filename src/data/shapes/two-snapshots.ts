@@ -7,7 +7,7 @@ import type { AccountInput } from '../../domain/retention/account-input.ts';
 import { disagreement, otherSign } from '../cells/amount-signs.ts';
 import { isTotalCell } from '../cells/total-words.ts';
 import type { Mapping } from '../columns.ts';
-import { createIssues, type Issues } from '../issue.ts';
+import { createIssues, type Issues, noticesOf } from '../issue.ts';
 import { brokenRows } from '../rows.ts';
 import type { Source } from '../source.ts';
 import type { RawCell, RawTable } from '../table.ts';
@@ -266,10 +266,9 @@ export function readSnapshots(table: RawTable, mapping: Mapping, source: Source)
   for (const account of accounts) addBoth(fromAccounts, account);
   // Accounts keep the amounts of the file; what is told of it is ARR.
   const year = mapping.basis === 'mrr' ? 12 : 1;
-  const told = taken.issues.list().map(({ severity: _, ...rest }) => rest);
   const notices = [
     ...kindOf.unmet(),
-    ...told,
+    ...noticesOf(taken.issues),
     ...(taken.totals?.notices(year) ?? []),
     ...named.notices,
     ...ratios,

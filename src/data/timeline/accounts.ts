@@ -4,7 +4,7 @@ import { addTo, inTextOrder, readSum, startSum } from '../../domain/numbers.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import type { AccountInput } from '../../domain/retention/account-input.ts';
 import type { PassingLife } from '../../domain/retention/file-facts.ts';
-import type { Issues } from '../issue.ts';
+import { noticesOf } from '../issue.ts';
 import { skippedRows } from '../shapes/bad-rows.ts';
 import { currencyOf } from '../shapes/exclusions.ts';
 import { firstDay, monthText } from './columns.ts';
@@ -187,9 +187,6 @@ function laterRows(timeline: Timeline, { end }: Period): Reconciliation['exclude
       ];
 }
 
-const notices = (issues: Issues): NonNullable<Reconciliation['notices']> =>
-  issues.list().map(({ severity: _, ...rest }) => rest);
-
 /** The days of a customer that came and left inside a period; null for one that was there before, or not in it. */
 function passingOf(
   timeline: Timeline,
@@ -270,7 +267,7 @@ export function buildAccounts(timeline: Timeline, period: Period): Built {
           excluded,
           'their customers count by their other rows alone, so one without a row at the end counts as lost; mend the rows before a loss is believed',
         ),
-        ...notices(ledger.issues),
+        ...noticesOf(ledger.issues),
         ...reasons.notices(),
       ],
       ties: true,
